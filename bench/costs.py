@@ -31,7 +31,7 @@ PARTS = {   # parts of each stage: (module that calls the function, function)
         ("factcards.layout.codes.code_boxes", "make_code"), ("factcards.layout.codes.code_boxes", "path_of_code"),
     ),
     "draw": (
-        ("factcards.draw.raster", "_cover_line"), ("factcards.draw.raster", "_mask_of_boxes"),
+        ("factcards.draw.raster", "_rasterize_line"), ("factcards.draw.raster", "_mask_of_boxes"),
         ("factcards.draw.raster", "_draw_picture"),
     ),
     "encode PNG": (("factcards.draw.png_writer", "_filter_rows"), ("factcards.draw.png_writer", "_deflate")),

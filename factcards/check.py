@@ -1,4 +1,7 @@
-"""Checks of a scene for problems that a careful reader would notice; nothing but the scene is needed."""
+"""Checks of a finished scene for problems that a careful reader would notice, such as low contrast; see `CHECKS`.
+
+The thresholds are in `model.legibility`.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ At the ends of a line, glyphs extend beyond their advances: in Marchen by a thir
 _MAX_UNSAFE = 6
 """Maximum extent of ink outside the safe area, in reference pixels."""
 _TOLERANCE = 0.5
-"""Maximum extent of ink outside the card or a clip, in px: antialiasing makes less than half a pixel invisible."""
+"""Maximum extent of ink outside the card or a clip, in px; half a pixel is not visible."""
 _MAX_EXCERPT = 32
 """Maximum length of the text that a message quotes, in characters."""
 
@@ -70,17 +73,17 @@ def _check_contrast(scene: Scene) -> Iterator[Problem]:
                 for c in _paint_colors(fill)
                 for behind in (text.ground.darkest, text.ground.lightest)
             )
-            small = SMALL_PRINT_CONTRAST if role in SMALL_PRINT_ROLES else TEXT_CONTRAST
-            wanted = LARGE_TEXT_CONTRAST if text.size >= LARGE_TEXT_SIZE * scene.unit else small
-            if ratio < wanted and (role not in worst or ratio < worst[role][0]):
-                message = f"contrast of {ratio:.1f}:1 is under {wanted}:1 in “{_excerpt(text)}”"
+            normal = SMALL_PRINT_CONTRAST if role in SMALL_PRINT_ROLES else TEXT_CONTRAST
+            required = LARGE_TEXT_CONTRAST if text.size >= LARGE_TEXT_SIZE * scene.unit else normal
+            if ratio < required and (role not in worst or ratio < worst[role][0]):
+                message = f"contrast of {ratio:.1f}:1 is under {required}:1 in “{_excerpt(text)}”"
                 worst[role] = (ratio, Problem("error", message, field=role,
                                               hint="choose colours further apart", kind="contrast"))
     yield from (problem for _, problem in worst.values())
 
 
 def _check_marks(scene: Scene) -> Iterator[Problem]:
-    """Check the contrast of chart marks with what is next to them (WCAG 2.2, 1.4.11); yield one warning per role."""
+    """Check the contrast of chart marks with their surroundings (WCAG 2.2, 1.4.11); yield the worst of each role."""
     worst: dict[str, float] = {}
     for role, node in walk_nodes(scene.nodes):
         if isinstance(node, Shape) and node.ground:
@@ -146,6 +149,7 @@ def _check_clips(scene: Scene) -> Iterator[Problem]:
 
 
 def _find_clipped(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iterator[Problem]:
+    """Yield a problem for each text outside `clip`, the bounds of all clips around the nodes."""
     for node in nodes:
         if isinstance(node, Group):
             own = node.clip.bounds() if node.clip else None
@@ -161,12 +165,16 @@ def _check_covered(scene: Scene) -> Iterator[Problem]:
 
 
 _Protected = tuple[Group, Rect, str, str]
-"""What must stay visible: its group, its area, its role, and the message if something covers it."""
+"""An area that must stay visible: its group, the area, its role, and the message if something covers it."""
 
 
 def _find_covered(
     nodes: tuple[Node, ...], group: Group, clips: tuple[Rect, ...] | None, protected: list[_Protected]
 ) -> Iterator[Problem]:
+    """Yield a problem for each protected area that a later node covers.
+
+    `clips` are the rectangles that the clips around the nodes leave, None without clips. `protected` is updated.
+    """
     for node in nodes:
         match node:
             case Group():
@@ -180,10 +188,10 @@ def _find_covered(
                     protected.append((group, node.ink_rect().grow(-1), group.role, f"“{_excerpt(node)}” is covered"))
             case Shape() | Picture():
                 around = node.area if isinstance(node, Picture) else node.path.bounds()
-                near = [one for one in protected if one[0] is not group and one[1].intersects(around)]
+                near = [entry for entry in protected if entry[0] is not group and entry[1].intersects(around)]
                 covered = _find_hidden(node, clips, near) if near else []
                 yield from (Problem("error", message, field=role, kind="covered") for _, _, role, message in covered)
-                protected[:] = [one for one in protected if one not in covered]
+                protected[:] = [entry for entry in protected if entry not in covered]
             case Link():
                 continue
             case _:
@@ -194,11 +202,11 @@ def _find_hidden(node: Shape | Picture, clips: tuple[Rect, ...] | None, near: li
     """Return the protected entries that the visible, opaque part of a node covers."""
     filled = (node.area,) if isinstance(node, Picture) else node.path.filled_rects() if is_opaque(node.fill) else ()
     shown = filled if clips is None else _intersect_all(filled, clips)
-    return [one for one in near if any(one[1].intersects(r) for r in shown)]
+    return [entry for entry in near if any(entry[1].intersects(r) for r in shown)]
 
 
-def _intersect_all(some: tuple[Rect, ...], others: tuple[Rect, ...]) -> tuple[Rect, ...]:
-    both = (a.intersection(b) for a in some for b in others)
+def _intersect_all(first: tuple[Rect, ...], second: tuple[Rect, ...]) -> tuple[Rect, ...]:
+    both = (a.intersection(b) for a in first for b in second)
     return tuple(r for r in both if r.width > 0 and r.height > 0)
 
 
@@ -238,7 +246,10 @@ def _check_code(scene: Scene) -> Iterator[Problem]:
 
 
 def _check_code_colors(group: Group) -> Iterator[Problem]:
-    """Check that a code is dark on light with enough contrast; many apps read no other code (ISO/IEC 18004)."""
+    """Check that a code is dark on light with enough contrast.
+
+    ISO/IEC 18004 also allows light on dark (“reflectance reversal”), but many apps do not read it.
+    """
     inks = [c.luminance for c in _paint_colors(code_shape(group).fill)]
     backdrop = group.ground
     if backdrop is None or not inks:

@@ -7,11 +7,11 @@ from unicodedata import category, east_asian_width
 
 from ..batch import open_assets
 from ..errors import to_printable
+from ..model.legibility import MM_PER_INCH
 from ..model.sizes import SIZES, Size
 from ..read.themes.theme_reader import list_theme_names, read_theme
 from .language_report import HEAD, list_languages
 
-_INCH = 25.4
 Row = Sequence[str]
 
 _ZERO_WIDTH = ("Mn", "Me", "Cf")   # Unicode categories without a column on a terminal
@@ -28,7 +28,7 @@ def _format_print_size(size: Size) -> str:
     """Return the bleed and the trimmed size of a print size in millimetres; "" for a screen."""
     if not size.dpi:
         return ""
-    width, height, bleed = (v / size.dpi * _INCH for v in (size.trim.width, size.trim.height, size.bleed))
+    width, height, bleed = (v / size.dpi * MM_PER_INCH for v in (size.trim.width, size.trim.height, size.bleed))
     return f"bleed {bleed:.1f} mm, cut to {width:.0f} × {height:.0f} mm"
 
 

@@ -1,4 +1,7 @@
-"""Many cards on one picture for review: rows and columns of thumbnails, with the problems below each."""
+"""Contact sheets: many cards on one picture for review, in rows and columns, with the problems below each.
+
+`grid` arranges the pictures, `thumbnails` draws them, `sheet_canvas` composes the sheet, `sheet_files` encodes it.
+"""
 
 from __future__ import annotations
 

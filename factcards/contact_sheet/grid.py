@@ -1,4 +1,4 @@
-"""Arrange tasks in grids, one for each set: the row and the column of each picture."""
+"""Arranges tasks in grids, one for each set or for each size of a set: the row and column of each picture."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ..batch import Task
 
 Dimension = Literal["cards", "languages", "sizes", "themes"]
 DIMENSIONS: tuple[Dimension, ...] = ("cards", "languages", "sizes", "themes")
+"""What may make the rows or columns of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The pictures of one set; `columns` are the values of one dimension, in the order of the set."""
+    """The pictures of one set, or of one size of it; `columns` are the values of one dimension, in the set's order."""
 
     title: str
     columns: tuple[str, ...]
@@ -56,11 +57,11 @@ class Grid:
 def arrange_grids(
     requested: Sequence[RequestedPicture], rows: Dimension = "cards", columns: Dimension | None = None
 ) -> list[Grid]:
-    """Return a grid for each set, in order. Raises ValueError if rows and columns are the same dimension.
+    """Return the grids of the requested pictures. Raises ValueError if rows and columns are the same dimension.
 
-    `columns` defaults to the first dimension with several values, in the order languages, sizes, themes. Other
-    dimensions with several values make more rows, except that each size gets its own grid, because its columns have
-    their own width.
+    There is a grid for each set, in order. `columns` defaults to the first dimension with several values, in the order
+    languages, sizes, themes. Other dimensions with several values make more rows, except that each size gets its own
+    grid, because its columns have their own width.
     """
     others = [d for d in DIMENSIONS[1:] if d != rows]
     across = next((d for d in others if _has_several(requested, d)), others[0]) if columns is None else columns
@@ -68,25 +69,25 @@ def arrange_grids(
         raise ValueError(f"rows and columns are both {rows}")
     apart = "sizes" not in (rows, across) and _has_several(requested, "sizes")
     grids: dict[tuple[str, ...], list[RequestedPicture]] = {}
-    for one in requested:
-        names = (one.task.job.card.set, one.label("sizes") if apart else "")
-        grids.setdefault(names, []).append(one)
+    for picture in requested:
+        names = (picture.task.job.card.set, picture.label("sizes") if apart else "")
+        grids.setdefault(names, []).append(picture)
     order = list(dict.fromkeys(names[0] for names in grids))
     found = sorted(grids.items(), key=lambda item: order.index(item[0][0]))
-    return [_arrange(" · ".join(filter(None, names)), members, rows, across) for names, members in found]
+    return [_arrange_grid(" · ".join(filter(None, names)), members, rows, across) for names, members in found]
 
 
 def _has_several(requested: Sequence[RequestedPicture], dimension: Dimension) -> bool:
-    return len({a.label(dimension) for a in requested}) > 1
+    return len({picture.label(dimension) for picture in requested}) > 1
 
 
-def _arrange(title: str, requested: Sequence[RequestedPicture], rows: Dimension, columns: Dimension) -> Grid:
-    across = tuple(dict.fromkeys(a.label(columns) for a in requested))
+def _arrange_grid(title: str, requested: Sequence[RequestedPicture], rows: Dimension, columns: Dimension) -> Grid:
+    across = tuple(dict.fromkeys(picture.label(columns) for picture in requested))
     rest = [d for d in DIMENSIONS if d not in (rows, columns) and _has_several(requested, d)]
     found: dict[tuple[str, ...], dict[str, RequestedPicture]] = {}
-    for one in requested:
-        names = (one.label(rows), *(one.label(d) for d in rest))
-        found.setdefault(names, {})[one.label(columns)] = one
+    for picture in requested:
+        names = (picture.label(rows), *(picture.label(d) for d in rest))
+        found.setdefault(names, {})[picture.label(columns)] = picture
     first = list(dict.fromkeys(names[0] for names in found))
     ordered = sorted(found, key=lambda names: first.index(names[0]))
     return Grid(title, across, tuple(GridRow(n, tuple(found[n].get(c) for c in across)) for n in ordered))

@@ -19,9 +19,9 @@ _INK, _SOFT = Color(28, 28, 30), Color(92, 92, 96)
 _RED, _AMBER = Color(206, 32, 24), Color(244, 164, 0)
 _MESSAGE_COLORS = {"error": Color(150, 20, 14), "warning": Color(106, 66, 0)}
 _MARGIN, _GAP, _GUTTER, _FRAME = 56, 28, 212, 6
-"""Around the sheet, between pictures, for the labels of rows, and around a picture with a problem, in px."""
+"""Widths in px: the sheet's margin, the gap between pictures, the column of row labels, a problem's frame."""
 _TITLE, _HEAD, _NAME, _SMALL_TEXT = 40, 22, 21, 17
-"""Sizes of type, in px."""
+"""Sizes of type in px: of a grid's title, of columns' names, of rows' names, and of messages."""
 
 DrawnPicture = tuple[Thumbnail | None, tuple[Problem, ...]]
 """A thumbnail, or None if it could not be drawn, and its problems."""
@@ -29,7 +29,10 @@ DrawnPicture = tuple[Thumbnail | None, tuple[Problem, ...]]
 
 @dataclass(slots=True)
 class SheetCanvas:
-    """A contact sheet in progress: the nodes of its scene, its thumbnails with their corners, its extent."""
+    """A contact sheet in progress: the nodes of its scene, its thumbnails with their areas, and its extent in px.
+
+    `y` is where the next row begins.
+    """
 
     fonts: FontLibrary
     thumbnail_size: ThumbnailSize

@@ -84,8 +84,9 @@ def choose_thumbnail_size(
 ) -> ThumbnailSize:
     """Return the largest size of thumbnails that the sheet's limits allow.
 
-    Nothing is drawn, so that a sheet that would be too large is refused at once. `drawn` are the pictures drawn so far.
-    Raises FactcardsError if even the smallest thumbnails make the sheet too large.
+    Nothing is drawn, so that a sheet that would be too large is refused at once. `drawn` are the results of the
+    pictures drawn so far, by `id(task)`. Thumbnails as on a phone are never reduced. Raises FactcardsError if even the
+    smallest thumbnails make the sheet too large.
     """
     fonts = open_assets(()).fonts
 
@@ -100,7 +101,7 @@ def choose_thumbnail_size(
         raise FactcardsError([Problem("error", message, hint=hint, kind="too-large")])
     if phone or _fits(fill(ThumbnailSize())):
         return ThumbnailSize(is_phone=phone)
-    heights = range(MIN_HEIGHT, THUMBNAIL_HEIGHT)   # the first fits
+    heights = range(MIN_HEIGHT, THUMBNAIL_HEIGHT)   # the first fits, as tested above
     return ThumbnailSize(heights[bisect_left(heights, True, key=lambda n: not _fits(fill(ThumbnailSize(n)))) - 1])
 
 

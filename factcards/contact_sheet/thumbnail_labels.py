@@ -9,8 +9,9 @@ from ..text import FaceChoice, FitOptions, FontLibrary, Span, TextStyle, fit_tex
 
 _LEADING = 1.28
 """Distance of baselines, in ems."""
-_UNKNOWN = Backdrop(0.0, 1.0)
+_UNKNOWN = Backdrop(0.0, 1.0)   # the contrast of a sheet's text is not checked
 _MAX_LINES = 8
+"""Maximum number of lines of a label."""
 _UNLIMITED_HEIGHT = 1e6
 """Height of the area for a label, in px: `fit_text` is limited by lines alone."""
 
@@ -37,6 +38,6 @@ def place_label(
     if not fitted:
         return [], 0
     top = at.y + size - fitted.ascent * size
-    places = [(Point(round(at.x - line.left * size), round(top + y)), line) for y, line in fitted.baselines()]
-    lines = [Text(place, line, size, color, color, _UNKNOWN) for place, line in places]
+    origins = [(Point(round(at.x - line.left * size), round(top + y)), line) for y, line in fitted.baselines()]
+    lines = [Text(origin, line, size, color, color, _UNKNOWN) for origin, line in origins]
     return lines, round(size * _LEADING) * len(lines)

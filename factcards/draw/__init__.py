@@ -1,4 +1,8 @@
-"""Drawing: encode a scene as the bytes of a picture, with one function per format."""
+"""Drawing: a scene is rasterized and encoded as the bytes of a picture, by one function per format (`FORMATS`).
+
+`raster` draws pixels, with masks from `glyph_masks`. `png_writer` and `encoders` write them as bytes; `dump` writes a
+scene as text.
+"""
 
 from __future__ import annotations
 

@@ -19,18 +19,19 @@ def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:
     Huffman tables optimised for the picture would save a tenth of the bytes at four times the cost.
     """
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=90, subsampling=0, exif=_exif(description), dpi=(dpi, dpi))
+    image.save(out, "JPEG", quality=90, subsampling=0, exif=_make_exif(description), dpi=(dpi, dpi))
     return out.getvalue()
 
 
 def encode_webp(image: Image.Image, description: str, dpi: int = 0) -> bytes:
     """Encode an RGB image as WebP of quality 90. WebP always subsamples chroma, so its sharper method is used."""
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=90, method=2, use_sharp_yuv=True, exif=_exif(description, dpi))
+    image.save(out, "WEBP", quality=90, method=2, use_sharp_yuv=True, exif=_make_exif(description, dpi))
     return out.getvalue()
 
 
-def _exif(description: str, dpi: int = 0) -> Image.Exif:
+def _make_exif(description: str, dpi: int = 0) -> Image.Exif:
+    """Return EXIF metadata: the description, sRGB as the colour space, and a resolution if `dpi` is given."""
     exif = Image.Exif()
     if dpi:   # only WebP passes it, which has no other field for a resolution
         exif[_X_RESOLUTION] = exif[_Y_RESOLUTION] = float(dpi)

@@ -24,6 +24,7 @@ _MAX_COORDINATE = 8192.0
 """Largest coordinate in a font; CFF's numbers and their differences must be below 32,768."""
 _FLATNESS = 0.02
 """Maximum distance between a curve and the lines that approximate it, in px; HarfBuzz's own lines differ by 0.1."""
+# a font's tables `head`, with 1000 units per em, and `maxp`, with one glyph
 _HEAD = struct.pack(">4I2H2q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 _MAXP = struct.pack(">IH", 0x5000, 1)
 
@@ -59,9 +60,9 @@ def rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
         return None
     raster = hb.RasterDraw()
     raster.extents = hb.RasterExtents(left, -bottom, right - left, bottom - top, 0)
-    grown = max(1.0, max(map(abs, path.points)) / _MAX_COORDINATE)
-    raster.transform = (grown, 0, 0, -grown, 0, 0)
-    raster.draw_glyph(_make_path_font(path, grown), 0)
+    divisor = max(1.0, max(map(abs, path.points)) / _MAX_COORDINATE)
+    raster.transform = (divisor, 0, 0, -divisor, 0, 0)
+    raster.draw_glyph(_make_path_font(path, divisor), 0)
     return _to_mask(raster.render())
 
 
@@ -71,25 +72,28 @@ def rasterize_glyphs(glyphs: Iterable[tuple[Font, PositionedGlyph]]) -> Coverage
     All glyphs must come from fonts with the same contour direction; pass the glyphs of one font at a time.
     """
     raster = hb.RasterDraw()
-    for font, at in glyphs:
-        scale = at.size / font.upem
-        raster.transform = (scale, 0, 0, scale, at.x, -at.y)
-        raster.draw_glyph(font.hb, at.glyph)
+    for font, placed in glyphs:
+        scale = placed.size / font.upem
+        raster.transform = (scale, 0, 0, scale, placed.x, -placed.y)
+        raster.draw_glyph(font.hb, placed.glyph)
     return _to_mask(raster.render())
 
 
-def draw_color_glyph(font: Font, at: PositionedGlyph, foreground: tuple[int, int, int]) -> ColorGlyph | None:
-    """Draw a glyph in its own colours; return None if it has none and its outline is to be filled."""
-    extents = font.hb.get_glyph_extents(at.glyph)
+def draw_color_glyph(font: Font, placed: PositionedGlyph, foreground: tuple[int, int, int]) -> ColorGlyph | None:
+    """Draw a glyph in its own colours, or return None if it has none and its outline is to be filled.
+
+    `foreground` is the text's colour, which the font may use among the glyph's own.
+    """
+    extents = font.hb.get_glyph_extents(placed.glyph)
     if extents is None or not extents.width:
         return None
-    scale = at.size / font.upem
+    scale = placed.size / font.upem
     raster = hb.RasterPaint()
-    raster.transform = (scale, 0, 0, scale, at.x, -at.y)
+    raster.transform = (scale, 0, 0, scale, placed.x, -placed.y)
     raster.foreground = hb.Color(*foreground, 255)
     # the glyph's own box instead of the card's is ten times as fast
     raster.set_glyph_extents(extents)
-    if not raster.paint_glyph_or_fail(font.hb, at.glyph):
+    if not raster.paint_glyph_or_fail(font.hb, placed.glyph):
         return None
     found = raster.render()
     if found is None:
@@ -107,9 +111,9 @@ def _to_mask(found: hb.RasterImage | None) -> CoverageMask | None:
     return CoverageMask(box.x_origin, -box.y_origin - box.height, mask)
 
 
-def _make_path_font(path: Path, grown: float) -> hb.Font:
-    """Return a font whose glyph 0 is the path divided by `grown`."""
-    tables = {"CFF ": _make_cff(path, grown), "head": _HEAD, "maxp": _MAXP}
+def _make_path_font(path: Path, divisor: float) -> hb.Font:
+    """Return a font whose glyph 0 is the path with its coordinates divided by `divisor`."""
+    tables = {"CFF ": _make_cff(path, divisor), "head": _HEAD, "maxp": _MAXP}
     return hb.Font(hb.Face.create_for_tables(lambda _face, tag, _user: tables.get(tag, b""), None))
 
 
@@ -129,22 +133,23 @@ def _to_lines(path: Path) -> Iterator[tuple[bytes, float, float]]:
         here = (points[-2], points[-1]) if points else here
 
 
-def _make_cff(path: Path, grown: float) -> bytes:
+def _make_cff(path: Path, divisor: float) -> bytes:
     """Return a CFF table of one glyph (Adobe Technical Notes 5176 and 5177) with numbers in 16.16 fixed point."""
     glyph = bytearray()
     at_x = at_y = 0
     for step, px, py in _to_lines(path):
         # differences of rounded positions, so that errors do not accumulate
-        x, y = round(px / grown * 65536), round(py / grown * 65536)
+        x, y = round(px / divisor * 65536), round(py / divisor * 65536)
         glyph += struct.pack(">BiBi", 255, x - at_x, 255, y - at_y) + step
         at_x, at_y = x, y
-    head = b"\1\0\4\4" + _index(b"path")
-    glyphs, private = _index(bytes(glyph) + _END), b"\x8b\x14"  # defaultWidthX 0
+    head = b"\1\0\4\4" + _make_index(b"path")
+    glyphs, private = _make_index(bytes(glyph) + _END), b"\x8b\x14"  # defaultWidthX 0
     # the Top DICT has 17 bytes; the empty indexes of strings and subroutines have 2 bytes each
-    at = len(head) + len(_index(bytes(17))) + 4
+    at = len(head) + len(_make_index(bytes(17))) + 4
     top = struct.pack(">BiBBiBiB", 29, at, 17, 29, len(private), 29, at + len(glyphs), 18)
-    return head + _index(top) + bytes(4) + glyphs + private
+    return head + _make_index(top) + bytes(4) + glyphs + private
 
 
-def _index(item: bytes) -> bytes:
+def _make_index(item: bytes) -> bytes:
+    """Return a CFF INDEX of one item."""
     return struct.pack(">HBII", 1, 4, 1, 1 + len(item)) + item

@@ -20,7 +20,10 @@ class PositionedGlyph(NamedTuple):
 
 
 def place_glyphs(line: Line, origin: Point, size: float) -> Iterator[PositionedGlyph]:
-    """Yield the glyphs of a line from left to right; positions are not rounded to whole pixels."""
+    """Yield the glyphs of a line from left to right; positions are not rounded to whole pixels.
+
+    `origin` is the left end of the baseline and `size` the em, both in pixels.
+    """
     pen = 0.0
     for run in line.runs:
         em = size * run.scale

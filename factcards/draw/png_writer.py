@@ -1,4 +1,4 @@
-"""A fast PNG encoder (ISO/IEC 15948) for opaque RGB: filter Up for all rows, one deflate stream.
+"""A fast PNG encoder (ISO/IEC 15948) for opaque RGB. All rows have the filter Up and are one deflate stream.
 
 The stream consists of bands of rows. Each band is compressed separately and cached, because the cards of a set share
 backgrounds and photographs. A cached band has the same bytes as one that is compressed again. Photographs and gradients
@@ -18,11 +18,11 @@ from PIL import Image, ImageChops
 from ..model.legibility import MM_PER_INCH
 
 try:
-    from isal import isal_zlib as shades
-    from zlib_ng import zlib_ng as flats
+    from isal import isal_zlib as detail_zlib
+    from zlib_ng import zlib_ng as flat_zlib
 except ImportError:   # no wheel for this platform: slower, and other bytes for the same picture
-    import zlib as flats  # type: ignore[no-redef]
-    import zlib as shades  # type: ignore[no-redef]
+    import zlib as detail_zlib  # type: ignore[no-redef]
+    import zlib as flat_zlib  # type: ignore[no-redef]
 
 _LEVEL = 3
 """Level of compression of both libraries."""
@@ -46,16 +46,17 @@ def encode_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
     check, bands = 1, []
     for top in range(0, image.height, step):   # one band at a time, because allocating large blocks of memory is slow
         band = _filter_rows(image, top, min(top + step, image.height))
-        check = shades.adler32(band, check)
+        check = detail_zlib.adler32(band, check)
         bands.append(_deflate(band))
-    return _join(image, description, dpi, b"".join((_HEAD, *bands, _LAST, struct.pack(">I", check))))
+    return _assemble(image, description, dpi, b"".join((_HEAD, *bands, _LAST, struct.pack(">I", check))))
 
 
 def encode_small_png(image: Image.Image, description: str, dpi: int = 0) -> bytes:
     """Encode an RGB image as PNG with Pillow's `optimize`: smaller, and about ten times as slow."""
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
-    return _join(image, description, dpi, b"".join(body for name, body in _chunks(out.getvalue()) if name == b"IDAT"))
+    pixels = b"".join(body for name, body in _read_chunks(out.getvalue()) if name == b"IDAT")
+    return _assemble(image, description, dpi, pixels)
 
 
 def _filter_rows(image: Image.Image, top: int, bottom: int) -> bytes:
@@ -78,29 +79,32 @@ def _deflate(band: bytes) -> bytes:
     """Compress a band into blocks that end at a byte boundary and do not refer to earlier bands."""
     sample = band[::_SAMPLE_STEP]
     is_flat = sample.count(0) > _FLAT * len(sample)
-    stream = (flats if is_flat else shades).compressobj(_LEVEL, _DEFLATED, _RAW)
+    stream = (flat_zlib if is_flat else detail_zlib).compressobj(_LEVEL, _DEFLATED, _RAW)
     return bytes(stream.compress(band) + stream.flush(_FULL_FLUSH))
 
 
-def _join(image: Image.Image, description: str, dpi: int, pixels: bytes) -> bytes:
+def _assemble(image: Image.Image, description: str, dpi: int, pixels: bytes) -> bytes:
+    """Return the file: its chunks in the order that PNG requires, with `pixels` as the compressed data."""
     text = b"Description\0\0\0\0\0" + description.encode()
     return b"".join((
         b"\x89PNG\r\n\x1a\n",
-        _chunk(b"IHDR", struct.pack(">2I5B", *image.size, 8, 2, 0, 0, 0)),
-        _chunk(b"sRGB", b"\0"),
-        _chunk(b"pHYs", struct.pack(">2IB", *2 * (round(dpi / (MM_PER_INCH / 1000)),), 1)) if dpi else b"",
-        _chunk(b"iTXt", text) if description else b"",
-        _chunk(b"IDAT", pixels),
-        _chunk(b"IEND", b""),
+        _make_chunk(b"IHDR", struct.pack(">2I5B", *image.size, 8, 2, 0, 0, 0)),
+        _make_chunk(b"sRGB", b"\0"),
+        _make_chunk(b"pHYs", struct.pack(">2IB", *2 * (round(dpi / (MM_PER_INCH / 1000)),), 1)) if dpi else b"",
+        _make_chunk(b"iTXt", text) if description else b"",
+        _make_chunk(b"IDAT", pixels),
+        _make_chunk(b"IEND", b""),
     ))  # fmt: skip
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
-    check = struct.pack(">I", shades.crc32(body, shades.crc32(name)))
-    return b"".join((struct.pack(">I", len(body)), name, body, check))
+def _make_chunk(name: bytes, body: bytes) -> bytes:
+    """Return a chunk: the length of its body, its name, its body and a CRC."""
+    crc = struct.pack(">I", detail_zlib.crc32(body, detail_zlib.crc32(name)))
+    return b"".join((struct.pack(">I", len(body)), name, body, crc))
 
 
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _read_chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the name and body of each chunk."""
     at = 8
     while at < len(png):
         length, name = struct.unpack_from(">I4s", png, at)

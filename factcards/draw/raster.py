@@ -75,7 +75,7 @@ def draw_image(scene: Scene, assets: Assets) -> Image.Image:
 
 @functools.lru_cache(maxsize=4)
 def _draw_background(leaves: tuple[tuple[Leaf, PixelBox], ...], width: int, height: int, assets: Assets) -> Image.Image:
-    """Draw the shapes and pictures before the first text; cached because the cards of a set share them.
+    """Draw the shapes and pictures before the first text or layer; cached because the cards of a set share them.
 
     Callers must not change the image.
     """
@@ -86,6 +86,7 @@ def _draw_background(leaves: tuple[tuple[Leaf, PixelBox], ...], width: int, heig
 
 
 def _is_background(pair: tuple[Leaf, PixelBox]) -> bool:
+    """Return whether a leaf can be drawn without fonts or layers, and so belongs to the cached background."""
     return isinstance(pair[0], Shape | Picture)
 
 
@@ -104,7 +105,7 @@ def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[Leaf, P
             case Shape() | Picture() | Text():
                 yield node, limit
             case Link():
-                pass   # pixels have no links
+                pass   # a picture of pixels has no links
             case _:
                 assert_never(node)
 
@@ -136,7 +137,7 @@ def _draw_picture(surface: Surface, picture: Picture, assets: Assets) -> None:
     area = picture.area
     box = (int(area.x), int(area.y), int(area.right), int(area.bottom))
     if box != (area.x, area.y, area.right, area.bottom):
-        raise DrawError(f"a photograph must lie on whole pixels, not at {area}")
+        raise DrawError(f"a photograph must be on whole pixels, not at {area}")
     image = assets.photos.crop(picture.photo, picture.crop, box[2] - box[0], box[3] - box[1])
     surface.composite(image, box, image if image.mode == "RGBA" else None)
 
@@ -187,6 +188,7 @@ def _rasterize_line(line: Line, origin: Point, size: float, fonts: FontLibrary) 
 
 
 def _draw_color_glyph(surface: Surface, font: Font, placed: PositionedGlyph, fill: Paint) -> bool:
+    """Draw a glyph in its own colours; return False if it has none."""
     ink = fill if isinstance(fill, Color) else fill.stops[0][1]
     found = draw_color_glyph(font, placed, ink.rgb)
     if found is None:
@@ -255,12 +257,12 @@ def _box_of(coverage: CoverageMask) -> PixelBox:
     return coverage.x, coverage.y, coverage.x + coverage.mask.width, coverage.y + coverage.mask.height
 
 
-def _intersect(one: PixelBox, other: PixelBox) -> PixelBox | None:
+def _intersect(first: PixelBox, second: PixelBox) -> PixelBox | None:
     left, top, right, bottom = (
-        max(one[0], other[0]),
-        max(one[1], other[1]),
-        min(one[2], other[2]),
-        min(one[3], other[3]),
+        max(first[0], second[0]),
+        max(first[1], second[1]),
+        min(first[2], second[2]),
+        min(first[3], second[3]),
     )
     return (left, top, right, bottom) if left < right and top < bottom else None
 

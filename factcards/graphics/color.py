@@ -1,4 +1,4 @@
-"""Colours in sRGB, gradients, and the contrast of two colours."""
+"""Colours in sRGB, gradients, and the contrast ratio of two luminances (WCAG 2.2)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Color:
     def over(self, background: Color) -> Color:
         """Return this colour composited over an opaque background."""
         a = self.alpha / 255
-        blended = (round(m * a + g * (1 - a)) for m, g in zip(self.rgb, background.rgb, strict=True))
+        blended = (round(own * a + other * (1 - a)) for own, other in zip(self.rgb, background.rgb, strict=True))
         return Color(*blended)
 
     @property
@@ -76,9 +76,9 @@ def color_at(gradient: Gradient, offset: float) -> tuple[float, float, float, fl
     return (*last.rgb, last.alpha)
 
 
-def to_linear(part: int) -> float:
+def to_linear(channel: int) -> float:
     """Convert an sRGB channel, 0 to 255, to linear light, 0 to 1 (IEC 61966-2-1)."""
-    value = part / 255
+    value = channel / 255
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 

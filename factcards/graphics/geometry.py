@@ -89,9 +89,9 @@ PixelBox = tuple[int, int, int, int]
 
 def bounding_box(rects: Iterable[Rect]) -> Rect:
     """Return the smallest rectangle that contains all of `rects`. Raises ValueError if there are none."""
-    all_ = list(rects)
-    x, y = min(r.x for r in all_), min(r.y for r in all_)
-    return Rect(x, y, max(r.right for r in all_) - x, max(r.bottom for r in all_) - y)
+    found = list(rects)
+    x, y = min(r.x for r in found), min(r.y for r in found)
+    return Rect(x, y, max(r.right for r in found) - x, max(r.bottom for r in found) - y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,10 @@ def path_of_rects(rects: Iterable[Rect]) -> Path:
 
 
 def path_of_round_rect(rect: Rect, radius: float) -> Path:
-    """Return a rectangle with rounded corners; the radius is limited to half of the shorter side."""
+    """Return a rectangle with rounded corners; the radius is limited to half of the shorter side.
+
+    Without a radius, the path is that of a plain rectangle.
+    """
     r = min(radius, rect.width / 2, rect.height / 2)
     if r <= 0:
         return path_of_rects([rect])
@@ -269,4 +272,4 @@ def path_of_disc(centre: Point, radius: float) -> Path:
         x + r, y, x + r, y + k, x + k, y + r, x, y + r, x - k, y + r, x - r, y + k, x - r, y,
         x - r, y - k, x - k, y - r, x, y - r, x + k, y - r, x + r, y - k, x + r, y,
     )  # fmt: skip
-    return Path("MCCCCZ", points)
+    return Path(_DISC, points)

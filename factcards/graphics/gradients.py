@@ -17,6 +17,7 @@ _OFFSETS = 1 << 10  # entries of a table of colours
 _STEP = _SQUARES // _OFFSETS
 _PART = 256  # entries of a table that Pillow maps at once
 _FROM_ONE = [255 * (value > 0) for value in range(256)]
+"""A table for `Image.point` that maps each value above 0 to 255."""
 
 
 @functools.lru_cache(maxsize=4)
@@ -35,7 +36,7 @@ def draw_gradient_uncached(gradient: Gradient, box: PixelBox) -> tuple[Image.Ima
 
 
 def is_transparent(gradient: Gradient, box: PixelBox) -> bool:
-    """Return True if a gradient is certainly fully transparent in a box; much faster than drawing it."""
+    """Return True if a gradient is certainly transparent everywhere in a box; much faster than drawing it."""
     # one pixel more on each side, because a drawn gradient may be off by half a pixel
     left, top, right, bottom = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
     (x, y), (ex, ey) = gradient.start, gradient.end
@@ -74,11 +75,11 @@ def _draw(gradient: Gradient, box: PixelBox) -> Image.Image:
     count = math.ceil(abs(across) + abs(down))
     strip = _draw_strip(gradient, [(first + i + 0.5) / length for i in range(count)])
     if dx and dy:
-        turn = (dx / length, dy / length, corner - first, 0.0, 0.0, 0.5)
+        matrix = (dx / length, dy / length, corner - first, 0.0, 0.0, 0.5)
         # a corner may be exactly at the strip's end, where Pillow would draw black
         strip = strip.crop((0, 0, count + 1, 1))
         strip.paste(strip.crop((count - 1, 0, count, 1)), (count, 0))
-        return strip.transform((width, height), Image.Transform.AFFINE, turn, Image.Resampling.NEAREST)
+        return strip.transform((width, height), Image.Transform.AFFINE, matrix, Image.Resampling.NEAREST)
     if dx + dy < 0:
         strip = strip.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     if dy:

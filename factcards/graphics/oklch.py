@@ -36,7 +36,7 @@ def to_oklch(color: Color) -> Oklch:
 
 
 def to_srgb(color: Oklch) -> Color:
-    """Return the nearest sRGB colour with the same lightness and hue; chroma is reduced until it is in gamut."""
+    """Return the sRGB colour with the same lightness and hue; chroma is reduced as far as the gamut requires."""
     if color.lightness >= 1:
         return Color(255, 255, 255)
     if color.lightness <= 0:

@@ -1,6 +1,6 @@
-"""Second passes over the nodes of a scene: backdrops of texts and chart marks, glyph bounds where texts overlap.
+"""Second passes over the nodes of a scene: backdrops of texts, chart marks, codes and logos; glyph bounds of texts.
 
-A backdrop is the range of luminances in everything that is drawn before a node.
+A backdrop is the range of luminances behind a node, or next to a chart mark, in everything drawn before it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _DrawnLayer:
 
 
 def resolve_backdrops(nodes: tuple[Node, ...], photos: PhotoLibrary) -> tuple[Node, ...]:
-    """Return the nodes with the backdrop of each text's ink and of each shape that carries data."""
+    """Return the nodes with the backdrops of texts, of shapes that carry data, of codes and of logos."""
     return tuple(_resolve(nodes, [], photos))
 
 
@@ -114,7 +114,7 @@ def _large_filled_rects(path: Path) -> tuple[Rect, ...]:
 
 
 def _code_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
-    """Return the backdrop of a code and its quiet zone: its plate, or what the card has there."""
+    """Return the backdrop of a code and its quiet zone: its plate, or else the layers of the card below it."""
     if group.role != "code" or group.area is None:
         return None
     plates = [n for n in group.nodes if isinstance(n, Shape) and n is not code_shape(group)]
@@ -136,9 +136,10 @@ def _clip_layer(layer: _DrawnLayer, clip: Path) -> _DrawnLayer:
 def _measure_backdrop(
     ink: Rect, below: list[_DrawnLayer], photos: PhotoLibrary, slack: float = _INK_MARGIN
 ) -> Backdrop:
-    """Return the backdrop of the ink from the last layer that covers it in full; the canvas is white.
+    """Return the backdrop of the ink: all colours that may show behind it, on a white canvas.
 
-    A layer covers the ink in full if the ink extends beyond it by at most `slack` pixels.
+    A layer that covers the ink in full replaces or overlays the colours behind it; any other layer adds its colours. A
+    layer covers the ink in full if the ink extends beyond it by at most `slack` pixels.
     """
     found = ColorBounds(((255, 255, 255),), ((255, 255, 255),))
     photo: _PhotoBackdrop | None = None
@@ -156,7 +157,7 @@ def _measure_backdrop(
 def _visible_layers(ink: Rect, below: list[_DrawnLayer], slack: float) -> list[tuple[Shape | Picture, bool]]:
     """Return the nodes behind the ink, each with whether it covers the ink in full.
 
-    The first is the last drawn node that is opaque and covers the ink in full.
+    The list begins with the last node that is opaque and covers the ink in full, if there is one.
     """
     visible: list[tuple[Shape | Picture, bool]] = []
     for layer in reversed(below):
@@ -177,7 +178,7 @@ class _PhotoBackdrop:
 
 
 def _add_overlay(photo: _PhotoBackdrop | None, node: Shape | Picture, ink: Rect) -> _PhotoBackdrop | None:
-    """Return the photograph with one more overlay, or None if another node is behind the ink."""
+    """Return the photograph behind the ink with its overlays, after one more node; None if there is none now."""
     if isinstance(node, Picture):
         return _PhotoBackdrop(node) if node.area.contains(ink) else None
     if photo is None or is_opaque(node.fill):

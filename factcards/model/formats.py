@@ -1,7 +1,7 @@
 """Formats of pictures: their names, and the extensions of their files.
 
-`draw.FORMATS` has the function that draws each of them. A format that is planned but not drawn has no row here, so no
-reader accepts its name.
+`draw.FORMATS` has the function that draws each of them. A format without such a function has no row here, so no reader
+accepts its name.
 """
 
 from __future__ import annotations
@@ -14,4 +14,4 @@ EXTENSIONS: Mapping[str, str] = MappingProxyType({"png": "png", "jpeg": "jpg", "
 FORMAT_NAMES: tuple[str, ...] = tuple(EXTENSIONS)
 """The names of the formats, in the order in which messages list them."""
 DEFAULT_FORMATS: tuple[str, ...] = ("png",)
-"""The formats of a set that asks for none."""
+"""The formats of a set that names none."""

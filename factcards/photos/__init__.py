@@ -1,4 +1,8 @@
-"""Photographs and logos, identified by digest: opened within limits, in sRGB, with their focus and tones."""
+"""Photographs and logos, identified by digest: opened within limits, in sRGB, with their focus and tones.
+
+`files` and `logos` read the key of a file, `pixels` decodes it, and `library` caches the results. `formats` has the
+parsers and decoders of each format, `svg` has logos in SVG.
+"""
 
 from __future__ import annotations
 

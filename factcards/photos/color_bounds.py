@@ -1,4 +1,4 @@
-"""The lightest and darkest colours of an image, with which text on it must contrast."""
+"""The lightest and darkest colours of an image, with which text on it must contrast, and the test for blank images."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NONZERO = [255 * (value > 0) for value in range(256)]
 
 @dataclass(frozen=True, slots=True)
 class ColorBounds:
-    """The colours of a region that no other exceeds in all channels, and those that no other is below.
+    """The colours of a region that no other exceeds in all channels, and those that no other is below in all channels.
 
     Any even lightening or darkening of the region leaves its lightest and darkest pixels among them.
     """
@@ -47,7 +47,7 @@ def is_blank(image: Image.Image) -> bool:
     width, height = image.size
     probes = [cast(tuple[int, ...], image.getpixel((width * x // 8, height * y // 8))) for x, y in _PROBES]
     ranges = (max(values) - min(values) for values in zip(*probes, strict=True))
-    if any(one > _SINGLE_COLOR_RANGE for one in ranges):   # true for most photographs
+    if any(spread > _SINGLE_COLOR_RANGE for spread in ranges):   # true for most photographs
         return False
     return all(high - low <= _SINGLE_COLOR_RANGE for low, high in cast(tuple[tuple[int, int], ...], image.getextrema()))
 

@@ -1,4 +1,7 @@
-"""Files of photographs and logos: the header is read within limits, and the key is made from it."""
+"""Files of photographs, and logos that are not SVG: the header is read within limits, the key is made from it.
+
+`read_header` chooses the parser of a format; the parsers are in `formats`.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from .formats.webp import parse_webp
 MAX_BYTES = 64 * 1024 * 1024
 """Maximum size of a file, in bytes. Cameras write 2 to 40 million."""
 MAX_PIXELS = 89_000_000
-"""Maximum number of pixels, which Pillow opens without a warning."""
+"""Maximum number of pixels; Pillow warns about pictures of more (`Image.MAX_IMAGE_PIXELS`)."""
 MAX_MEMORY = 260
 """Maximum memory to decode a picture, in MB, so that a process that renders paper sizes stays below 512 MB."""
 
@@ -50,7 +53,7 @@ class PhotoKey:
 
 
 def read_photo_key(path: Path) -> PhotoKey:
-    """Return the key of the picture in a file from its header; of an animation, the first frame counts.
+    """Return the key of the picture in a file from its header; the first frame of an animated PNG or WebP counts.
 
     Raises ValueError with what was found if it is not a complete JPEG, PNG, WebP or AVIF picture within the limits.
     """
@@ -94,9 +97,9 @@ def _check_size(header: Header, length: int) -> None:
     found = f"the picture has {header.width} × {header.height} pixels"
     if not pixels:
         raise ValueError(f"{found}; {_EXPECTED}")
-    most = MAX_AVIF_PIXELS if header.format == "AVIF" else MAX_PIXELS
-    if pixels > most:
-        raise ValueError(f"{found}; expected {most // 10**6} megapixels at most")
+    limit = MAX_AVIF_PIXELS if header.format == "AVIF" else MAX_PIXELS
+    if pixels > limit:
+        raise ValueError(f"{found}; expected {limit // 10**6} megapixels at most")
     needed = round(decoding_memory(header, length, halves=True) / 10**6)
     if needed > MAX_MEMORY:
         kind = f"{'progressive ' if header.coefficient_bytes else ''}{header.format}"
@@ -104,9 +107,9 @@ def _check_size(header: Header, length: int) -> None:
 
 
 def decoding_memory(header: Header, length: int, *, halves: bool) -> float:
-    """Return the bytes that decoding a picture takes at its peak, including its file of that length.
+    """Return the bytes that decoding a picture takes at its peak, including its file of `length` bytes.
 
-    `halves`: a JPEG that would be too large is decoded at half its width and height.
+    `halves` counts a JPEG as decoded at half its width and height, as a JPEG that would be too large is.
     """
     pixels = header.width * header.height
     scaled = 4 if halves and header.format == "JPEG" else 1

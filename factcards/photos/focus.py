@@ -1,8 +1,9 @@
 """Detection of a picture's focus, for cards that do not set one.
 
 Saliency is the difference from the picture's mean colour (R. Achanta and others, “Frequency-tuned Salient Region
-Detection”, 2009) plus the difference from the surrounding pixels, weighted towards the middle and summed over a window.
-The focus is the centre of the saliency in the best window. Faces and meanings are not recognised.
+Detection”, 2009) plus the difference from the surrounding pixels. It is weighted by fine detail and towards the middle,
+and summed over a window. The focus is the centroid of the saliency in the best window. Faces and meanings are not
+recognised.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pictures by digest, with a cache of the latest results."""
+"""The library of pictures: crops, colours, focus and tones by digest, with a cache of the latest results."""
 
 from __future__ import annotations
 
@@ -102,7 +102,8 @@ class PhotoLibrary:
     def logo_color(self, key: PhotoKey) -> Color:
         """Return the colour that represents a logo: of its pixels above half opacity, that of median luminance.
 
-        If no pixel is, those more than half as opaque as the most opaque count, and the colour has the highest alpha.
+        If there are none, the pixels more than half as opaque as the most opaque one count, and the colour has that
+        one's alpha. The colour of an invisible logo is white.
         """
         return self._logo_color(key)
 

@@ -22,7 +22,10 @@ _GZIP = b"\x1f\x8b"
 
 
 def read_logo_key(path: Path) -> PhotoKey:
-    """Return the key of the logo in a file. Raises ValueError with the problem, as `read_photo_key` does."""
+    """Return the key of the logo in a file. Raises ValueError if it is damaged, invisible, or refused.
+
+    A picture is refused as `read_photo_key` does, SVG as `svg.drawings.read_svg_key` does.
+    """
     try:
         data = read_regular(path, PHOTO_BYTES)
     except OSError:

@@ -1,4 +1,4 @@
-"""A picture's pixels: decoded, rotated upright, converted to sRGB, at the size at which they are drawn."""
+"""Decoding of a picture's pixels: rotated upright, converted to sRGB, at the size at which they are drawn."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LARGE = 12_000_000
 _BAND = 512
 """Rows of a band."""
 _GAP = 2.0
-"""Factor above the final size down to which a fast reduction is used (Pillow's `reducing_gap`)."""
+"""Factor of the final size down to which an image is reduced by a fast method (Pillow's `reducing_gap`)."""
 
 
 def load_photo(key: PhotoKey) -> bytes:
@@ -88,11 +88,11 @@ def _draw_svg(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> 
         drawn: Image.Image = load_svg_module().rasterize_svg(data, size[0], part)
         return drawn.resize(size, Image.Resampling.LANCZOS)
     scale = size[0] / crop.width
-    whole: Image.Image = load_svg_module().rasterize_svg(data, math.ceil(key.width * scale))
-    factor = whole.width / key.width   # smaller than `scale` if drawing would take too long
-    right, bottom = min(crop.right * factor, whole.width), min(crop.bottom * factor, whole.height)
+    full: Image.Image = load_svg_module().rasterize_svg(data, math.ceil(key.width * scale))
+    factor = full.width / key.width   # smaller than `scale` if drawing would take too long
+    right, bottom = min(crop.right * factor, full.width), min(crop.bottom * factor, full.height)
     box = (crop.x * factor, crop.y * factor, right, bottom)
-    return whole.resize(size, Image.Resampling.LANCZOS, box)
+    return full.resize(size, Image.Resampling.LANCZOS, box)
 
 
 def _photo_error(message: str, hint: str = "read the cards again, or replace the file") -> SceneError:
@@ -100,15 +100,16 @@ def _photo_error(message: str, hint: str = "read the cards again, or replace the
 
 
 def _decode(data: bytes, header: Header, crop: Rect, size: tuple[int, int]) -> Image.Image:
+    """Decode a part of a photograph, upright, at a size in pixels."""
     full, orientation = (header.width, header.height), header.orientation
     box = _to_stored_area(crop, orientation, full)
     if orientation >= 5:
         size = size[::-1]
     # a JPEG can be decoded at a half, a quarter or an eighth: twice as fast, off by 1 of 255 (root mean square)
-    wanted = [math.ceil(full[0] * size[0] / box.width), math.ceil(full[1] * size[1] / box.height)]
+    minimum = [math.ceil(full[0] * size[0] / box.width), math.ceil(full[1] * size[1] / box.height)]
     if decoding_memory(header, len(data), halves=False) > MAX_MEMORY * 10**6:
-        wanted = [min(wanted[0], full[0] // 2), min(wanted[1], full[1] // 2)]
-    image = decode_image(data, header, (wanted[0], wanted[1]))
+        minimum = [min(minimum[0], full[0] // 2), min(minimum[1], full[1] // 2)]
+    image = decode_image(data, header, (minimum[0], minimum[1]))
     x, y = image.width / full[0], image.height / full[1]
     part = (box.x * x, box.y * y, min(box.right * x, image.width), min(box.bottom * y, image.height))
     _scale_transparent_color(image, header)

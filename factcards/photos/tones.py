@@ -27,9 +27,9 @@ _STEP = 0.005
 class Tones:
     """Colours derived from a picture.
 
-    `shadow` has the hue of its darkest parts and a contrast of 18 with white; `light` has the hue of its lightest parts
-    and a contrast of 13 with the shadow; `complement` is opposite the main hue and has a contrast of 11 with near
-    black.
+    `shadow` has the hue of the darkest parts and a contrast of at least 18 with white. `light` has the hue of the
+    lightest parts and a contrast of at least 13 with the shadow. `complement` has the hue opposite the main hue and a
+    contrast of at least 11 with near black.
     """
 
     shadow: Color

@@ -152,7 +152,7 @@ def test_transparent_parts_of_a_photograph_show_the_background(tmp_path):
 
 
 def test_photograph_off_the_pixel_grid_is_an_error(photo):
-    with pytest.raises(DrawError, match="a photograph must lie on whole pixels"):
+    with pytest.raises(DrawError, match="a photograph must be on whole pixels"):
         draw(Picture(photo, Rect(0, 0, 50, 50), Rect(20.5, 10, 25, 25)))
 
 

@@ -16,7 +16,7 @@ from ..boxes import Box, ResolvedGradient
 class CardCanvas:
     """The card's size in pixels, the pixels of a reference pixel, and whether it reads from right to left.
 
-    `margin` is the minimum distance from the start and end edges of what apps must not cover, in pixels.
+    `margin` is the distance from the start and end edges, in pixels, within which apps may cover the card.
     """
 
     width: int
@@ -25,9 +25,9 @@ class CardCanvas:
     rtl: bool
     margin: float = 0.0
 
-    def px(self, measure: float) -> int:
+    def px(self, length: float) -> int:
         """Convert reference pixels to whole pixels."""
-        return round(measure * self.unit)
+        return round(length * self.unit)
 
     def point(self, x: float, y: float) -> Point:
         """Convert a position measured from the start edge to one on the card."""
@@ -47,14 +47,14 @@ def with_opacity(color: Color, opacity: float) -> Color:
     return color if opacity >= 1 else Color(*color.rgb, round(color.alpha * opacity))
 
 
-def make_gradient(fade: ResolvedGradient, area: Rect, canvas: CardCanvas) -> Gradient:
+def make_gradient(gradient: ResolvedGradient, area: Rect, canvas: CardCanvas) -> Gradient:
     """Return the gradient over an area, from the middle of one side or corner to that of the opposite one."""
-    dx = ("end" in fade.toward) - ("start" in fade.toward)
-    dy = ("bottom" in fade.toward) - ("top" in fade.toward)
+    dx = ("end" in gradient.toward) - ("start" in gradient.toward)
+    dy = ("bottom" in gradient.toward) - ("top" in gradient.toward)
     x, y = area.x + area.width / 2, area.y + area.height / 2
     start = canvas.point(x - dx * area.width / 2, y - dy * area.height / 2)
     end = canvas.point(x + dx * area.width / 2, y + dy * area.height / 2)
-    return Gradient((start.x, start.y), (end.x, end.y), fade.stops)
+    return Gradient((start.x, start.y), (end.x, end.y), gradient.stops)
 
 
 def draw_polygon(box: Box, part: PolygonPart, area: Rect, canvas: CardCanvas) -> list[Node]:

@@ -56,7 +56,7 @@ def place_marker_number(
 ) -> Group:
     """Place the card's number in the middle of its marker, upright in every direction.
 
-    Raises SceneError if the number does not fit.
+    Raises SceneError if the number does not fit, or no font covers its digits.
     """
     width = canvas.px(part.width)
     space = Extent(_NUMBER_WIDTH * width, _NUMBER_HEIGHT * width)
@@ -86,7 +86,7 @@ def _line_y(part: SeriesLinePart, area: Rect, at: float) -> float:
 def _outline_stroke(
     part: SeriesLinePart, area: Rect, width: int, first: float, last: float, index: int
 ) -> list[tuple[float, float]]:
-    """Return the outline of the line between two positions, its width perpendicular to its direction."""
+    """Return the outline of the line between two positions, in cards; its width is perpendicular to its direction."""
     upper, lower = [], []
     for at in _sample_positions(first, last):
         slope = part.rise * 2 * math.pi * _WAVES * math.cos(2 * math.pi * _WAVES * at + _PHASE)
@@ -110,5 +110,6 @@ def _sample_positions(first: float, last: float) -> Iterator[float]:
 def _draw_disc(
     area: Rect, at: float, part: SeriesLinePart, radius: float, canvas: CardCanvas, box: Box, color: str, index: int
 ) -> Shape:
+    """Draw a disc on the line at a position, in cards; `radius` is in px; `color` names a colour of the box."""
     centre = canvas.point(area.x + (at - index) * area.width, _line_y(part, area, at))
     return Shape(path_of_disc(centre, radius), box.color(color))

@@ -48,7 +48,10 @@ class ContrastPair:
 
 
 def find_contrast_pairs(theme: Theme) -> tuple[ContrastPair, ...]:
-    """Return the pairs of all layouts of a theme, so that a palette is the same for every aspect."""
+    """Return the pairs of all layouts of a theme, each once with its highest ratio.
+
+    All layouts count, so that a palette is the same for every aspect.
+    """
     pairs = (pair for _, layout in theme.layouts for pair in walk_contrast_pairs(layout, theme))
     highest: dict[tuple[str, str], float] = {}
     for pair in pairs:
@@ -80,7 +83,7 @@ def walk_contrast_pairs(part: Part, theme: Theme, backdrops: tuple[str, ...] = (
         case CodePart():
             yield from _pair_up((part.ink,), (part.paper,) if part.plate else backdrops, PREFERRED_CODE_CONTRAST)
         case PhotoPart() | DiscPart() | PolygonPart() | PanesPart() | RulePart() | DotsPart() | SpacePart():
-            return   # ornaments need no contrast
+            return   # nothing in them needs contrast
         case _:
             assert_never(part)
 
@@ -88,8 +91,8 @@ def walk_contrast_pairs(part: Part, theme: Theme, backdrops: tuple[str, ...] = (
 def _walk_chart_pairs(part: ChartPart, backdrops: tuple[str, ...]) -> Iterator[ContrastPair]:
     """Yield the pairs of a chart's marks with what is next to them, and of its text with its background.
 
-    The text of tiles is on the tiles, that of bars is above them. `rest` is the outline of pills, which carries data,
-    or the panel behind bars, which does not.
+    The text of tiles is on the tiles. The text of bars is above them, the numbers in the bars' colours. `rest` is the
+    outline of pills, which carries data, or the panel behind bars, which does not.
     """
     numbers, labels = _required_ratio(part.numbers[0], TEXT_CONTRAST), _required_ratio(part.labels[0], TEXT_CONTRAST)
     rest = (part.rest,) if part.rest else ()
@@ -115,12 +118,15 @@ def _pair_up(
 
 
 def _required_ratio(smallest: float, otherwise: float) -> float:
-    """Return the contrast of text whose size is at least `smallest`, in reference pixels."""
+    """Return the ratio that text needs: `otherwise`, unless its smallest size, in reference pixels, is large text."""
     return LARGE_TEXT_CONTRAST if smallest >= LARGE_TEXT_SIZE else otherwise
 
 
 def _backdrop_colors(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the colours of a background: a palette colour, or those of a gradient and what shows through it."""
+    """Return the colours of a background: a palette colour, those of a gradient, or `beneath` if there is neither.
+
+    A gradient whose stops are all below the minimum opacity is ignored.
+    """
     gradient = dict(theme.gradients).get(name) if name not in dict(theme.palette) else None
     if gradient is None:
         return (name,) if name else beneath

@@ -85,26 +85,26 @@ def _logo_contrast(logo: Color, background: float) -> float:
 def _restore_contrast(
     palette: dict[str, Color], pairs: tuple[ContrastPair, ...], brand: Brand
 ) -> tuple[dict[str, Color], list[Problem]]:
-    """Return the palette with its failing pairs fixed, and a warning per changed colour.
+    """Return the palette with its failing pairs fixed as far as possible, and a warning for each changed colour.
 
-    Only pairs that include a colour of the brand are considered.
+    Only pairs that include a colour of the brand are fixed.
     """
     given = dict(palette)
-    own = {name for name, _ in brand.colors}
-    concerned = tuple(pair for pair in pairs if pair.color in own or pair.background in own)
+    brand_names = {name for name, _ in brand.colors}
+    concerned = tuple(pair for pair in pairs if pair.color in brand_names or pair.background in brand_names)
     for _ in range(_MAX_ROUNDS):
         broken = [pair for pair in concerned if _contrast_of(pair, palette) < pair.ratio]
         if not broken:
             break
         _fix_pair(broken[0], palette, pairs)
     changed = [name for name in palette if palette[name] != given[name]]
-    return palette, [_describe_change(name, given, palette, concerned, own) for name in changed]
+    return palette, [_describe_change(name, given, palette, concerned, brand_names) for name in changed]
 
 
 def _fix_pair(broken: ContrastPair, palette: dict[str, Color], pairs: tuple[ContrastPair, ...]) -> None:
     """Adjust the foreground or else the background; at worst the foreground without regard to what is drawn on it."""
-    for name, all_ in ((broken.color, True), (broken.background, True), (broken.color, False)):
-        required = [p for p in pairs if p.color == name or (all_ and p.background == name)]
+    for name, as_background in ((broken.color, True), (broken.background, True), (broken.color, False)):
+        required = [p for p in pairs if p.color == name or (as_background and p.background == name)]
 
         def is_accepted(color: Color, name: str = name, required: list[ContrastPair] = required) -> bool:
             changed = {**palette, name: color}
@@ -121,15 +121,19 @@ def _contrast_of(pair: ContrastPair, palette: Mapping[str, Color]) -> float:
 
 
 def _describe_change(
-    name: str, given: Mapping[str, Color], changed: Mapping[str, Color], pairs: tuple[ContrastPair, ...], own: set[str]
+    name: str,
+    given: Mapping[str, Color],
+    changed: Mapping[str, Color],
+    pairs: tuple[ContrastPair, ...],
+    brand_names: set[str],
 ) -> Problem:
     """Return a warning with a colour before and after, and the pair that required the change most."""
-    about = [pair for pair in pairs if name in (pair.color, pair.background)]
-    worst = min(about, key=lambda pair: _contrast_of(pair, given) / pair.ratio)
+    with_color = [pair for pair in pairs if name in (pair.color, pair.background)]
+    worst = min(with_color, key=lambda pair: _contrast_of(pair, given) / pair.ratio)
     other = worst.background if worst.color == name else worst.color
     on = f"on {other}" if worst.color == name else f"under {other}"
     before, after = _contrast_of(worst, given), _contrast_of(worst, changed)
     message = f"{name} {given[name]} {on} {before:.1f}:1 → {changed[name]} {after:.1f}:1"
     hint = f"it needs {worst.ratio:g}:1; give a colour further from `{other}` to choose it yourself"
-    return Problem("warning", message, field=f"brand.colors.{name}" if name in own else "brand.colors",
+    return Problem("warning", message, field=f"brand.colors.{name}" if name in brand_names else "brand.colors",
                    hint=hint, kind="color-changed")

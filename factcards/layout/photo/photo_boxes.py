@@ -27,7 +27,7 @@ _MIDDLE = 0.5
 _INK_MARGIN = 12
 """Distance around the ink of text at which the photograph still counts as background, in px: recompression blurs."""
 _CENTRE_TOLERANCE = 0.05
-"""Maximum distance of a focus from the middle of its area, relative to the width, to belong to neither half."""
+"""Maximum distance of the theme's `focus_at` from the middle, relative to the width, that counts as neither half."""
 MAX_AREA = 4
 """Maximum area of a photograph, in areas of the card: all of it is drawn, including what is off the card."""
 
@@ -38,7 +38,7 @@ def place_photo(
     """Place the photograph in `area`, with its focus at the theme's position within the visible part of the area.
 
     The position defaults to the middle. If the card sets no focus, one is detected. Adds a warning to `problems` if the
-    photograph is too small. Raises SceneError if the area is empty or too large.
+    photograph is too small. Raises SceneError if the area is empty or too large, or the photograph cannot be opened.
     """
     assert box.image is not None  # otherwise `compose_card` leaves the part out
     if area.width < 1 or area.height < 1:
@@ -89,7 +89,7 @@ def draw_scrim(
     picture = next(n for n in drawn if isinstance(n, Picture))
     scrim, part = box.color("scrim"), box.part
     assert isinstance(part, PhotoPart)
-    needed = [one for role, node in foregrounds for one in _to_foregrounds(role, node, photos)]
+    needed = [foreground for role, node in foregrounds for foreground in _to_foregrounds(role, node, photos)]
     try:
         if part.scrim_from:
             edges = [_to_edge(side, rtl=(direction == "rtl") != part.sides_swapped) for side in part.scrim_from]
@@ -104,6 +104,7 @@ def draw_scrim(
 
 
 def _to_foregrounds(role: str, node: Text | Picture, photos: PhotoLibrary) -> list[Foreground]:
+    """Return the foregrounds of a text, one for each of its colours, or of a logo."""
     if isinstance(node, Picture):
         return [Foreground(role, node.area.grow(_INK_MARGIN), photos.logo_color(node.photo), LOGO_CONTRAST)]
     fills = [node.fill, *([node.accent] if any(run.emphasis for run in node.line.runs) else [])]
@@ -113,6 +114,7 @@ def _to_foregrounds(role: str, node: Text | Picture, photos: PhotoLibrary) -> li
 
 
 def _to_edge(side: Side, *, rtl: bool) -> Edge:
+    """Convert a side relative to the direction of reading to an edge of the card."""
     match side:
         case "top" | "bottom":
             return side
@@ -123,6 +125,7 @@ def _to_edge(side: Side, *, rtl: bool) -> Edge:
 
 
 def _crop(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Rect:
+    """Return the crop that brings the focus nearest to its target in the visible part of the area."""
     assert isinstance(box.part, PhotoPart)
     assert box.image is not None
     shown = area.intersection(Rect(0, 0, size.width, size.height))
@@ -155,7 +158,7 @@ def _may_swap_sides(box: Box) -> bool:
 
 
 def _reverse_rows(box: Box) -> Box:
-    """Return the box with the sides of its rows swapped; texts are identified by object and stay the same."""
+    """Return the box with the sides of its rows swapped; boxes of text stay the same objects, which identify them."""
     if not _may_swap_sides(box):
         return box
     children = tuple(map(_reverse_rows, box.children))

@@ -1,4 +1,7 @@
-"""Photographs behind text: the crop, the colours behind the text, and the scrim opacity that its contrast needs."""
+"""Photographs behind text: the crop, the colours behind the text, and the scrim opacity that its contrast needs.
+
+`measure_…` functions measure the colours of a node in a region; `solve_scrim_opacity` finds the opacity.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,13 @@ from ...model.scene import Backdrop, Node, Picture, walk_nodes
 from ...photos import ColorBounds, PhotoKey, PhotoLibrary, Rgb
 
 _LINEAR = tuple(to_linear(channel) for channel in range(256))
+"""Linear light by sRGB channel."""
 _SAMPLES = 8
 """Number of equal steps at whose ends a gradient is sampled across a region."""
 _MAX_ENLARGEMENT = 1.25
-"""Maximum pixels of the card per pixel of a photograph, before it looks blurred."""
+"""Maximum number of the card's pixels per pixel of a photograph; a photograph with fewer pixels looks blurred."""
 _ROUNDING = 1e-6
+"""Maximum rounding error of a width, in px."""
 _MAX_COLORS = 2_000
 """Maximum number of colours that are tracked through layers; a layer that covers only a part may double them."""
 
@@ -29,7 +34,7 @@ def crop_to_cover(
     anchor: tuple[float, float] = (0.5, 0.5),
     zoom: float = 1.0,
 ) -> Rect:
-    """Return the part of a photograph that fills `area`, in pixels of the photograph and always within it.
+    """Return the part of a photograph that fills `area` (CSS's `object-fit: cover`), in pixels of the photograph.
 
     `focus` is the point to show, 0 to 1 from the photograph's left and top; it is brought as near as possible to
     `anchor`, a position in the area in the same units. A `zoom` above 1 allows a smaller crop where that brings the
@@ -42,8 +47,8 @@ def crop_to_cover(
         min(full * point / at if at else full, full * (1 - point) / (1 - at) if at < 1 else full)
         for (full, _), point, at in zip(sides, focus, anchor, strict=True)
     ]
-    wanted = [side / most if most else zoom for (_, side), most in zip(sides, longest, strict=True)]
-    zoomed = min(max(1.0, *wanted), max(1.0, min(zoom, scale * _MAX_ENLARGEMENT)))
+    required = [side / limit if limit else zoom for (_, side), limit in zip(sides, longest, strict=True)]
+    zoomed = min(max(1.0, *required), max(1.0, min(zoom, scale * _MAX_ENLARGEMENT)))
     lengths = [min(full, side / zoomed) for full, side in sides]
     starts = [
         max(0.0, min(full * point - at * length, full - length))
@@ -112,7 +117,7 @@ def measure_paint_colors(paint: Paint, region: Rect) -> ColorBounds:
 
 
 def overlay_colors(behind: ColorBounds, overlay: Paint, region: Rect) -> ColorBounds:
-    """Return the colours under a translucent colour or gradient, blended as the raster does.
+    """Return the colour bounds under a translucent colour or gradient, blended as the raster does.
 
     Blending preserves the order in each channel, so the bounds stay bounds. If a gradient's opacity changes within the
     region, each colour is combined with each opacity, so call this for each line of text.
@@ -144,23 +149,23 @@ def to_backdrop(behind: ColorBounds) -> Backdrop:
     return Backdrop(min(map(_luminance, behind.darkest)), max(map(_luminance, behind.lightest)))
 
 
-def solve_scrim_opacity(behind: ColorBounds, words: Color, scrim: Color, ratio: float = TEXT_CONTRAST) -> float:
-    """Return the lowest scrim opacity, in steps of 1/255, at which `words` has the contrast at every pixel.
+def solve_scrim_opacity(behind: ColorBounds, color: Color, scrim: Color, ratio: float = TEXT_CONTRAST) -> float:
+    """Return the lowest scrim opacity, 0 to 1 in steps of 1/255, at which `color` has the contrast at every pixel.
 
     Raises ValueError if the contrast with the opaque scrim is already too low.
     """
-    own = words.luminance
+    own = color.luminance
     light = own > scrim.luminance
     worst = behind.lightest if light else behind.darkest
 
     def is_readable(alpha: int) -> bool:
         return all(
-            _has_contrast(own, _luminance(_blend(scrim.rgb, alpha, color)), ratio, light=light) for color in worst
+            _has_contrast(own, _luminance(_blend(scrim.rgb, alpha, pixel)), ratio, light=light) for pixel in worst
         )
 
     if not is_readable(255):
         found = contrast_ratio(own, scrim.luminance)
-        raise ValueError(f"{words} on {scrim} has a contrast of {found:.1f}; expected {ratio} at least")
+        raise ValueError(f"{color} on {scrim} has a contrast of {found:.1f}; expected {ratio} at least")
     low, high = 0, 255
     while low < high:
         middle = (low + high) // 2
@@ -169,7 +174,10 @@ def solve_scrim_opacity(behind: ColorBounds, words: Color, scrim: Color, ratio: 
 
 
 def _has_contrast(own: float, other: float, ratio: float, *, light: bool) -> bool:
-    """Return whether a luminance has the contrast with another one and is lighter (`light`) or darker than it."""
+    """Return whether a luminance has the contrast with another one, and on the side on which it differs from the scrim.
+
+    `light` means that it is lighter than the scrim.
+    """
     return (own > other) == light and contrast_ratio(own, other) >= ratio
 
 
@@ -211,6 +219,6 @@ def _sample_paint(paint: Paint, region: Rect) -> list[Color]:
     if isinstance(paint, Color):
         return [paint]
     low, high = (_radial_offsets if paint.is_radial else _linear_offsets)(paint, region)
-    places = {low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)}
-    places |= {offset for offset, _ in paint.stops if low <= offset <= high}
-    return [Color(*map(round, color_at(paint, place))) for place in sorted(places)]
+    offsets = {low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)}
+    offsets |= {offset for offset, _ in paint.stops if low <= offset <= high}
+    return [Color(*map(round, color_at(paint, offset))) for offset in sorted(offsets)]

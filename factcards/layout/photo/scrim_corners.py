@@ -41,7 +41,7 @@ def find_corner(area: Rect, regions: Sequence[Rect], *, top: bool) -> Corner | N
         return None
     across = max(r.right - area.x if left else area.right - r.x for r in shown)
     down = max(r.bottom - area.y if top else area.bottom - r.y for r in shown)
-    # the smallest of all ellipses through the opposite corner of a rectangle
+    # √2: the smallest ellipse that contains a rectangle at its centre goes through the opposite corner
     factor = math.sqrt(2) * _ELLIPSE_MARGIN
     return Corner(
         (area.x if left else area.right, area.y if top else area.bottom),
@@ -50,7 +50,7 @@ def find_corner(area: Rect, regions: Sequence[Rect], *, top: bool) -> Corner | N
 
 
 def corner_cost(corner: Corner, opacity: float, fade: float, area: Rect) -> float:
-    """Return what a scrim covers, as a fraction of an opaque `area`: the ellipse and half of its fade."""
+    """Return how much a scrim covers, relative to an opaque `area`: the ellipse and half of its fade."""
     across, down = (abs(radius) * (1 + _fade_length(corner, opacity, fade, area) / 2) for radius in corner.radii)
     return opacity * min(1.0, math.pi / 4 * across * down / (area.width * area.height))
 

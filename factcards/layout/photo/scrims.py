@@ -30,6 +30,7 @@ _BandOpacities = Mapping[str, Sequence[float]]
 _BANDS = 48
 """Number of bands in a photograph; a gradient has a stop between each two."""
 _OPPOSITE: dict[Edge, Edge] = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}
+"""The edge that faces an edge; its bands are the same in reverse order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def solve_overlay_opacity(
 
     Raises ValueError if no opacity is enough.
     """
-    shown = [one for one in foregrounds if one.region.intersects(picture.area)]
-    bounds = [_bound_opacity(picture, one, one.region, scrim, photos, ()) for one in shown]
+    shown = [each for each in foregrounds if each.region.intersects(picture.area)]
+    bounds = [_bound_opacity(picture, each, each.region, scrim, photos, ()) for each in shown]
     return _solve_opacity(bounds, picture, scrim, photos, ())
 
 
@@ -65,30 +66,31 @@ def draw_gradient_scrims(
 
     Each role belongs to the first edge, unless it is in the third of the photograph next to another edge and its scrim
     covers less there. `fade` is the part of the photograph over which an opaque scrim fades out; a weaker scrim fades
-    out sooner. `edge_opacity` is the opacity, 0 to 1, to which the first edge's scrim increases at that edge.
+    out sooner. `edge_opacity` is the opacity, 0 to 1, to which the first edge's scrim, if there is one, may increase at
+    that edge.
     """
     by_role: dict[str, list[Foreground]] = {}
-    for one in foregrounds:
-        if one.region.intersects(picture.area):
-            by_role.setdefault(one.role, []).append(one)
+    for foreground in foregrounds:
+        if foreground.region.intersects(picture.area):
+            by_role.setdefault(foreground.role, []).append(foreground)
     if not by_role:
         return []
     opacities: dict[Edge, _BandOpacities] = {}
     for edge in edges:
         other = _OPPOSITE[edge]
         opacities[edge] = (
-            {r: found[::-1] for r, found in opacities[other].items()} if other in opacities
-            else {r: _solve_bands(picture, s, scrim, edge, photos, ()) for r, s in by_role.items()}
+            {role: found[::-1] for role, found in opacities[other].items()} if other in opacities
+            else {role: _solve_bands(picture, own, scrim, edge, photos, ()) for role, own in by_role.items()}
         )  # fmt: skip
     task = _ScrimTask(picture, by_role, opacities, fade)
     chosen = _assign_edges(task, edges)
     scrims: list[Shape] = []
     for edge in edges:
-        roles = [r for r in by_role if chosen[r] == edge]
+        roles = [role for role in by_role if chosen[role] == edge]
         overlays = tuple(_relative_gradient(shape, picture) for shape in scrims)
         own = [
-            _solve_bands(picture, by_role[r], scrim, edge, photos, overlays) if overlays else opacities[edge][r]
-            for r in roles
+            _solve_bands(picture, by_role[role], scrim, edge, photos, overlays) if overlays else opacities[edge][role]
+            for role in roles
         ]
         needed = _merge_bands(own)
         corner = None if edge == edges[0] else _choose_corner(task, edge, roles)
@@ -105,7 +107,7 @@ def draw_gradient_scrims(
 
 @dataclass(frozen=True, slots=True)
 class _ScrimTask:
-    """The foregrounds on a photograph by role, and the opacities they need from each edge."""
+    """The foregrounds on a photograph by role, and the opacities that they need in the bands from each edge."""
 
     picture: Picture
     foregrounds: Mapping[str, Sequence[Foreground]]
@@ -121,7 +123,8 @@ def _assign_edges(task: _ScrimTask, edges: Sequence[Edge]) -> dict[str, Edge]:
     ends.
     """
     first, others = edges[0], edges[1:]
-    near = {e: [r for r, s in task.foregrounds.items() if _is_near_edge(s, task.picture.area, e)] for e in others}
+    area = task.picture.area
+    near = {e: [role for role, own in task.foregrounds.items() if _is_near_edge(own, area, e)] for e in others}
     orders = {e: sorted(near[e], key=lambda role: (_last_band(task.opacities[e][role]), role)) for e in others}
     plans: list[tuple[float, dict[str, Edge]]] = []
     for counts in product(*(range(len(orders[e]) + 1) for e in others)):
@@ -129,7 +132,7 @@ def _assign_edges(task: _ScrimTask, edges: Sequence[Edge]) -> dict[str, Edge]:
         plan |= {role: e for e, count in zip(others, counts, strict=True) for role in orders[e][:count]}
         cost = 0.0
         for edge in edges:
-            roles = [r for r, own in plan.items() if own == edge]
+            roles = [role for role, own in plan.items() if own == edge]
             corner = None if edge == first else _choose_corner(task, edge, roles)
             cost += _corner_cost(task, edge, roles, corner) if corner else _scrim_cost(task, edge, roles)
         plans.append((round(cost, 6), plan))
@@ -140,20 +143,20 @@ def _choose_corner(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> Corner
     """Return the corner from which a scrim serves all roles and covers less than one from the edge, or None."""
     if not roles or edge not in ("top", "bottom"):
         return None
-    regions = [one.region for role in roles for one in task.foregrounds[role]]
+    regions = [foreground.region for role in roles for foreground in task.foregrounds[role]]
     corner = find_corner(task.picture.area, regions, top=edge == "top")
     cheaper = corner and _corner_cost(task, edge, roles, corner) < _scrim_cost(task, edge, roles)
     return corner if cheaper else None
 
 
 def _corner_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
-    """Return what a scrim from a corner covers, in opaque bands."""
+    """Return how much a scrim from a corner covers, in bands made opaque."""
     opacity = max(max(task.opacities[edge][role]) for role in roles)
     return _BANDS * corner_cost(corner, opacity, task.fade, task.picture.area)
 
 
 def _scrim_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> float:
-    """Return what a scrim covers, in opaque bands: the opacities it needs and half of a fade."""
+    """Return how much a scrim from an edge covers, in bands made opaque: the opacities it needs and half of a fade."""
     if not roles:
         return 0.0
     found = _merge_bands([task.opacities[edge][role] for role in roles])
@@ -167,17 +170,17 @@ def _last_band(opacities: Sequence[float]) -> int:
 
 def _is_near_edge(foregrounds: Sequence[Foreground], area: Rect, edge: Edge) -> bool:
     """Return whether all foregrounds are in the third of the area next to an edge."""
-    third = _bands(area, edge)[_BANDS // 3]
+    third = _cut_bands(area, edge)[_BANDS // 3]
     limit = {"top": third.bottom, "bottom": third.y, "left": third.right, "right": third.x}[edge]
     match edge:
         case "top":
-            return all(s.region.bottom <= limit for s in foregrounds)
+            return all(each.region.bottom <= limit for each in foregrounds)
         case "bottom":
-            return all(s.region.y >= limit for s in foregrounds)
+            return all(each.region.y >= limit for each in foregrounds)
         case "left":
-            return all(s.region.right <= limit for s in foregrounds)
+            return all(each.region.right <= limit for each in foregrounds)
         case "right":
-            return all(s.region.x >= limit for s in foregrounds)
+            return all(each.region.x >= limit for each in foregrounds)
 
 
 def _solve_bands(
@@ -189,13 +192,13 @@ def _solve_bands(
     overlays: tuple[Paint, ...],
 ) -> list[float]:
     """Return the lowest opacity of each band, starting at the edge."""
-    bands = _bands(picture.area, edge)
+    bands = _cut_bands(picture.area, edge)
     bounds: list[list[_OpacityBound]] = [[] for _ in bands]
-    for one in foregrounds:
+    for foreground in foregrounds:
         for found, band in zip(bounds, bands, strict=True):
-            part = one.region.intersection(band)
+            part = foreground.region.intersection(band)
             if part.width > 0 and part.height > 0:
-                found.append(_bound_opacity(picture, one, part, scrim, photos, overlays))
+                found.append(_bound_opacity(picture, foreground, part, scrim, photos, overlays))
     return [_solve_opacity(found, picture, scrim, photos, overlays) for found in bounds]
 
 
@@ -239,15 +242,15 @@ def _solve_opacity(
     return opacity
 
 
-def _bands(area: Rect, edge: Edge) -> list[Rect]:
+def _cut_bands(area: Rect, edge: Edge) -> list[Rect]:
     """Return the area in bands of whole pixels, from the edge inward."""
-    cuts = _band_edges(area, edge)
+    cuts = _find_band_edges(area, edge)
     if edge in ("top", "bottom"):
         return [Rect(area.x, min(a, b), area.width, abs(b - a)) for a, b in pairwise(cuts)]
     return [Rect(min(a, b), area.y, abs(b - a), area.height) for a, b in pairwise(cuts)]
 
 
-def _band_edges(area: Rect, edge: Edge) -> list[int]:
+def _find_band_edges(area: Rect, edge: Edge) -> list[int]:
     """Return the whole pixels between the bands, from the edge inward; opposite edges give the same cuts."""
     start, length = (area.y, area.height) if edge in ("top", "bottom") else (area.x, area.width)
     cuts = [round(start + length * index / _BANDS) for index in range(_BANDS + 1)]
@@ -265,8 +268,9 @@ def _merge_bands(parts: Sequence[Sequence[float]]) -> list[float]:
 def _smooth_profile(opacities: Sequence[float], fade: float) -> list[float]:
     """Return opacities that decrease no faster than a smooth fade; none is lower than the given one.
 
-    Each is a weighted mean of the given opacities from its band towards the edge, with triangular weights, and the
-    given opacities do not increase away from the edge. The mean includes as many bands as give an opaque scrim's slope.
+    Each is a weighted mean of the given opacities from its band towards the edge. It is not below its band's own,
+    because the given opacities never increase away from the edge. Triangular weights make the fade begin and end
+    gently. The mean spans as many bands as make the fade as steep as that of an opaque scrim.
     """
     reach = max(1, round(fade * opacities[0] * _BANDS))
     weights = [min(d + 1, reach + 1 - d) for d in range(reach + 1)]
@@ -293,7 +297,7 @@ def _draw_profile(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge
     if count < _BANDS:
         steps.append(0)
         count += 1
-    cuts = _band_edges(area, edge)[: count + 1]
+    cuts = _find_band_edges(area, edge)[: count + 1]
     first, last = cuts[0], cuts[count]
     stops = tuple(
         (abs(cut - first) / abs(last - first), Color(*scrim.rgb, alpha))

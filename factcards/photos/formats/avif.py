@@ -12,7 +12,7 @@ from .profiles import profile_of_codes
 MAX_PIXELS = 40_000_000
 """Maximum number of pixels of an AVIF. Its decoder needs several times the memory of other decoders."""
 MAX_BOXES = 10_000
-"""Maximum number of boxes of a file. A picture of many tiles has some hundred."""
+"""Maximum number of boxes of a file. A picture of many tiles has a few hundred."""
 
 _BROKEN = "the file is not a picture that can be used: the AVIF header is broken; expected a complete AVIF picture"
 _BOX = 8   # bytes of a box's header: length and name
@@ -34,7 +34,10 @@ def is_avif(data: bytes) -> bool:
 
 
 def parse_avif(data: bytes) -> Header:
-    """Return the header of an AVIF's main picture. Raises ValueError if its boxes are broken or it is an animation."""
+    """Return the header of an AVIF's main picture.
+
+    Raises ValueError if its boxes are broken or too many, or it is an animation or has high dynamic range.
+    """
     counter = _BoxCounter()
     top = dict(_walk_boxes(data, 0, len(data), counter))
     if b"moov" in top or data[8:12] == b"avis":
@@ -53,14 +56,15 @@ def parse_avif(data: bytes) -> Header:
     size = next((struct.unpack_from(">II", data, start + 4) for name, (start, _) in own if name == b"ispe"), None)
     if size is None:
         raise ValueError(_BROKEN)
-    largest = max(sizes, key=lambda one: one[0] * one[1])
-    if largest[0] * largest[1] > MAX_PIXELS:   # a tile may be larger than the picture
+    largest = max(sizes, key=lambda extent: extent[0] * extent[1])
+    if largest[0] * largest[1] > MAX_PIXELS:   # a tile may be larger than the picture, and is refused as too large
         size = largest
-    turn, axis = 0, -1
+    rotation, axis = 0, -1
     for name, (start, _) in own:
-        turn = data[start] & 3 if name == b"irot" else turn
+        rotation = data[start] & 3 if name == b"irot" else rotation
         axis = data[start] & 1 if name == b"imir" else axis
-    return Header("AVIF", size[0], size[1], 4, ((0, len(data)),), _ORIENTATIONS[turn, axis], _find_profile(data, own))
+    orientation = _ORIENTATIONS[rotation, axis]
+    return Header("AVIF", size[0], size[1], 4, ((0, len(data)),), orientation, _find_profile(data, own))
 
 
 @dataclass
@@ -106,12 +110,12 @@ def _property_numbers(data: bytes, start: int, stop: int, item: int) -> list[int
             break
         number = int.from_bytes(data[at : at + (4 if wide else 2)], "big")
         at += 4 if wide else 2
-        many, at = data[at], at + 1
+        properties, at = data[at], at + 1
         if number == item:
             if large:
-                return [value & 0x7FFF for value in struct.unpack_from(f">{many}H", data, at)]
-            return [value & 0x7F for value in data[at : at + many]]
-        at += many * (2 if large else 1)
+                return [value & 0x7FFF for value in struct.unpack_from(f">{properties}H", data, at)]
+            return [value & 0x7F for value in data[at : at + properties]]
+        at += properties * (2 if large else 1)
     return []
 
 

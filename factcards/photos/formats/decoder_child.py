@@ -32,11 +32,13 @@ LENGTH = struct.Struct(">I")   # of a frame's header
 _UNKNOWN_SIZE = 128 * 1024 * 1024   # bytes of address space assumed if the system does not report them
 
 Answer = tuple[dict[str, Any], bytes]
+"""A frame: its header and its data."""
 Operation = Callable[[Any, bytes, dict[str, Any]], Answer]
+"""Answers a request, given the library that it needs, the file's bytes and the options."""
 
 
 def draw_svg(library: Any, data: bytes, options: dict[str, Any]) -> Answer:
-    """Draw an SVG (UTF-8) `width` pixels wide and return a PNG, the only output of resvg."""
+    """Draw an SVG (UTF-8) `width` pixels wide as PNG, the only output of resvg; the parent decodes it."""
     png = library.svg_to_bytes(
         svg_string=data.decode("utf-8"), skip_system_fonts=True, dpi=96.0, languages=["en"], width=options["width"]
     )
@@ -91,11 +93,11 @@ def _limit_resources(seconds: int, memory: int) -> None:
     if sys.platform == "win32":
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    _lower_limit(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
-    _lower_limit(resource.RLIMIT_AS, _address_space() + memory)
+    _set_soft_limit(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + 1 + seconds)
+    _set_soft_limit(resource.RLIMIT_AS, _address_space() + memory)
 
 
-def _lower_limit(kind: int, value: int) -> None:
+def _set_soft_limit(kind: int, value: int) -> None:
     """Set a soft limit. The hard limit is unchanged, so that the next request may have a higher soft limit."""
     if sys.platform == "win32":
         return

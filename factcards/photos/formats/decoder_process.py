@@ -75,18 +75,18 @@ class DecoderProcess:
             except (BrokenPipeError, DecoderError) as error:
                 if isinstance(error, DecoderError) and error.kind != "crash":
                     raise
-                answer, pixels = self._ask(header, data)   # the child had died between two requests
+                answer, pixels = self._ask(header, data)   # the child had died, or was ended, between two requests
         if "error" in answer:
             raise DecoderError(answer["error"], answer["message"])
         return Decoded(answer["mode"], answer["width"], answer["height"], pixels)
 
     def close(self) -> None:
         """End the child."""
-        taken = self._lock.acquire(timeout=1)   # a thread may still wait for an answer when the program ends
+        is_locked = self._lock.acquire(timeout=1)   # a thread may still wait for an answer when the program ends
         try:
             self._close()
         finally:
-            if taken:
+            if is_locked:
                 self._lock.release()
 
     def forget(self) -> None:
@@ -182,10 +182,10 @@ def _write(process: subprocess.Popen[bytes], data: bytes) -> None:
         rest = rest[process.stdin.write(rest) :]
 
 
-def _read(process: subprocess.Popen[bytes], length: int, most: int = LENGTH.size) -> bytes:
-    """Return `length` bytes from the child. Raises EOFError if they do not arrive, or are more than `most`."""
+def _read(process: subprocess.Popen[bytes], length: int, max_length: int = LENGTH.size) -> bytes:
+    """Return `length` bytes from the child. Raises EOFError if they do not arrive, or exceed `max_length`."""
     assert process.stdout
-    if length > most:
+    if length > max_length:
         raise EOFError
     found = bytearray()
     while len(found) < length:

@@ -1,8 +1,8 @@
 """Decodes pictures and detects missing pixels in files that seem complete.
 
-libjpeg and zlib continue after damage and silently fill missing parts with one colour. Detected here are: a JPEG whose
-data end before its last block or continue after it, as after nearly any damage, because a wrong bit shifts everything
-that follows; and a PNG whose rows end too early.
+libjpeg and zlib continue after damage and silently fill missing parts with one colour. Two kinds of damage are detected
+here. The data of a JPEG end before its last block or continue after it, which happens after nearly any damage, because
+a wrong bit shifts everything that follows. The rows of a PNG end too early.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .feeding import PictureStream, open_picture
 from .headers import Header
 from .png import has_all_rows
 
-_END = b"\xff\xd9"
+_END = b"\xff\xd9"   # JPEG's end marker
 _SPARE = 16
 """Maximum number of bytes after a JPEG's last block without damage: hardware encoders pad to a multiple."""
 _MAX_PADDING = 4096
@@ -40,7 +40,10 @@ _BAND = 512
 
 
 def decode_image(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
-    """Return the decoded picture; a JPEG or AVIF reduced as far as its decoder can, but not below `size`.
+    """Return the decoded picture, a JPEG or AVIF reduced towards `size`.
+
+    A JPEG is reduced as far as libjpeg can, but not below `size`. An AVIF is reduced to at least twice `size`, or as
+    far as memory requires.
 
     Raises ValueError if a part of it is missing, and Pillow's exceptions if it cannot be decoded.
     """
@@ -56,16 +59,19 @@ def decode_image(data: bytes, header: Header, size: tuple[int, int]) -> Image.Im
 
 
 def _load_jpeg(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
-    feed = PictureStream(data, header.ranges, b"" if header.is_complete else _END)
-    image = open_picture(feed, header)
+    """Decode a JPEG as `decode_image` does.
+
+    The stream pauses before the last bytes of the scan: if all pixels are decoded without them, the data are too long.
+    A corner of the filling's grey means that the data may be too short, which `has_missing_rows` then tests.
+    """
+    stream = PictureStream(data, header.ranges, b"" if header.is_complete else _END)
+    image = open_picture(stream, header)
     image.draft(None, size)
     if header.scan_end:
         before = sum(stop - start for start, stop in header.ranges[:-1])
-        feed.pause = before + header.scan_end - _count_padding(data, header.scan_end) - header.ranges[-1][0]
+        stream.pause = before + header.scan_end - _count_padding(data, header.scan_end) - header.ranges[-1][0]
     image.load()
-    if (
-        header.scan_end and not feed.read_past_pause
-    ):  # all pixels were decoded before the last bytes were requested
+    if header.scan_end and not stream.read_past_pause:   # the last pixel was decoded before the last bytes were read
         raise ValueError("the file is damaged: its data continue after the last pixel")
     low, high = _FILLING
     corner = image.getpixel((image.width - 1, image.height - 1))
@@ -83,7 +89,7 @@ def _count_padding(data: bytes, end: int) -> int:
 
 
 def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Image:
-    """Decode an AVIF in the child process, reduced to at least twice the wanted size."""
+    """Decode an AVIF in the child process, reduced by a whole factor: see `decode_image`."""
     factor = max(1, min(header.width // size[0], header.height // size[1]) // 2)
     while header.width * header.height * _AVIF_BYTES > _MAX_AVIF * factor * factor:
         factor += 1
@@ -96,16 +102,16 @@ def _load_avif(data: bytes, header: Header, size: tuple[int, int]) -> Image.Imag
 
 
 def has_missing_rows(data: bytes, header: Header, scale: int) -> bool:
-    """Return whether more data appended to a JPEG would change its pixels, because some of its data are missing.
+    """Return whether data of a JPEG are missing: whether data appended to it would change its pixels.
 
     The picture is decoded twice at one `scale`th of its size: 8 is fastest, 1 detects the smallest gap.
     """
     last = header.ranges[-1]
     end = header.scan_end or (last[1] - len(_END) if header.is_complete else last[1])
-    pieces = (*header.ranges[:-1], (last[0], end))
+    ranges = (*header.ranges[:-1], (last[0], end))
     found = []
     for tail in (_END, _FILLER + _END):
-        image = open_picture(PictureStream(data, pieces, tail), header)
+        image = open_picture(PictureStream(data, ranges, tail), header)
         image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))
         image.load()
         found.append(_digest(image))
@@ -114,10 +120,10 @@ def has_missing_rows(data: bytes, header: Header, scale: int) -> bool:
 
 def _digest(image: Image.Image) -> bytes:
     """Return a digest of all pixels, computed in bands of rows, because all rows at once would double the memory."""
-    made = hashlib.sha256()
+    digest = hashlib.sha256()
     for top in range(0, image.height, _BAND):
-        made.update(image.crop((0, top, image.width, min(top + _BAND, image.height))).tobytes())
-    return made.digest()
+        digest.update(image.crop((0, top, image.width, min(top + _BAND, image.height))).tobytes())
+    return digest.digest()
 
 
 def _check_rows(data: bytes, header: Header, image: Image.Image) -> None:

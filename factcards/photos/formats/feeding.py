@@ -14,12 +14,12 @@ from .headers import Header
 class PictureStream(io.RawIOBase):
     """The given ranges of a file and then `tail`, read as one seekable file.
 
-    No read goes beyond the position `pause`; `read_past_pause` is True once a further read was requested there.
+    No read goes beyond the position `pause`; `read_past_pause` is True once the decoder has read again from there.
     """
 
-    def __init__(self, data: bytes, pieces: tuple[tuple[int, int], ...], tail: bytes = b"") -> None:
+    def __init__(self, data: bytes, ranges: tuple[tuple[int, int], ...], tail: bytes = b"") -> None:
         self._data = memoryview(data)
-        self._parts = [*(self._data[start:stop] for start, stop in pieces), *([memoryview(tail)] if tail else [])]
+        self._parts = [*(self._data[start:stop] for start, stop in ranges), *([memoryview(tail)] if tail else [])]
         self._starts = [0, *accumulate(map(len, self._parts))]
         self._at = 0
         self.pause = -1
@@ -53,6 +53,6 @@ class PictureStream(io.RawIOBase):
         return self._at
 
 
-def open_picture(feed: PictureStream, header: Header) -> Image.Image:
+def open_picture(stream: PictureStream, header: Header) -> Image.Image:
     """Return the picture, not yet decoded. Raises Pillow's exceptions if it is broken."""
-    return Image.open(feed, formats=[header.format])   # type: ignore[arg-type]
+    return Image.open(stream, formats=[header.format])   # type: ignore[arg-type]

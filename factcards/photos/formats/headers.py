@@ -1,4 +1,4 @@
-"""The header of a picture's file: what is known before any pixel is decoded."""
+"""The header of a picture's file, which has all properties that are known before any pixel is decoded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["JPEG", "PNG", "WEBP", "AVIF"]
+"""Formats of photographs, by Pillow's names."""
 
 MAX_METADATA = 16 * 2**20
 """Maximum size of metadata before a JPEG's pixels, in bytes. Cameras write depth maps of up to 5 MB."""
@@ -44,6 +45,6 @@ class Header:
     coefficient_bytes: float = 0.0
     """Bytes per pixel of coefficients that a JPEG of several scans needs in addition to its pixels."""
     scan_end: int = 0
-    """Where the data of a JPEG's only scan end; 0 if it has several."""
+    """Where the data of a sequential, Huffman-coded JPEG's only scan end; 0 for other JPEGs and formats."""
     is_complete: bool = True
     """Whether the file has its end marker."""

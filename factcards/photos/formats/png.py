@@ -13,10 +13,10 @@ from .profiles import profile_of_codes, profile_of_gamma
 MAX_CHUNKS = 20_000
 """Maximum number of chunks of a file: 64 MiB in chunks of 8 kB, as libpng writes them, plus metadata."""
 
-_SIGNATURE = 8
+_SIGNATURE = 8   # bytes
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by colour type
-_GREY, _COLORS, _PALETTE, _GREY_ALPHA = 0, 2, 3, 4
-_DENSEST = 1040
+_GREY, _TRUECOLOR, _INDEXED, _GREY_ALPHA = 0, 2, 3, 4   # colour types
+_MAX_RATIO = 1040
 """Maximum compression ratio of deflate: 1032, and a small margin."""
 _PASSES = (
     (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)
@@ -25,8 +25,8 @@ _PASSES = (
 _AT_ONCE = 1 << 20   # bytes that are decompressed at once
 _ZLIB_HEAD = 2   # bytes
 _DECODED_CHUNKS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")   # the rest is metadata
-_CHECKED_CHUNKS = (b"IHDR", b"PLTE", b"IDAT")
-_COLOR_CHUNKS = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")
+_CHECKED_CHUNKS = (b"IHDR", b"PLTE", b"IDAT")   # critical chunks, whose damage changes the picture
+_COLOR_CHUNKS = (b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"tRNS")   # they count only before the picture
 
 
 def parse_png(data: bytes) -> Header:
@@ -34,22 +34,22 @@ def parse_png(data: bytes) -> Header:
     if data[12:16] != b"IHDR" or len(data) < 33:
         raise truncation_error("PNG")
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
-    pieces, found, begun = [(0, _SIGNATURE)], dict[bytes, bytes](), False
+    ranges, found, begun = [(0, _SIGNATURE)], dict[bytes, bytes](), False
     for name, start, stop in _walk_chunks(data):
         if name in _DECODED_CHUNKS:
-            if pieces[-1][1] == start - 8:
-                pieces[-1] = (pieces[-1][0], stop + 4)
+            if ranges[-1][1] == start - 8:
+                ranges[-1] = (ranges[-1][0], stop + 4)
             else:
-                pieces.append((start - 8, stop + 4))
+                ranges.append((start - 8, stop + 4))
         begun = begun or name == b"IDAT"
         if name == b"eXIf" or (name in _COLOR_CHUNKS and not begun):   # EXIF may also follow the picture
             found.setdefault(name, data[start:stop])
-    one = kind in (_GREY, _PALETTE)
-    clear = found.get(b"tRNS", b"") if kind in (_GREY, _COLORS) else b""
+    single = kind in (_GREY, _INDEXED)
+    transparent = found.get(b"tRNS", b"") if kind in (_GREY, _TRUECOLOR) else b""
     return Header(
-        "PNG", width, height, (2 if depth == 16 else 1) if one else 4, tuple(pieces),
+        "PNG", width, height, (2 if depth == 16 else 1) if single else 4, tuple(ranges),
         find_orientation(found.get(b"eXIf", b"")), _find_profile(found),
-        transparent_color=struct.unpack_from(f">{len(clear) // 2}H", clear), bit_depth=depth,
+        transparent_color=struct.unpack_from(f">{len(transparent) // 2}H", transparent), bit_depth=depth,
         is_grey=kind in (_GREY, _GREY_ALPHA),
     )  # fmt: skip
 
@@ -58,12 +58,12 @@ def verify_png(data: bytes) -> None:
     """Raise ValueError if a chunk of the picture has a wrong CRC, or the data are too few for the picture's size."""
     packed, whole = 0, memoryview(data)
     for name, start, stop in _walk_chunks(data):
-        wanted = int.from_bytes(data[stop : stop + 4], "big")
-        if name in _CHECKED_CHUNKS and zlib.crc32(whole[start - 4 : stop]) != wanted:
-            raise ValueError(f"the PNG is damaged: the sum of its chunk {name.decode()} is wrong; save it again")
+        stated = int.from_bytes(data[stop : stop + 4], "big")
+        if name in _CHECKED_CHUNKS and zlib.crc32(whole[start - 4 : stop]) != stated:
+            raise ValueError(f"the PNG is damaged: the CRC of its chunk {name.decode()} is wrong; save it again")
         packed += stop - start if name == b"IDAT" else 0
     width, height, depth, kind = struct.unpack_from(">IIBB", data, 16)
-    if packed * _DENSEST < height * (width * depth * _CHANNELS.get(kind, 1) // 8):
+    if packed * _MAX_RATIO < height * (width * depth * _CHANNELS.get(kind, 1) // 8):
         raise truncation_error("PNG")
 
 
@@ -71,22 +71,22 @@ def has_all_rows(data: bytes, header: Header) -> bool:
     """Return whether the compressed data contain as many bytes as the rows need; decompresses them."""
     depth, kind, *_, interlaced = data[24:29]
     bits = depth * _CHANNELS.get(kind, 1)
-    wanted = 0
+    missing = 0
     for left, top, right, down in _PASSES if interlaced else ((0, 0, 1, 1),):
         width, height = -(-max(0, header.width - left) // right), -(-max(0, header.height - top) // down)
-        wanted += height * (1 + (width * bits + 7) // 8) if width else 0
+        missing += height * (1 + (width * bits + 7) // 8) if width else 0
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)   # raw deflate ignores a wrong checksum at the end
     skipped = _ZLIB_HEAD
     for name, start, stop in _walk_chunks(data):
         packed = data[start:stop] if name == b"IDAT" else b""
         skipped, packed = max(0, skipped - len(packed)), packed[skipped:]
-        while packed and wanted > 0:
+        while packed and missing > 0:
             try:
-                wanted -= len(unpacker.decompress(packed, _AT_ONCE))
+                missing -= len(unpacker.decompress(packed, _AT_ONCE))
             except zlib.error:
                 return False
             packed = unpacker.unconsumed_tail
-    return wanted <= 0
+    return missing <= 0
 
 
 def _walk_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:

@@ -26,15 +26,22 @@ _PRIMARIES: dict[int, tuple[Point, ...]] = {
     7: ((0.63, 0.34), (0.31, 0.595), (0.155, 0.07)), 9: ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
     12: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
 }  # fmt: skip
-"""Red, green and blue by their number in ITU-T H.273, table 2; 5 to 7 are BT.601, 9 is BT.2020, 12 Display P3."""
+"""Red, green and blue by their number in ITU-T H.273, table 2.
+
+1 is BT.709, which has sRGB's primaries, and 2 is unspecified. 5 and 6 are BT.601 of 625 and 525 lines, 7 is SMPTE
+ST 240, 9 is BT.2020, and 12 is Display P3.
+"""
 _SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)   # IEC 61966-2-1
 _AS_SRGB = (1, 2, 6, 13, 14, 15)
-"""Transfer functions of H.273, table 3, treated as sRGB's: sRGB, unknown, BT.709, BT.601 and BT.2020."""
+"""Transfer functions of H.273, table 3, treated as sRGB's: BT.709, unspecified, BT.601, sRGB and BT.2020 (two)."""
 _GAMMAS = {4: 2.2, 5: 2.8, 8: 1.0}
+"""Gamma by transfer function of H.273, table 3."""
 _HDR = {16: "PQ", 18: "HLG"}
+"""Names of the transfer functions of H.273, table 3, for high dynamic range."""
 _NEAR_SRGB = 0.05
-"""Maximum difference of gAMA from 1/2.2 that still means sRGB (libpng's PNG_GAMMA_THRESHOLD)."""
+"""Maximum relative difference of gAMA from 1/2.2 that still means sRGB (libpng's PNG_GAMMA_THRESHOLD)."""
 _NEAR_POINT = 0.005
+"""Maximum difference of a coordinate in cHRM from sRGB's that still means sRGB."""
 _TOLERANCE = 3
 """Maximum change of colours, in levels of 255, by a profile that counts as sRGB: its curve may be rounded."""
 _TO_D50: _Matrix = (
@@ -75,11 +82,11 @@ def _is_srgb(profile: bytes, space: str) -> bool:
         turned, crossed = ramp.transpose(Image.Transpose.ROTATE_90), ImageChops.invert(ramp)
         plain = Image.merge("RGB", (ramp, turned, crossed)).resize((32, 32), Image.Resampling.NEAREST)
         plain.paste(Image.merge("RGB", (ramp, ramp, ramp)).resize((4, 32)), (0, 0))
-    done = _convert(plain, profile)
-    if done is None:
+    converted = _convert(plain, profile)
+    if converted is None:
         return True
-    moved = ImageChops.difference(done, plain.convert("RGB")).getextrema()
-    return max(high for _, high in moved) <= _TOLERANCE   # type: ignore[misc]
+    changes = ImageChops.difference(converted, plain.convert("RGB")).getextrema()
+    return max(high for _, high in changes) <= _TOLERANCE   # type: ignore[misc]
 
 
 def _convert(image: Image.Image, profile: bytes) -> Image.Image | None:
@@ -105,12 +112,15 @@ def profile_of_codes(primaries: int, transfer: int) -> bytes:
 
 
 def profile_of_gamma(gamma: float, points: tuple[float, ...]) -> bytes:
-    """Return the profile of a PNG's gAMA and cHRM (white, red, green, blue; x and y of each); empty for sRGB."""
+    """Return the profile of a PNG's gAMA and cHRM (white, red, green, blue; x and y of each).
+
+    It is empty for sRGB, and for a gamma outside 0.05 to 20 or primaries that span no area, which are damaged.
+    """
     if not 0.05 <= gamma <= 20:
         return b""
     white, *colors = [(points[at], points[at + 1]) for at in range(0, 8, 2)] if points else [_D65, *_SRGB]
     pairs = zip((white, *colors), (_D65, *_SRGB), strict=True)
-    same = all(abs(a - b) <= _NEAR_POINT for one, other in pairs for a, b in zip(one, other, strict=True))
+    same = all(abs(a - b) <= _NEAR_POINT for point, srgb in pairs for a, b in zip(point, srgb, strict=True))
     curve = None if abs(gamma * 2.2 - 1) <= _NEAR_SRGB else 1 / gamma
     return b"" if same and curve is None else _make_profile(_SRGB if same else tuple(colors), white, curve)
 
@@ -141,15 +151,15 @@ def _colorants(points: tuple[Point, ...], white: Point) -> _Matrix | None:
         return None
     red, green, blue = (_to_xyz(point) for point in points)
     target = _to_xyz(white)
-    whole = _determinant(red, green, blue)
-    if abs(whole) < 1e-6:
+    determinant = _determinant(red, green, blue)
+    if abs(determinant) < 1e-6:
         return None
-    shares = (
-        _determinant(target, green, blue) / whole, _determinant(red, target, blue) / whole,
-        _determinant(red, green, target) / whole,
+    factors = (   # by Cramer's rule, so that the three add up to white
+        _determinant(target, green, blue) / determinant, _determinant(red, target, blue) / determinant,
+        _determinant(red, green, target) / determinant,
     )  # fmt: skip
-    pairs = zip((red, green, blue), shares, strict=True)
-    found = [_adapt_to_d50(tuple(value * share for value in color), target) for color, share in pairs]
+    pairs = zip((red, green, blue), factors, strict=True)
+    found = [_adapt_to_d50(tuple(value * factor for value in color), target) for color, factor in pairs]
     return found[0], found[1], found[2]
 
 
@@ -165,8 +175,8 @@ def _determinant(a: _Row, b: _Row, c: _Row) -> float:
 
 def _adapt_to_d50(color: tuple[float, ...], white: _Row) -> _Row:
     """Return XYZ under D50: by Bradford's method from D65; another white is first scaled to D65."""
-    near = [value * one / own for value, one, own in zip(color, _to_xyz(_D65), white, strict=True)]
-    x, y, z = (sum(factor * value for factor, value in zip(row, near, strict=True)) for row in _TO_D50)
+    scaled = [value * target / own for value, target, own in zip(color, _to_xyz(_D65), white, strict=True)]
+    x, y, z = (sum(factor * value for factor, value in zip(row, scaled, strict=True)) for row in _TO_D50)
     return x, y, z
 
 

@@ -16,10 +16,10 @@ _SIGNS = (
     (rb"II\*\0|MM\0\*|II\+\0|MM\0\+", "a TIFF picture"),
     (rb"8BPS", "a Photoshop file"),
     (rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", f"a HEIC photograph, as iPhones make them; {_EXPORT}"),
-    (rb"....ftyp", "a film, or a picture in a film's format"),
+    (rb"....ftyp", "a video, or a picture in a video's format"),
     (rb"\xff\x0a|\0\0\0\x0cJXL ", f"a JPEG XL picture; {_EXPORT}"),
     (rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51", f"a JPEG 2000 picture; {_EXPORT}"),
-    (rb"RIFF....(?:AVI |WAVE)", "a film or a sound"),
+    (rb"RIFF....(?:AVI |WAVE)", "a video or a sound"),
     (rb"PK\x03\x04", "a ZIP archive"),
     (rb"\x1f\x8b", "a gzip archive"),
     (rb"\0\0\x01\0", "an icon (ICO)"),
@@ -34,7 +34,7 @@ _SIGNS = (
 )
 """Patterns of the first bytes of other kinds of files, more specific ones first."""
 _PATTERNS = tuple((re.compile(sign, re.DOTALL), name) for sign, name in _SIGNS)
-_LEAD = b"\xef\xbb\xbf \t\r\n"
+_LEAD = b"\xef\xbb\xbf \t\r\n"   # bytes that may precede text: the byte order mark and spaces
 _INSPECTED_BYTES = 256
 """Number of bytes of a file that are inspected."""
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")

@@ -34,11 +34,11 @@ def parse_webp(data: bytes) -> Header:
     if len(profile) > MAX_PROFILE:
         raise ValueError(PROFILE_TOO_LARGE)
     orientation = find_orientation(found.get(b"EXIF", b""))
-    return Header("WEBP", *_size(data), _BYTES_PER_PIXEL, ((0, len(data)),), orientation, profile)
+    return Header("WEBP", *_read_size(data), _BYTES_PER_PIXEL, ((0, len(data)),), orientation, profile)
 
 
-def _size(data: bytes) -> tuple[int, int]:
-    """Return the width and height that the first chunk says."""
+def _read_size(data: bytes) -> tuple[int, int]:
+    """Return the width and height in the first chunk. Raises ValueError if that is not a picture's."""
     kind = data[12:16]
     if kind == b"VP8X":
         return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1

@@ -52,11 +52,13 @@ _PREVIEW_SIDE = 128
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 _LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)
 _ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
-_SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+_ALIGNMENTS = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+"""Fraction of the remaining space that is before the viewBox, by the alignment in `preserveAspectRatio`."""
 _SIMPLIFY = "simplify it, or save the logo as PNG"
-_PLACE = ("x", "y", "width", "height")
+_BOX_ATTRIBUTES = ("x", "y", "width", "height")
 _BACKGROUND = "background-color"
-_OUTER = (*_PLACE, _BACKGROUND, "overflow")   # properties of the root that are written separately, or not needed
+_OUTER = (*_BOX_ATTRIBUTES, _BACKGROUND, "overflow")
+"""Properties of the root that are written separately, or not needed."""
 _NO_TRANSFORM = re.compile(
     r"(?:(?:matrix\(1[\s,]+0[\s,]+0[\s,]+1[\s,]+0[\s,]+0\)|rotate\(0\)|translate\(0(?:[\s,]+0)?\)|scale\(1(?:[\s,]+1)?\))\s*)*"
 )
@@ -65,6 +67,7 @@ _NO_TRANSFORM = re.compile(
 ViewBox = tuple[float, float, float, float]
 """Left, top, width and height."""
 WHOLE: ViewBox = (0.0, 0.0, 1.0, 1.0)
+"""All of a drawing, in fractions of its width and height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,13 @@ class Drawing:
         if box == self.view:
             return f"{head}{self.style}>{self.body}</svg>"
         # percentages are relative to the viewBox, not to the visible box
-        place = " ".join(f'{name}="{_join_numbers((n,))}"' for name, n in zip(_PLACE, self.view, strict=True))
+        names = zip(_BOX_ATTRIBUTES, self.view, strict=True)
+        place = " ".join(f'{name}="{_join_numbers((number,))}"' for name, number in names)
         view = f'{place} viewBox="{_join_numbers(self.view)}" overflow="visible"'
         return f"{head}><svg {view}{self.style}>{self.body}</svg></svg>"
 
     def max_scale(self, width: int, height: int) -> float:
-        """Return the factor, at most 1, to which a size must be reduced so that drawing stays within the limits."""
+        """Return the factor, at most 1, by which to multiply a size so that drawing it stays within the limits."""
         side = float(_MAX_SIDE)
         if self.cost.segments:
             side = min(side, (_MAX_TIME / self.cost.segments - _PER_SEGMENT) / _PER_SEGMENT_AND_PIXEL)
@@ -155,6 +159,7 @@ def _draw(data: bytes, width: int, part: ViewBox) -> Image.Image:
 
 
 def _explain(error: DecoderError) -> str:
+    """Return the message for an error of the child process."""
     if error.kind == "time":
         return f"the drawing took more than {SECONDS} s of processor time; {_SIMPLIFY}"
     if error.kind == "memory":
@@ -166,7 +171,7 @@ def _explain(error: DecoderError) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _parse_drawing(data: bytes) -> Drawing:
-    """Parse a drawing's bytes. Raises ValueError."""
+    """Return the drawing in a file's bytes, with its styles applied. Raises ValueError if it is refused."""
     if len(data) > MAX_BYTES:
         raise ValueError(f"the drawing holds {len(data) / 2**20:.1f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
     root = parse_svg(decode_svg(data))
@@ -182,18 +187,18 @@ def _parse_drawing(data: bytes) -> Drawing:
     width, height, view = _measure_drawing(root)
     box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
     names = assign_ids(root)
-    ground = f' {_BACKGROUND}="{root.style[_BACKGROUND]}"' if _BACKGROUND in root.style else ""
+    background = f' {_BACKGROUND}="{root.style[_BACKGROUND]}"' if _BACKGROUND in root.style else ""
     written = write_attributes(root, {n: v for n, v in root.style.items() if n not in _OUTER}, names)
     body = "".join(write_element(child, names) for child in root.children)
-    return Drawing(width, height, view, box, ground, written, body, cost)
+    return Drawing(width, height, view, box, background, written, body, cost)
 
 
 def _refuse_root_transform(root: Element) -> None:
     """Refuse a transform of the root: browsers rotate around its middle, resvg around its origin."""
-    turn = root.attributes.pop("transform", "")
-    turn = root.style.pop("transform", turn)
-    if not _NO_TRANSFORM.fullmatch(turn.strip()[:200]):
-        found = f"the drawing's root has a transform, `transform: {turn.strip()[:40]}`"
+    transform = root.attributes.pop("transform", "")
+    transform = root.style.pop("transform", transform)
+    if not _NO_TRANSFORM.fullmatch(transform.strip()[:200]):
+        found = f"the drawing's root has a transform, `transform: {transform.strip()[:40]}`"
         raise ValueError(f"{found}; transform its shapes instead")
 
 
@@ -211,7 +216,7 @@ def _find_references(element: Element) -> list[str]:
 
 
 def _refuse_scaled_dashes(root: Element) -> None:
-    """Refuse dashes with `pathLength`, which resvg ignores."""
+    """Refuse dashes on shapes with `pathLength`, by which dashes are scaled and which resvg ignores."""
     if any(e.style.get("stroke-dasharray", "none") != "none" for e in root.walk()):
         for element in root.walk():
             if element.name in SHAPES and "pathLength" in element.attributes:
@@ -221,7 +226,8 @@ def _refuse_scaled_dashes(root: Element) -> None:
 def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:
     """Return a drawing's width and height in pixels, and its viewBox, by CSS's rules for images at 96 dpi.
 
-    A percentage counts as no width or height, because a logo has no page to which it could be relative.
+    A percentage counts as no width or height, because a logo has no page to which it could be relative. Raises
+    ValueError if the size is missing, or its sides are too long or too different.
     """
     view = _parse_view_box(root.attributes.get("viewBox", ""))
     width, height = (_to_pixels(root.style.get(key) or root.attributes.get(key, "")) for key in ("width", "height"))
@@ -245,13 +251,14 @@ def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:
         width, height = view[2:]
     assert width is not None
     assert height is not None
-    for one, other in ((width, height), view[2:]):
-        if not (0 < one < 1e6 and 0 < other < 1e6 and 1 / 64 <= one / other <= 64):
-            raise ValueError(f"the drawing is {one:g} × {other:g}; expected sides that a logo has")
+    for across, down in ((width, height), view[2:]):
+        if not (0 < across < 1e6 and 0 < down < 1e6 and 1 / 64 <= across / down <= 64):
+            raise ValueError(f"the drawing is {across:g} × {down:g}; expected sides that a logo has")
     return width, height, view
 
 
 def _parse_view_box(text: str) -> ViewBox | None:
+    """Parse a viewBox; return None if it is not four numbers, or is too far from the origin."""
     parts = [part for part in re.split(r"[\s,]+", text[:200].strip()) if part]
     if len(parts) != 4 or not all(re.fullmatch(NUMBER, part, re.IGNORECASE) for part in parts):
         return None
@@ -271,13 +278,13 @@ def _to_pixels(text: str) -> float | None:
 
 
 def _visible_box(width: float, height: float, view: ViewBox, aspect: str) -> ViewBox:
-    """Return the visible part of a drawing's units if its aspect ratio differs from its viewBox (SVG 2, 8.8)."""
+    """Return the visible part of a drawing's units, which differs from its viewBox if the ratios do (SVG 2, 8.7)."""
     found = _ALIGN.fullmatch(aspect)
     left, top, view_width, view_height = view
     across, down = width / view_width, height / view_height
     if (found and not found[1]) or math.isclose(across, down, rel_tol=1e-6):
         return view
     scale = max(across, down) if found and found[3] == "slice" else min(across, down)
-    seen = (width / scale, height / scale)
-    shares = [_SHARES[found[i]] if found else 0.5 for i in (1, 2)]
-    return (left + (view_width - seen[0]) * shares[0], top + (view_height - seen[1]) * shares[1], *seen)
+    visible = (width / scale, height / scale)
+    align_x, align_y = (_ALIGNMENTS[found[i]] if found else _ALIGNMENTS["Mid"] for i in (1, 2))
+    return (left + (view_width - visible[0]) * align_x, top + (view_height - visible[1]) * align_y, *visible)

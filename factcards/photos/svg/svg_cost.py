@@ -33,9 +33,11 @@ _MAX_STOPS = 2_000
 _MAX_DEPTH = 200
 """Maximum depth of elements that refer to each other."""
 _LAYERED = ("clip-path", "mask")
+"""Properties for which resvg draws an element on a separate layer."""
 
 _NUMBERS = re.compile(NUMBER, re.IGNORECASE)
 _LENGTH_NAMES = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2")
+"""Attributes from which the length of a shape's outline is estimated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class _CostCounter:
         self._open: set[int] = set()
         self._stroked = self._painted = False   # whether shapes may inherit a stroke or a gradient
         self._stops = 0
-        self.shortest = 0.0
+        self.shortest = 0.0   # the smallest mean length of dashes in a pattern, in the drawing's units; 0 for none
         for element in root.walk():
             self._add_element(element)
 
@@ -94,10 +96,10 @@ class _CostCounter:
             self._stops = max(self._stops, stops)
         dashes = element.style.get("stroke-dasharray", "none")
         if dashes not in ("none", "inherit"):
-            lengths = [_parse_length(one) for one in dashes.split()]
+            lengths = [_parse_length(text) for text in dashes.split()]
             if sum(lengths) > 0:
-                shortest = sum(lengths) / len(lengths)
-                self.shortest = min(self.shortest or math.inf, shortest)
+                mean = sum(lengths) / len(lengths)
+                self.shortest = min(self.shortest or math.inf, mean)
 
     def count(self, element: Element, depth: int) -> Cost:
         """Return the cost of an element with its content and everything that it refers to."""
@@ -107,8 +109,8 @@ class _CostCounter:
         if id(element) in self._open or depth > _MAX_DEPTH:
             raise ValueError("the drawing's parts use one another without end")
         self._open.add(id(element))
-        cost = self._own(element)
-        for part in (*element.children, *self._targets(element)):
+        cost = self._own_cost(element)
+        for part in (*element.children, *self._find_targets(element)):
             if part.is_drawn:
                 cost = cost.plus(self.count(part, depth + 1))
                 if cost.elements > MAX_ELEMENTS:
@@ -120,7 +122,8 @@ class _CostCounter:
         self._costs[id(element)] = cost
         return cost
 
-    def _own(self, element: Element) -> Cost:
+    def _own_cost(self, element: Element) -> Cost:
+        """Return the cost of an element without its content."""
         style = element.style
         layers: float = sum(name in style and style[name] != "none" for name in _LAYERED)
         layers += style.get("opacity", "1") not in ("1", "100%") or style.get("mix-blend-mode", "normal") != "normal"
@@ -137,15 +140,17 @@ class _CostCounter:
     def _is_painted(self, paint: str | None) -> bool:
         return self._painted if paint in (None, "inherit") else str(paint).startswith("url")
 
-    def _targets(self, element: Element) -> list[Element]:
+    def _find_targets(self, element: Element) -> list[Element]:
+        """Return the elements to which an element refers: gradients, clip paths, masks and reused elements."""
         links = [read_link(element.style.get(name, "")) for name in (*PAINTS, *_LAYERED)]
         ids = [link[0] for link in links if link]
         if element.name == "use" or element.name in GRADIENTS:
             ids.append(element.attributes.get("href", "").strip()[1:])
-        return [self._named[one] for one in ids if one and one in self._named]
+        return [self._named[name] for name in ids if name and name in self._named]
 
 
 def _count_segments(element: Element) -> int:
+    """Return an upper bound of the number of a shape's segments: two numbers make one."""
     data = element.attributes.get("d", "") + element.attributes.get("points", "")
     return 1 + len(_NUMBERS.findall(data)) // 2
 
@@ -155,7 +160,7 @@ def _outline_length(element: Element) -> float:
     data = element.attributes.get("d", "")
     if data:
         return _path_data_length(data)
-    numbers = [float(one) for one in _NUMBERS.findall(element.attributes.get("points", ""))]
+    numbers = [float(text) for text in _NUMBERS.findall(element.attributes.get("points", ""))]
     points = list(zip(numbers[::2], numbers[1::2], strict=False))
     length = sum(math.dist(a, b) for a, b in zip(points, [*points[1:], *points[:1]], strict=False))
     sides = (element.style.get(name) or element.attributes.get(name, "0") for name in _LENGTH_NAMES)
@@ -170,7 +175,7 @@ def _path_data_length(data: str) -> float:
     """
     total, x, y = 0.0, 0.0, 0.0
     for command, text in re.findall(r"([a-zA-Z])([^a-df-zA-DF-Z]*)", data):
-        numbers = [float(one) for one in _NUMBERS.findall(text)]
+        numbers = [float(number) for number in _NUMBERS.findall(text)]
         if command in "aA":
             total += 7 * sum(abs(n) for n in numbers)
             x, y = (numbers[-2], numbers[-1]) if len(numbers) > 1 and command == "A" else (x, y)

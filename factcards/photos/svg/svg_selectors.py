@@ -1,4 +1,4 @@
-"""Selectors of a drawing's style sheet."""
+"""CSS selectors of a drawing's style sheet: parsed, refused if they are not supported, and matched with elements."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _STATES = ("root", "first-child")
+"""Pseudo-classes that are evaluated."""
 _NEVER = ("hover", "focus", "active", "visited", "link", "target", "focus-visible", "focus-within", "any-link")
-"""Pseudo-classes that no element of a picture has, because there is no pointer."""
+"""Pseudo-classes that match no element of a picture, because it has no pointer, focus or links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Compound:
 
 
 Selector = tuple[Compound, ...]
+"""The compounds of a selector, from left to right."""
 
 
 class StepCounter:

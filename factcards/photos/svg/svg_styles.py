@@ -1,6 +1,6 @@
-"""Applies a drawing's style sheets: each element gets its cascaded values, so that no style remains to be read.
+"""Applies a drawing's style sheets: each element gets its cascaded values, so that no style sheet is left.
 
-Therefore cost and picture do not depend on whether a shape is masked by an attribute, by its class or by its `style`.
+Cost and picture therefore do not depend on whether a shape is masked by an attribute, by its class or by its `style`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SPECIAL = re.compile(r"""["'(){};]""")
 _PROPERTY = re.compile(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:")
 _AT_RULE = re.compile(r"@([\w-]*)")
-_MEDIA = ("", "all", "screen")
+_MEDIA = ("", "all", "screen")   # values of `media` with which a style sheet applies to a picture
 _STYLE_TYPES = ("", "text/css")
 
 _GEOMETRY: dict[str, frozenset[str]] = {
@@ -40,6 +40,7 @@ _PRESENTATION = frozenset((
 """Presentation attributes. `transform` is missing: its syntax differs from CSS's, and it stays an attribute."""
 
 Value = str | RefusedValueError | None
+"""A value in resvg's syntax, the error of a refused one, or None if it does not change the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def apply_styles(root: Element) -> None:
     rules: list[StyleRule] = []
     for text in sheets:
         rules += _parse_style_sheet(text, declared, len(rules))
-    index = _index(rules)
+    index = _index_rules(rules)
     steps = StepCounter()
     for element in root.walk():
         if element.name != "style":
@@ -76,7 +77,11 @@ def apply_styles(root: Element) -> None:
 
 
 def _is_style_sheet(element: Element) -> bool:
-    """Return whether a `style` element contains CSS for screens. Raises ValueError if it imports other files."""
+    """Return whether a `style` element contains CSS for screens.
+
+    Raises ValueError if it imports other files, or is for other media. A backslash is refused because it could hide
+    `@import`.
+    """
     text = "".join(element.text)
     if "@import" in text.lower() or "\\" in text:
         raise ValueError("the drawing's style refers to another file; expected a self-contained drawing")
@@ -87,6 +92,7 @@ def _is_style_sheet(element: Element) -> bool:
 
 
 def _parse_style_sheet(text: str, declared: frozenset[str], order: int) -> list[StyleRule]:
+    """Return the rules of a style sheet; `order` is the number of rules before it. Raises ValueError if refused."""
     rules: list[StyleRule] = []
     at = 0
     text = text.replace("<!--", " ").replace("-->", " ")
@@ -107,8 +113,8 @@ def _parse_style_sheet(text: str, declared: frozenset[str], order: int) -> list[
             shown = block[: block.index("{")].rpartition(";")[2].strip()[:40]
             raise ValueError(f"the drawing's style has a rule within a rule, `{shown}`: write it by itself")
         declarations = tuple(_parse_declarations(block, declared))
-        for one in prelude.split(","):
-            selector = parse_selector(one)
+        for part in prelude.split(","):
+            selector = parse_selector(part)
             rules.append(StyleRule(selector, declarations, (*compute_specificity(selector), order + len(rules))))
             if order + len(rules) > _MAX_RULES:
                 raise ValueError(f"the drawing's style has more than {_MAX_RULES} rules; expected a plain logo")
@@ -183,7 +189,7 @@ def _read(name: str, value: str) -> Value:
         return refused
 
 
-def _index(rules: list[StyleRule]) -> dict[str, list[StyleRule]]:
+def _index_rules(rules: list[StyleRule]) -> dict[str, list[StyleRule]]:
     """Return the rules by the id, class or type that the last compound of their selectors requires."""
     index: dict[str, list[StyleRule]] = {}
     for rule in rules:
@@ -194,6 +200,7 @@ def _index(rules: list[StyleRule]) -> dict[str, list[StyleRule]]:
 
 
 def _candidates(index: dict[str, list[StyleRule]], element: Element) -> Iterator[StyleRule]:
+    """Yield the rules whose last compound may match an element."""
     if not index:
         return
     names = ["*", element.name, *(f".{name}" for name in dict.fromkeys(element.attributes.get("class", "").split()))]
@@ -206,7 +213,10 @@ def _candidates(index: dict[str, list[StyleRule]], element: Element) -> Iterator
 def _resolve_style(
     element: Element, rules: Iterator[StyleRule], declared: frozenset[str], steps: StepCounter
 ) -> dict[str, str]:
-    """Return an element's cascaded values: from its attributes, then rules by weight, then its own style."""
+    """Return an element's cascaded values: from its attributes, then rules by weight, then its own style.
+
+    Raises RefusedValueError if a value that wins would be drawn wrong.
+    """
     found: list[tuple[tuple[object, ...], str, Value]] = []
     for name, text in element.attributes.items():
         if name in _PRESENTATION:
@@ -214,16 +224,16 @@ def _resolve_style(
     plain = {name for _, name, value in found if isinstance(value, str)}
     for rule in rules:
         if is_match(rule.selector, element, steps):
-            for number, one in enumerate(rule.declarations):
+            for number, each in enumerate(rule.declarations):
                 steps.count()
-                found.append(((one.important, 0, rule.weight, number), one.name, one.value))
+                found.append(((each.important, 0, rule.weight, number), each.name, each.value))
     own = _COMMENT.sub(" ", element.attributes.get("style", ""))
-    for number, one in enumerate(_parse_declarations(own, declared)):
-        if not (isinstance(one.value, RefusedValueError) and one.name in plain):
-            found.append(((one.important, 1, number), one.name, one.value))
+    for number, each in enumerate(_parse_declarations(own, declared)):
+        if not (isinstance(each.value, RefusedValueError) and each.name in plain):
+            found.append(((each.important, 1, number), each.name, each.value))
     style: dict[str, str] = {}
     refused: dict[str, RefusedValueError] = {}
-    for _, name, value in sorted(found, key=lambda one: one[0]):
+    for _, name, value in sorted(found, key=lambda entry: entry[0]):
         if not _applies(name, element):
             continue
         if isinstance(value, RefusedValueError):
@@ -237,6 +247,7 @@ def _resolve_style(
 
 
 def _applies(name: str, element: Element) -> bool:
+    """Return whether a property has an effect on an element."""
     if name == "background-color":
         return element.parent is None
     if name in _ALL_GEOMETRY:

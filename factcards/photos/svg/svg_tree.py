@@ -1,4 +1,4 @@
-"""Parses the XML of a drawing into a tree of elements, and refuses elements that cannot be drawn."""
+"""Parses the XML of a drawing into a tree of elements, and refuses elements that a logo may not have."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ CONTAINERS = frozenset(("svg", "g", "defs", "symbol", "use", "clipPath", "mask")
 SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
 GRADIENTS = frozenset(("linearGradient", "radialGradient"))
 _DRAWN = CONTAINERS | SHAPES | GRADIENTS | {"stop", "a", "style"}
+"""Elements that a logo may have; others are refused."""
 _SILENT = frozenset(("title", "desc", "metadata", "view"))   # not drawn
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -29,6 +30,7 @@ _HINTS = {
     "animateTransform": "take it out: a logo does not move",
     "set": "take it out: a logo does not move",
 }
+"""Advice for refused elements that are frequent."""
 
 
 @dataclass(slots=True, eq=False)
@@ -98,12 +100,12 @@ class _TreeBuilder:
         self._count = 0
         self._namespace = _SVG
 
-    def start(self, full: str, attributes: dict[str, str]) -> None:
+    def start(self, qualified_name: str, attributes: dict[str, str]) -> None:
         """Add an element below the open one. Raises ValueError if it is not supported or there are too many."""
         if self._skipped:
             self._skipped += 1
             return
-        namespace, _, name = full.rpartition(" ")
+        namespace, _, name = qualified_name.rpartition(" ")
         parent = self._open[-1] if self._open else None
         if parent is None:
             if namespace not in (_SVG, "") or name != "svg":
@@ -130,7 +132,7 @@ class _TreeBuilder:
         else:
             self._skipped = 1
 
-    def end(self, _full: str) -> None:
+    def end(self, _qualified_name: str) -> None:
         """Close the open element."""
         if self._skipped:
             self._skipped -= 1

@@ -20,7 +20,7 @@ LENGTHS = frozenset((
 _COLORS = frozenset(("color", "stop-color", "background-color"))
 _NUMBERS = frozenset(("opacity", "fill-opacity", "stroke-opacity", "stop-opacity", "stroke-miterlimit"))
 _LINKS = frozenset(("clip-path", "mask"))
-_WORDS: dict[str, tuple[str, ...]] = {
+_KEYWORDS: dict[str, tuple[str, ...]] = {
     "fill-rule": ("nonzero", "evenodd"), "clip-rule": ("nonzero", "evenodd"),
     "stroke-linecap": ("butt", "round", "square"),
     "stroke-linejoin": ("miter", "miter-clip", "round", "bevel", "arcs"),
@@ -32,8 +32,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "soft-light", "difference", "exclusion", "hue", "saturation", "color", "luminosity",
     ),
 }  # fmt: skip
-_CAMEL = {"optimizespeed": "optimizeSpeed", "crispedges": "crispEdges", "geometricprecision": "geometricPrecision",
-          "auto": "auto"}  # fmt: skip
+"""The keywords of a property; any other value is invalid."""
+_RENDERINGS = {"optimizespeed": "optimizeSpeed", "crispedges": "crispEdges", "geometricprecision": "geometricPrecision",
+               "auto": "auto"}  # fmt: skip
+"""Values of `shape-rendering` in resvg's case, by their lower-case form."""
 _INITIAL = {
     "fill": "black", "stroke": "none", "color": "black", "stop-color": "black", "opacity": "1", "fill-opacity": "1",
     "stroke-opacity": "1", "stop-opacity": "1", "stroke-width": "1", "stroke-miterlimit": "4",
@@ -42,9 +44,11 @@ _INITIAL = {
     "clip-path": "none", "mask": "none",
     "overflow": "visible", "mix-blend-mode": "normal", "isolation": "auto",
 }  # fmt: skip
+"""Initial values of properties."""
 _NOT_INHERITED = frozenset((
     "opacity", "stop-color", "stop-opacity", "display", "clip-path", "mask", "overflow", "mix-blend-mode", "isolation",
 ))  # fmt: skip
+"""Properties that are not inherited, for which `unset` means the initial value."""
 _REFUSED = {
     "filter": "save the logo as PNG, or take its effects away", "backdrop-filter": "save the logo as PNG",
     "animation": "a logo does not move",
@@ -58,6 +62,7 @@ _MAX_LENGTH = 600
 _MAX_FALLBACKS = 8
 """Maximum depth of nested fallbacks."""
 _HARMLESS = ("none", "initial", "unset", "revert", "inherit")
+"""Values of refused properties that have no effect."""
 
 NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e[+-]?\d++)?"
 """A number in SVG, including `+0`, `.5`, `5.` and `1e2`."""
@@ -71,8 +76,8 @@ _COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE
 _FUNCTION = re.compile(r"([a-z-]+)\((.*)\)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"""url\(\s*(?:"#([^"]*)"|'#([^']*)'|#([^'")]*?))\s*\)\s*(.*)""", re.IGNORECASE | re.DOTALL)
 _VARIABLE = re.compile(r"var\(\s*(--[^\s,)]+)\s*(?:,(.*))?\)", re.IGNORECASE | re.DOTALL)
-_PRINTED = re.compile(r"(?<=\S)\s+(?:icc-color|device-cmyk|device-gray|device-rgb)\([^()]*\)\s*\Z", re.IGNORECASE)
-_FLAT = {
+_PRINT_COLOR = re.compile(r"(?<=\S)\s+(?:icc-color|device-cmyk|device-gray|device-rgb)\([^()]*\)\s*\Z", re.IGNORECASE)
+_CSS_TRANSFORMS = {
     "translatex": ("translate", "", ""), "translatey": ("translate", "0 ", ""), "scalex": ("scale", "", " 1"),
     "scaley": ("scale", "1 ", ""), "skewx": ("skewX", "", ""), "skewy": ("skewY", "", ""),
 }  # fmt: skip
@@ -84,22 +89,22 @@ class RefusedValueError(ValueError):
     """A value that would silently be drawn wrong; the message names it."""
 
 
-def refuse(name: str, value: str, hint: str) -> RefusedValueError:
-    """Return the error that refuses a property's value."""
+def refused_value(name: str, value: str, hint: str) -> RefusedValueError:
+    """Return the error for a property's value that is refused."""
     shown = value if len(value) <= 60 else value[:59] + "…"
     return RefusedValueError(f"the drawing has `{name}: {shown}`, which would not be drawn: {hint}")
 
 
 def read_value(name: str, value: str) -> str | None:
-    """Return a property's value as resvg reads it, or None where it has none that changes the picture.
+    """Return a property's value in resvg's syntax, or None if it does not change the picture.
 
-    Raises RefusedValueError.
+    Raises RefusedValueError if resvg would silently draw it wrong.
     """
     value = value.strip()
     if not value or (name not in _REFUSED and _reader_of(name) is None):
         return None
     if len(value) > _MAX_LENGTH:
-        raise refuse(name, value, f"expected {_MAX_LENGTH} characters at most")
+        raise refused_value(name, value, f"expected {_MAX_LENGTH} characters at most")
     return _read_value(name, value)
 
 
@@ -109,13 +114,13 @@ def _read_value(name: str, value: str) -> str | None:
     if name in _REFUSED:
         if low in _HARMLESS:
             return "none"
-        raise refuse(name, value, _REFUSED[name])
+        raise refused_value(name, value, _REFUSED[name])
     reader = _reader_of(name)
     assert reader is not None
     if low in ("inherit", "initial", "unset", "revert", "revert-layer"):
-        return _read_wide(name, low)
+        return _read_css_wide(name, low)
     if "var(" in low or "calc(" in low or "env(" in low:
-        raise refuse(name, value, "write the value itself")
+        raise refused_value(name, value, "write the value itself")
     return reader(name, value)
 
 
@@ -136,42 +141,43 @@ def read_link(value: str) -> tuple[str, str] | None:
 
 
 def _reader_of(name: str) -> Callable[[str, str], str | None] | None:
+    """Return the function that converts a property's values, or None if the property does not change the picture."""
     if name in LENGTHS:
         return _read_length
-    if name in _WORDS:
-        return _read_word
+    if name in _KEYWORDS:
+        return _read_keyword
     if name in _NUMBERS:
         return _read_number
     if name in _COLORS or name in PAINTS:
         return _read_paint
     if name in _LINKS:
-        return _read_shape
+        return _read_shape_link
     return _READERS.get(name)
 
 
-def _read_wide(name: str, value: str) -> str | None:
+def _read_css_wide(name: str, value: str) -> str | None:
     """Return the value of a property for a CSS-wide keyword such as `inherit`."""
     if value == "inherit" or (value != "initial" and name not in _NOT_INHERITED):
         return "inherit"
     return _INITIAL.get(name)
 
 
-def _read_word(name: str, value: str) -> str | None:
+def _read_keyword(name: str, value: str) -> str | None:
     low = value.lower()
     if name == "mix-blend-mode" and low in ("plus-lighter", "plus-darker"):
-        raise refuse(name, value, "save the logo as PNG")
-    return low if low in _WORDS[name] else None
+        raise refused_value(name, value, "save the logo as PNG")
+    return low if low in _KEYWORDS[name] else None
 
 
 def _read_display(_name: str, value: str) -> str:
     return "none" if value.lower() == "none" else "inline"
 
 
-def _read_rendering(_name: str, value: str) -> str | None:
-    return _CAMEL.get(value.lower())
+def _read_shape_rendering(_name: str, value: str) -> str | None:
+    return _RENDERINGS.get(value.lower())
 
 
-def _read_order(_name: str, value: str) -> str | None:
+def _read_paint_order(_name: str, value: str) -> str | None:
     words = value.lower().split()
     return " ".join(words) if set(words) <= {"normal", "fill", "stroke", "markers"} else None
 
@@ -188,24 +194,25 @@ def _read_length(name: str, value: str) -> str | None:
         unit = (found[2] or "").lower()
         return f"{float(found[1]) * _FACTORS[unit]:g}" if unit in _FACTORS else found[1] + unit
     if _FOREIGN_UNIT.fullmatch(value) or "(" in value:
-        raise refuse(name, value, "expected a length in px, mm, cm, in, pt or %")
+        raise refused_value(name, value, "expected a length in px, mm, cm, in, pt or %")
     return None
 
 
 def _read_dashes(name: str, value: str) -> str | None:
     if value.lower() == "none":
         return "none"
-    lengths = [_read_length(name, one) for one in re.split(r"[\s,]+", value)]
-    return " ".join(one for one in lengths if one) if all(lengths) else None
+    lengths = [_read_length(name, part) for part in re.split(r"[\s,]+", value)]
+    return " ".join(length for length in lengths if length) if all(lengths) else None
 
 
-def _read_shape(name: str, value: str) -> str | None:
+def _read_shape_link(name: str, value: str) -> str | None:
     """Return the reference of a clip path or mask to a shape of the drawing, if any."""
     if value.lower() == "none":
         return "none"
     link = read_link(value)
     if link is None or link[1]:
-        raise refuse(name, value, f"expected `url(#…)`, a {'mask' if name == 'mask' else 'clipPath'} of the drawing")
+        kind = "mask" if name == "mask" else "clipPath"
+        raise refused_value(name, value, f"expected `url(#…)`, a {kind} of the drawing")
     return f"url(#{link[0]})"
 
 
@@ -225,7 +232,7 @@ def _read_paint(name: str, value: str) -> str | None:
 
 def _read_color(name: str, value: str) -> str:
     """Return a colour in resvg's syntax. Raises RefusedValueError."""
-    plain = _PRINTED.sub("", value)   # a colour for printers may follow, which is ignored
+    plain = _PRINT_COLOR.sub("", value)   # a colour for printers may follow, which is ignored
     low = plain.lower()
     if _COLOR.fullmatch(low):
         return low
@@ -237,7 +244,7 @@ def _read_color(name: str, value: str) -> str:
     found = _FUNCTION.fullmatch(plain)
     color = _FUNCTIONS.get(found[1].lower(), lambda _: None)(found[2]) if found else None
     if color is None:
-        raise refuse(name, value, "write the colour as `#rrggbb`")
+        raise refused_value(name, value, "write the colour as `#rrggbb`")
     return color
 
 
@@ -271,7 +278,7 @@ def _split_color(inside: str) -> list[tuple[float, str]] | None:
     found = [re.fullmatch(rf"({NUMBER})(%|deg)?", part, re.IGNORECASE) for part in parts]
     if len(found) not in (3, 4):
         return None
-    return [(float(one[1]), (one[2] or "").lower()) for one in found if one] if all(found) else None
+    return [(float(part[1]), (part[2] or "").lower()) for part in found if part] if all(found) else None
 
 
 def _write_color(channels: list[float], parts: list[tuple[float, str]]) -> str:
@@ -289,7 +296,7 @@ def _read_transform(name: str, value: str) -> str | None:
     steps, end = [], 0
     while end < len(value) and (step := _STEP.match(value, end)):
         end = step.end()
-        plain, before, after = _FLAT.get(step[1].lower(), (step[1], "", ""))
+        plain, before, after = _CSS_TRANSFORMS.get(step[1].lower(), (step[1], "", ""))
         unit = "deg" if plain in ("rotate", "skewX", "skewY") else "px"
         numbers = [re.fullmatch(rf"({NUMBER})(?:{unit})?", n) for n in re.split(r"[\s,]+", step[2].strip())]
         if plain not in ("translate", "scale", "rotate", "skewX", "skewY", "matrix") or not all(numbers):
@@ -298,25 +305,25 @@ def _read_transform(name: str, value: str) -> str | None:
     else:
         if end == len(value):
             return " ".join(steps)
-    raise refuse(name, value, "write it as the attribute `transform`, in plain numbers")
+    raise refused_value(name, value, "write it as the attribute `transform`, in plain numbers")
 
 
-def _read_box(name: str, value: str) -> None:
+def _read_transform_box(name: str, value: str) -> None:
     if value.lower() != "view-box":
-        raise refuse(name, value, "write the point around which it turns in the drawing's own units")
+        raise refused_value(name, value, "write the point around which it turns in the drawing's own units")
 
 
-def _read_effect(name: str, value: str) -> None:
+def _read_vector_effect(name: str, value: str) -> None:
     if value.lower() == "non-scaling-stroke":
-        raise refuse(name, value, "turn the line into an outline (“outline stroke”)")
+        raise refused_value(name, value, "turn the line into an outline (“outline stroke”)")
 
 
-def _read_plain(_name: str, value: str) -> str:
+def _copy_value(_name: str, value: str) -> str:
     return value
 
 
 _READERS: dict[str, Callable[[str, str], str | None]] = {
-    "stroke-dasharray": _read_dashes, "display": _read_display, "shape-rendering": _read_rendering,
-    "paint-order": _read_order, "transform": _read_transform, "transform-origin": _read_plain,
-    "transform-box": _read_box, "vector-effect": _read_effect,
+    "stroke-dasharray": _read_dashes, "display": _read_display, "shape-rendering": _read_shape_rendering,
+    "paint-order": _read_paint_order, "transform": _read_transform, "transform-origin": _copy_value,
+    "transform-box": _read_transform_box, "vector-effect": _read_vector_effect,
 }  # fmt: skip

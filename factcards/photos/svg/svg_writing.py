@@ -13,6 +13,7 @@ _RAW = frozenset((
 _KINDS = {"clip-path": ("clipPath",), "mask": ("mask",)}   # elements to which a property may refer
 _ONLY_STYLE = ("mix-blend-mode", "isolation")   # properties that are not attributes in SVG
 _UNWRITTEN = frozenset(("transform-box", "vector-effect", "filter", "animation", "animation-name"))
+"""Properties that are not written, because only values without effect are accepted."""
 _ESCAPED = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;",
 })  # fmt: skip
@@ -71,7 +72,7 @@ def write_attributes(element: Element, style: dict[str, str], names: Names) -> s
 
 
 def _resolve_link(name: str, value: str, names: Names) -> str:
-    """Return a value with its reference's new id; if the target does not exist, the fallback that CSS uses."""
+    """Return a value with its reference's new id, or the fallback or `none` if the target does not exist, as in CSS."""
     link = read_link(value) if value.startswith("url") else None
     if link is None:
         return value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factcards.layout.glyph_bounds import resolve_glyph_bounds
 from support.cards import card, texts
 
 from factcards.errors import SceneError
+from factcards.layout.backdrops import resolve_glyph_bounds
 from factcards.layout.type.text_problems import find_all_missing_glyphs, find_missing_glyphs, find_shaping_problems
 from factcards.model.cards import Prose
 from factcards.model.scene import Group

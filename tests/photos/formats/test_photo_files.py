@@ -99,7 +99,7 @@ def webp_of(body: bytes) -> bytes:
         (lambda: b"\xff\xd8" + (b"\xff\xe5\xff\xff" + bytes(65533)) * 260 + jpeg()[2:],
          "the JPEG has more than 16 MiB before its pixels; save it without them"),
         (lambda: HALF + b"\xff" * 30_000_000 + b"\0" + jpeg()[len(HALF) :],
-         "the JPEG is damaged: more than 256 bytes in a row are empty; save it again"),
+         "the JPEG is damaged: it has 256 bytes FF in a row; save it again"),
         (lambda: png(10, 10, 8, 2, ROWS, chunk(b"abCd", b"") * 1_000_000),
          "the PNG has more than 20,000 chunks; expected 20,000 at most"),
         (lambda: png(10, 10, 8, 2, ROWS, chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(9_000_000)))),
@@ -214,7 +214,7 @@ def test_a_jpeg_that_lost_a_stretch_between_its_restarts_is_refused(tmp_path):
     data = jpeg(restart_marker_rows=1)
     marks = [at for at in range(data.index(b"\xff\xda"), len(data)) if data[at] == 255 and 0xD0 <= data[at + 1] <= 0xD7]
     message = refusal(tmp_path, data[: marks[10]] + data[marks[18] :])
-    assert message == "the JPEG is damaged: 8 of its 47 stretches are missing"
+    assert message == "the JPEG is damaged: 8 of its 47 restart intervals are missing"
 
 
 @pytest.mark.parametrize("color", [0, 127, 128, 129, 255])
@@ -374,7 +374,7 @@ def test_transparent_colour_applies_at_every_bit_depth(tmp_path, depth, kind, ro
         (b"\0\0\0\x0cjP  \r\n\x87\n", "a JPEG 2000 picture; export it as JPEG"),
         (b"II*\0\x10\0\0\0CR\x02\0", "a camera's raw picture; export it as JPEG"),
         (b"\0\0\0\x18ftypcrx \0\0\0\x01", "a camera's raw picture; export it as JPEG"),
-        (b"\0\0\0\x18ftypqt  \0\0\0\x01", "a film, or a picture in a film's format"),
+        (b"\0\0\0\x18ftypqt  \0\0\0\x01", "a video, or a picture in a video's format"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"a" * 64,
          "a pointer of Git LFS instead of the picture; run `git lfs pull`"),
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html><body>404",
@@ -382,7 +382,7 @@ def test_transparent_colour_applies_at_every_bit_depth(tmp_path, depth, kind, ro
         (b"<html>", "a web page, perhaps an error message; download the picture again"),
         (b'{"error":"not found"}', "data in JSON, perhaps an error message; download the picture again"),
         (b'[{"error": 1}]', "data in JSON, perhaps an error message; download the picture again"),
-        (b"RIFF\0\0\0\0AVI LIST", "a film or a sound"),
+        (b"RIFF\0\0\0\0AVI LIST", "a video or a sound"),
         (b"\n<!-- cached -->\n<html lang='en'>", "a web page, perhaps an error message; download the picture again"),
         (b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC",
          "a web page, perhaps an error message; download the picture again"),
