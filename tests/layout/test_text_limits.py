@@ -97,7 +97,7 @@ def test_nested_stacks_that_shrink_are_limited(find_error):
 
 def test_stops_of_a_gradient_are_limited(find_error):
     stops = ", ".join(f"[{i / MAX_STOPS:.3f}, ink]" for i in range(MAX_STOPS + 1))
-    assert f"expected {MAX_STOPS} stops at most but found {MAX_STOPS + 1}" in find_error(
+    assert f"found {MAX_STOPS + 1} stops, expected 2 to {MAX_STOPS}" in find_error(
         "{space: {ground: g}}", grounds=f"g: {{toward: bottom, stops: [{stops}]}}"
     )
 
