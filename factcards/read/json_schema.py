@@ -48,7 +48,7 @@ _FLAG: Schema = {"type": ["boolean", "null"]}
 
 
 def make_schemas() -> dict[str, Schema]:
-    """Return the schemas by the names of their files."""
+    """Return the schemas of a card, a set and a theme by the names of their files."""
     return {"card": _card(), "set": _set(), "theme": _theme()}
 
 
@@ -61,7 +61,7 @@ def _list(item: Schema) -> Schema:
 
 
 def _nullable_choice(names: Iterable[str]) -> Schema:
-    """Return the schema of one of some words, or null, which removes an inherited value."""
+    """Return the schema of one of some names, or null, which takes away an inherited value."""
     return {"enum": [*names, None]}
 
 
@@ -218,13 +218,13 @@ def _choices(names: Iterable[str]) -> Schema:
     return {"anyOf": [one, _list(one)]}
 
 
-def _range(least: float = -UNBOUNDED, most: float = UNBOUNDED) -> Schema:
-    bounds = {"minimum": least} if least > -UNBOUNDED else {}
-    return {**_NUMBER, **bounds, **({"maximum": most} if most < UNBOUNDED else {})}
+def _range(minimum: float = -UNBOUNDED, maximum: float = UNBOUNDED) -> Schema:
+    bounds = {"minimum": minimum} if minimum > -UNBOUNDED else {}
+    return {**_NUMBER, **bounds, **({"maximum": maximum} if maximum < UNBOUNDED else {})}
 
 
-def _pair(least: float = -UNBOUNDED, most: float = UNBOUNDED) -> Schema:
-    return {"type": ["array", "null"], "items": _range(least, most), "minItems": 2, "maxItems": 2}
+def _pair(minimum: float = -UNBOUNDED, maximum: float = UNBOUNDED) -> Schema:
+    return {"type": ["array", "null"], "items": _range(minimum, maximum), "minItems": 2, "maxItems": 2}
 
 
 def _stop() -> Schema:

@@ -98,7 +98,7 @@ def check_files(file_set: FileSet) -> None:
     for card_file in file_set.set_files:
         _check_file(file_set, card_file, SET_FIELDS)
         if not (file_set.language or card_file.is_incomplete or card_file.fields.get("language")):
-            hint = "its cards differ in language; say which the set's own words are in"
+            hint = "its cards differ in language; write the language of the set's own words"
             card_file.report("missing field `language`", hint, kind="missing-field")
     for card_file in file_set.set_variants:
         _check_file(file_set, card_file, SET_VARIANT_FIELDS)
@@ -109,8 +109,8 @@ def check_files(file_set: FileSet) -> None:
         if report_lost_value(card.fields, "language", "language", context):
             card.problems += context.problems
             continue
-        may_say = any(file.is_incomplete or file.fields.get("language") for file in (card, *file_set.set_files))
-        if not file_set.languages[card.shown_path] and not may_say:
+        may_have_one = any(file.is_incomplete or file.fields.get("language") for file in (card, *file_set.set_files))
+        if not file_set.languages[card.shown_path] and not may_have_one:
             hint = "write `language: en`, or whatever language the words are in"
             card.report("missing field `language`", hint, kind="missing-field")
     for name, card_files in file_set.card_variants.items():
@@ -132,7 +132,7 @@ def _check_variant_language(card_file: CardFile, own: Language) -> None:
     """Report a variant whose language is not that of its name, or is that of its card or set."""
     node = card_file.fields.get("language")
     if isinstance(node, ScalarNode) and card_file.get_text("language") not in ("", card_file.variant_language):
-        message = f"found {quote_text(node.text)}, but the file's name says `{card_file.variant_language}`"
+        message = f"found {quote_text(node.text)}, expected `{card_file.variant_language}` as in the file's name"
         hint = "take the line out; the name is enough"
         card_file.report(message, hint, node.place, "language", kind="wrong-language")
     if card_file.variant_language == own:

@@ -101,8 +101,8 @@ def parse_card(
     file = (folder / f"{name}.yaml").as_posix()
     if len(text) > MAX_BYTES:
         raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1), kind="too-large")])
-    page, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
-    card_file = make_card_file(f"{name}.yaml", file, parse_source(page or make_source(file, ""), problems))
+    source, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
+    card_file = make_card_file(f"{name}.yaml", file, parse_source(source or make_source(file, ""), problems))
     read = _build_set(classify_files(folder, [card_file], Path(root or folder).resolve()), "", card_file.id)
     if read.problems or not read.sets:
         raise ReadError(read.problems or _refuse(Path(file), "is not a card").problems)
@@ -143,7 +143,7 @@ def _read_folder(path: Path, root: Path) -> Read:
 
 
 def _load_inner_folder(path: Path, name: str, root: Path) -> Read | FileSet:
-    """Return the files of a folder inside the named one, or the error why they cannot be read."""
+    """Return the files of a folder inside the named one, or the error that prevents reading them."""
     folder = path / name
     try:
         file_set = _load_file_set(folder, root, list_folder(folder))
@@ -167,7 +167,7 @@ def _hide_linked_problems(path: Path, root: Path, read: Read, folder: Path) -> R
     """
     if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
         return read
-    message = f"this folder is a link that leads out of {quote_text(str(path))}, and something in it is wrong"
+    message = f"this folder is a link that leads out of {quote_text(str(path))}, and it has errors"
     hint = "name the folder itself to see what is wrong"
     return replace(read, problems=(Problem("error", message, Place(show_path(folder), 1, 1),
                                            hint=hint, kind="folder"),))
@@ -193,10 +193,10 @@ def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str 
 
 
 def read_set(folder: Path, root: Path, only: str = "") -> Read:
-    """Return one set and every problem; no set if no card is without errors.
+    """Return one set and every problem; no set if `set.yaml` or every card has errors.
 
     With `only`, a card's name, the problems are those of that card, yet its whole set is read, since common sizes
-    depend on all cards. Without `set.yaml`, other cards in the folder do not count.
+    depend on all cards. Without `set.yaml`, the card is read alone.
     """
     listing = list_folder(folder)
     lone = bool(only) and f"{SET}.yaml" not in listing.files
@@ -209,9 +209,9 @@ def read_set(folder: Path, root: Path, only: str = "") -> Read:
 def _load_file_set(
     folder: Path, root: Path, listing: FolderListing, only: str = "", *, lone: bool = False
 ) -> FileSet | Read:
-    """Return the files of a folder, or of one card; only for a folder with warnings of other files in it."""
+    """Return the files of a folder, or of one card; a whole folder has warnings of other files in it, too."""
     seen = [snapshot(folder)]
-    files = {n: fault for n, fault in listing.files.items() if not lone or _parse_id(n) == only}
+    files = {n: reason for n, reason in listing.files.items() if not lone or _parse_id(n) == only}
     if len(files) > MAX_FILES:
         message = f"the folder holds {len(files):,} files of cards, expected {MAX_FILES:,} at most"
         problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "split them into several sets",
@@ -312,9 +312,8 @@ def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> Ca
     languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
     problems = (*context.problems, *file_set.other_warnings)
     language = file_set.language or cards[0].language
-    even = (
-        file_set.set_files and values.get("type") != "each"
-    )  # without `set.yaml` a folder's cards have nothing in common
+    # without `set.yaml` a folder's cards have nothing in common
+    even = file_set.set_files and values.get("type") != "each"
     return CardSet(
         name, cards, values.get("title"), language, languages, sizes, formats, "even" if even else "each",
         problems=problems, accept=values.get("accept") or ())

@@ -140,7 +140,7 @@ class LayoutReader:
                 return self._reader.read_field(option, node, name)
 
     def _read_scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float, float]:
-        """Return a scrim's colour, edges, fade as a share of the photo, and edge opacity; one colour is even."""
+        """Return a scrim's colour, edges, fade as a share of the photo, and edge opacity; a lone colour has none."""
         if node is None or isinstance(node, ScalarNode):
             return self._read_name(node, name, "color"), (), SCRIM_FADE, 0.0
         values = self._read_fields(SCRIM, self._read_options(node, name, SCRIM), name)
@@ -174,6 +174,6 @@ class LayoutReader:
         if "style" not in PARTS[kind] or found.get("style") is not None:
             return
         slot = found.get("slot")
-        wished = slot.text if isinstance(slot, ScalarNode) else "words" if kind == "words" else "number"
-        if wished not in self._names.types and (kind != "words" or wished in SLOTS):
-            self._reader.report(found.place, name, f"there is no type `{wished}`", "name one with `style`")
+        style = slot.text if isinstance(slot, ScalarNode) else "words" if kind == "words" else "number"
+        if style not in self._names.types and (kind != "words" or style in SLOTS):
+            self._reader.report(found.place, name, f"there is no type `{style}`", "name one with `style`")

@@ -136,7 +136,7 @@ def _require(found: ThemeFile | None, name: str) -> ThemeFile:
 
 @lru_cache(maxsize=64)
 def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
-    """Return the theme of a chain of files; the cache holds it for their state when they were opened."""
+    """Return the theme of a chain of files, cached for their state when they were opened."""
     parsed = [parse_theme_file(file) for file in chain]
     reader = ThemeContext([p for one in parsed for p in one.problems] + list(problems))
     lost = [problem for one in parsed for problem in find_lost_colors(one.root)]
@@ -172,8 +172,8 @@ def _read_fields(
     root = merge_themes(roots)
     palette = _read_palette(root, reader)
     types = TypefaceReader(root, reader).read_types(root)
-    grounds = _read_gradients(root, reader, frozenset(palette))
-    names = ThemeNames(frozenset(palette), frozenset(grounds), frozenset(types))
+    gradients = _read_gradients(root, reader, frozenset(palette))
+    names = ThemeNames(frozenset(palette), frozenset(gradients), frozenset(types))
     layouts = _read_layouts(root, reader, names)
     folders = [_read_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
     named = reader.read_text(roots[0].get("name"), "name", chain[0].path.stem)
@@ -181,7 +181,7 @@ def _read_fields(
     first = tuple((name, colors[0]) for name, colors in palette.items())
     folder = next((f for f in folders if f), "")
     step, tones = _read_step(root, reader), _read_tones(root, reader)
-    return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(grounds.items()), turns, tones)
+    return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(gradients.items()), turns, tones)
 
 
 def _read_step(root: MappingNode, reader: ThemeContext) -> float:
@@ -209,7 +209,7 @@ def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds
     except FileNotFoundError:
         pass
     if not message and (folder is None or not folder.is_dir()):
-        message = f"there is no folder `{text}` beside the theme"
+        message, hint = f"there is no folder `{text}`", "the path begins in the theme's folder"
     elif folder is not None:
         message, hint = check_font_folder(folder)
     if message:
@@ -235,7 +235,7 @@ def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Co
 
 
 def _read_palette_color(node: Node, name: str, reader: ThemeContext) -> Color:
-    """Return a colour; of a colour from the photograph, the one for cards without a photograph."""
+    """Return a colour; for a colour from the photograph, that of cards without a photograph."""
     if not isinstance(node, MappingNode):
         return reader.read_color(node, name) or _BLACK
     found = reader.read_mapping(node, name, TONE)
@@ -280,7 +280,7 @@ def _read_stop(node: Node, name: str, reader: ThemeContext, colors: frozenset[st
     """Return a stop: its position from 0 to 1, its colour's name, and its opacity, 1 by default."""
     members = node.items if isinstance(node, SequenceNode) else ()
     if len(members) not in (2, 3):
-        message = "expected a position, a colour and perhaps an opacity"
+        message = "expected a position, a colour and optionally an opacity"
         reader.report(node.place, name, message, "for example `[0.5, night, 0.8]`")
         return 0.0, "", 1.0
     where = reader.read_number(members[0], name, 0, 1) or 0.0
@@ -310,7 +310,7 @@ def _read_layouts(root: MappingNode, reader: ThemeContext, names: ThemeNames) ->
             for message in _count_parts(part):
                 reader.report(node.place, f"layouts.{aspect}", message, "use fewer parts")
             for slot in sorted(_REQUIRED_SLOTS - set(_walk_slots(part))):
-                hint = "a card never goes out without its words, its source and its code"
+                hint = "every card shows its words, its source and its code"
                 reader.report(node.place, f"layouts.{aspect}", f"the layout has no place for `{slot}`", hint)
     for key, node in parts.entries if parts else ():
         if key.text not in expansion.used:
@@ -325,9 +325,9 @@ def _count_parts(part: Part) -> Iterator[str]:
     kinds = Counter(type(one) for one in _walk_parts(part))
     if kinds.total() > _MAX_PARTS:
         yield f"the layout has {kinds.total():,} parts, expected {_MAX_PARTS:,} at most"
-    for name, (kind, most) in _MAX_PARTS_OF_KIND.items():
-        if kinds[kind] > most:
-            yield f"the layout has {kinds[kind]:,} parts `{name}`, expected {most} at most"
+    for name, (kind, maximum) in _MAX_PARTS_OF_KIND.items():
+        if kinds[kind] > maximum:
+            yield f"the layout has {kinds[kind]:,} parts `{name}`, expected {maximum} at most"
 
 
 def _walk_parts(part: Part) -> Iterator[Part]:

@@ -42,8 +42,8 @@ class ThemeContext(ValueReader):
             return ()
         members = node.items if isinstance(node, SequenceNode) else (node,)
         if counts and len(members) not in counts:
-            wanted = f"{', '.join(map(str, counts[:-1]))} or {counts[-1]}" if counts[1:] else f"{counts[0]}"
-            self.report(node.place, name, f"found {count_noun(len(members), 'number')}, expected {wanted}")
+            expected = f"{', '.join(map(str, counts[:-1]))} or {counts[-1]}" if counts[1:] else f"{counts[0]}"
+            self.report(node.place, name, f"found {count_noun(len(members), 'number')}, expected {expected}")
             return ()
         found = [self.read_number(member, name, minimum, maximum) for member in members]
         return tuple(max(minimum, 0.0) if value is None else value for value in found)

@@ -63,9 +63,9 @@ def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFil
             error_spans.append((fault.start, fault.end))
             text, is_incomplete = fault.text, is_incomplete or fault.drops_keys
             continue
-        except _LimitExceeded as much:
+        except _LimitExceeded as limit:
             builder.is_incomplete = True
-            problems.append(much.problem)
+            problems.append(limit.problem)
         problems += builder.problems
         plain = isinstance(root, ScalarNode) and not (root.style or root.is_error)
         missing = find_missing_colon(root.text) if plain and isinstance(root, ScalarNode) else None
@@ -156,7 +156,7 @@ class _NodeBuilder:
                     entries[clean] = replace(key, text=clean), lost
             elif key.text in entries:
                 line = entries[key.text][0].place.line
-                message = f"key `{key.text[:_MAX_SHOWN]}` is given twice, first in line {line}"
+                message = f"key `{key.text[:_MAX_SHOWN]}` is given twice, first on line {line}"
                 self._report(message, key.place, "keep one of them")
             else:
                 entries[key.text] = key, value

@@ -43,8 +43,8 @@ def read_messages(path="."):
         ("a\x1b[2Jb", "the file's name holds U+001B, which cannot be seen"),
         ("what?", "the file's name holds `?`"),
         ("{card}", "the file's name holds `{`"),
-        ("x" * 240, f"the file's name takes 240 bytes; a card's has {MAX_ID_BYTES} at most"),
-        ("é" * 120, f"the file's name takes 240 bytes; a card's has {MAX_ID_BYTES} at most"),
+        ("x" * 240, f"the card's name has 240 bytes, expected {MAX_ID_BYTES} at most"),
+        ("é" * 120, f"the card's name has 240 bytes, expected {MAX_ID_BYTES} at most"),
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="no such name can be made there")

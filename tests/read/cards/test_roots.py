@@ -133,7 +133,7 @@ def test_root_is_the_working_folder_the_path_or_the_option(lay, capsys, monkeypa
     monkeypatch.chdir(folder / "elsewhere")
     assert check(capsys, "../top") == (0, "")
     status, said = check(capsys, "../top/one")
-    assert (status, "`../house.yaml` leads out of the folder inside which themes may lie" in said) == (1, True)
+    assert (status, "`../house.yaml` leads out of the folder inside which themes may be" in said) == (1, True)
     assert "hint: `--root` (in a program `root=`) names a folder further up" in said
     assert check(capsys, "../top/one", "--root", "../top") == (0, "")
     with pytest.raises(SystemExit) as left:
@@ -172,7 +172,7 @@ def test_named_theme_may_extend_files_in_its_folder(lay, monkeypatch):
     )
     assert read_theme("themes/night.yaml").name == "night"
     monkeypatch.chdir(folder / "other")
-    with pytest.raises(ReadError, match="leads out of the folder inside which themes may lie"):
+    with pytest.raises(ReadError, match="leads out of the folder inside which themes may be"):
         read_theme("../themes/night.yaml")
     (folder / "themes/bases/b.yaml").write_text("extends: statement\n")
     assert read_theme("../themes/night.yaml").name == "night"

@@ -137,11 +137,11 @@ def test_path_without_cards_is_an_error(lay):
             "    5 | alt: a□b□□\n"
             "      |       ^\n"
             "    hint: take it out; a blank line separates paragraphs\n"
-            "a.yaml:5:9: error: alt: `U+FFFE` is no character\n"
+            "a.yaml:5:9: error: alt: `U+FFFE` is not a character\n"
             "    5 | alt: a□b□□\n"
             "      |         ^\n"
             "    hint: take it out\n"
-            "a.yaml:5:10: error: alt: `U+1FFFF` is no character\n"
+            "a.yaml:5:10: error: alt: `U+1FFFF` is not a character\n"
             "    5 | alt: a□b□□\n"
             "      |          ^\n"
             "    hint: take it out",

@@ -35,7 +35,7 @@ def bomb(depth: int, width: int, top: str) -> str:
 def test_values_are_counted_after_parts_are_inserted(lay, top, depth, width):
     lay({"t.yaml": bomb(depth, width, top)})
     said = refused()
-    assert "with its parts put in, the theme has more than 100,000 values\n" in said
+    assert "with its parts inserted, the theme has more than 100,000 values\n" in said
     assert said.count("error:") == 1
 
 
@@ -43,7 +43,7 @@ def test_values_are_counted_after_parts_are_inserted(lay, top, depth, width):
 def test_nesting_of_parts_is_limited_before_the_python_stack(lay, link):
     chain = "".join(f"  b{i + 1}: {link.format(i)}\n" for i in range(1000))
     lay({"t.yaml": f"extends: statement\nparts:\n  b0: {{space: {{}}}}\n{chain}"})
-    assert "with its parts put in, this is nested more than 64 deep" in refused()
+    assert "with its parts inserted, this is nested more than 64 deep" in refused()
 
 
 def test_chain_of_extends_has_at_most_eight_steps(lay):
@@ -51,7 +51,7 @@ def test_chain_of_extends_has_at_most_eight_steps(lay):
     assert refused("./t0.yaml") == (
         f"t8.yaml:1:10: error: extends: this is step 9 of a chain of `extends`, expected {MAX_EXTENDS} at most\n"
         "    1 | extends: ./t9.yaml\n      |          ^^^^^^^^^\n"
-        "    hint: extend one that is nearer to the end of the chain"
+        "    hint: extend a theme that is nearer to the end of the chain"
     )
     lay({"t7.yaml": "extends: statement\n"})
     assert read_theme("./t0.yaml").name == "t0"
