@@ -263,7 +263,7 @@ def _is_between_letters(text: str, at: int) -> bool:
 
 
 def _may_open(text: str, at: int, rules: LanguageRules) -> bool:
-    """Return whether a mark can open: text follows it and none is before it, other quotation marks aside."""
+    """Return whether a mark can open: text follows it, and a space or bracket is before it, other quotes skipped."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace() or after in (";:!?)]}»›" if rules.punctuation_spaces else ";:)]}"):
         return False   # such languages have a space there
