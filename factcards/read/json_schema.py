@@ -79,11 +79,12 @@ def _fields(known: dict[str, FieldReader]) -> Schema:
 
 
 def _card() -> Schema:
-    return {"title": "A card, or one in another language", **_fields(CARD_FIELDS), "not": {"required": list(KINDS)}}
+    title = "A card, or its variant in another language"
+    return {"title": title, **_fields(CARD_FIELDS), "not": {"required": list(KINDS)}}
 
 
 def _set() -> Schema:
-    return {"title": "What the cards of a folder share", **_fields(SET_FIELDS)}
+    return {"title": "A set, with the fields that its cards share", **_fields(SET_FIELDS)}
 
 
 def _chart() -> Schema:

@@ -27,7 +27,7 @@ _UNCHANGED_KINDS: frozenset[Kind] = frozenset(
     ("number", "percent", "money", "measure", "range", "ordinal", "plural", "time", "ratio")
 )
 
-_SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # a dot before an accent
+_SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # the explicit dot of an accented small letter
 _GREEK_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0313\u0314\u0342\u0343\u0344\u0304\u0306")
 _ACUTE = frozenset("\u0300\u0301\u0302\u0303\u0311\u0342\u0344")
 _DIALYTIKA, _IOTA_BELOW = "\u0308", "\u0345"

@@ -85,7 +85,7 @@ def test_the_cases_are_these():
         "theme-missing", "theme-parts", "theme-unknown", "theme-values", "too-deep", "two-documents",
         "unknown-key", "unknown-key-of-a-part", "unpaired-emphasis", "unquoted-emphasis",
         "unquoted-emphasis-over-lines", "values-lost-in-a-comment", "variant-of-another-kind",
-        "variant-takes-away", "variant-without-card", "words-behind-a-hash", "words-lost-in-a-comment",
+        "variant-takes-away", "variant-without-card", "words-after-a-hash", "words-lost-in-a-comment",
         "wrong-types",
     }  # fmt: skip
 

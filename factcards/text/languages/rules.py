@@ -33,10 +33,10 @@ _OWN_SCRIPT = {"own_script": True}
 class NoBreak(NamedTuple):
     """A rule by which no line ends where `pattern`, a regular expression, ends.
 
-    Only texts with one of the characters of `needs` are searched: "0" is any digit; with "", all texts are.
+    Only texts with one of the required characters are searched: "0" is any digit; with "", all texts are.
     """
 
-    needs: str
+    required_characters: str
     pattern: str
 
 
@@ -130,7 +130,7 @@ class LanguageRules:
     repeats_hyphen: bool = False
     """Whether a word divided at its hyphen shows it on both lines, so that it is not divided there."""
     keeps_short_parts: bool = False
-    """Whether no line ends at the hyphen of a part of three letters: кто-то. One or two letters stay in any language."""
+    """Whether a line may not end at the hyphen of a part of three letters, such as кто-то; else of one or two."""
     has_initials_after_surname: bool = False
     """Whether initials may follow a surname and stay with it."""
     may_begin_line_with_dash: bool = False

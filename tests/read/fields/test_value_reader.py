@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.card_files import LEAST
+from support.card_files import MINIMAL
 
 from factcards.errors import Problem, ReadError
 from factcards.read import read_sets
@@ -65,7 +65,7 @@ def problem(lay):
     ],
 )  # fmt: skip
 def test_same_mistake_in_a_card_and_in_a_theme_gives_the_same_sentence(problem, card, theme, message, marked):
-    ours, our_mark = problem("card.yaml", f"{LEAST}{card}\n")
+    ours, our_mark = problem("card.yaml", f"{MINIMAL}{card}\n")
     theirs, their_mark = problem("theme.yaml", f"extends: statement\n{theme}\n")
     assert ours.message.startswith(message)
     if message.endswith((" ", "`")):   # the rest names keys or words, which no card and theme have in common

@@ -179,8 +179,8 @@ def test_each_error_is_reported_at_its_place(read_errors, old, new, message):
 
 def test_message_has_place_line_caret_and_hint(read_errors):
     line = "  square: {column: [{words: {slot: words, style: words, size: [40, 80], color: inc}}"
-    said, shown, mark, hint = read_errors("color: ink", "color: inc").split("\n")
-    assert said == "t.yaml:5:80: error: layouts.square.column[0].words.color: the palette has no colour `inc`"
+    reported, shown, mark, hint = read_errors("color: ink", "color: inc").split("\n")
+    assert reported == "t.yaml:5:80: error: layouts.square.column[0].words.color: the palette has no colour `inc`"
     assert line[19:] in shown
     assert mark.index("^^^") == shown.index("inc")
     assert hint == "    hint: did you mean `ink`?"
