@@ -133,7 +133,7 @@ _SCHEMA_OF_KEY: dict[str, Callable[[], Schema]] = {
 def _theme() -> Schema:
     part: Schema = {"$ref": "#/$defs/part"}
     tone = _object({"photo": {"enum": list(TONES)}, "otherwise": _COLOR}, required=["otherwise"])
-    whole = {
+    properties = {
         "palette": _object({}, additionalProperties={"anyOf": [_COLOR, _list(_COLOR), tone]}),
         "grounds": _object({}, additionalProperties={"$ref": "#/$defs/fade"}),
         "faces": _object(
@@ -155,7 +155,7 @@ def _theme() -> Schema:
     }
     complete = {"anyOf": [{"required": ["extends"]}, {"required": ["palette", "types", "layouts"]}]}
     return {
-        "title": "A theme", "$schema": _DRAFT, **_object({key: whole.get(key, _TEXT) for key in THEME_KEYS}),
+        "title": "A theme", "$schema": _DRAFT, **_object({key: properties.get(key, _TEXT) for key in THEME_KEYS}),
         **complete,
         "$defs": defined,
     }  # fmt: skip

@@ -192,9 +192,9 @@ class _Typographer:
             zero = (is_native and find_native_zero(self.language)) or ord("0")
             self.digit_systems.setdefault(zero, (chr(zero + 1), "chart.counts"))
         if len(self.digit_systems) > 1:
-            (one, first), (two, name), *_ = self.digit_systems.values()
-            where = "" if first == name else f" in `{first}`"
-            message = f"one card has digits of two kinds: `{one}`{where} and `{two}`"
+            (first_example, first_name), (second_example, name), *_ = self.digit_systems.values()
+            where = "" if first_name == name else f" in `{first_name}`"
+            message = f"one card has digits of two kinds: `{first_example}`{where} and `{second_example}`"
             hint = "write all of them alike, or set `digits: native` or `digits: latin`"
             self.problems.append(Problem("warning", message, self._find_location(name), name, hint, "mixed-digits"))
 

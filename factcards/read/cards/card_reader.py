@@ -197,9 +197,9 @@ def build_card(
         if layers.is_blocked(language):
             faulty.append(language)
             continue
-        own = replace(context, problems=[], words=[])
-        variant = build_variant(layers, kind, language, own)
-        errors = [p for p in own.problems if p.severity == "error"]
+        language_context = replace(context, problems=[], words=[])
+        variant = build_variant(layers, kind, language, language_context)
+        errors = [p for p in language_context.problems if p.severity == "error"]
         problems += errors
         if variant:
             variants.append((language, variant))

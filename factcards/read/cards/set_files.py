@@ -154,13 +154,13 @@ def order_cards(file_set: FileSet) -> list[str]:
     return list(dict.fromkeys([*(name for name in names if name in file_set.card_files), *sorted(file_set.card_files)]))
 
 
-def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
+def list_languages(file_set: FileSet, variants: list[CardFile]) -> list[Language]:
     """Return the languages that a card may be in: the set's, and those of its variants."""
     node = file_set.set_files[0].fields.get("languages") if file_set.set_files else None
     listed = (
         [item.text for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
     )
-    return [*listed, *sorted(s.variant_language for s in words if s.variant_language and not s.has_errors)]
+    return [*listed, *sorted(s.variant_language for s in variants if s.variant_language and not s.has_errors)]
 
 
 def gather_problems(file_set: FileSet, only: str) -> list[Problem]:

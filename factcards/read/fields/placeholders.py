@@ -241,15 +241,16 @@ def _is_misread(text: str, match: re.Match[str], meant: str) -> bool:
     """Return True if a run was decoded wrongly, and is not accented letters next to quotes, spaces or dashes."""
     run, before, after = match[0], text[: match.start()][-1:], text[match.end() :][:1]
     first, second, last = run[0], run[1], run[-1]
-    beside = last in _CLOSING and not (before.islower() or (after.islower() and not before.isupper()))
+    is_closing = last in _CLOSING and not (before.islower() or (after.islower() and not before.isupper()))
     if len(run) == 2:   # Latin letters; letters of other scripts come in runs
         if first == "Â":
             between = second == "\u00a0" and before.strip() and not before.isupper()
             return bool(between) if second in _CLOSING else second != "\u00ad"
         if first == "Ã" and second == "\u00a0" and not before.strip() and not after.strip():
             return True   # `à` by itself, as in French
-        return not beside and second != "\u00ad" and (first in "ÃÄ" or (first == "Å" and second not in _AFTER_UNITS))
+        is_lead = first in "ÃÄ" or (first == "Å" and second not in _AFTER_UNITS)
+        return not is_closing and second != "\u00ad" and is_lead
     if len(run) == 3 and first >= "à":   # one sequence of three bytes
-        vietnamese = first == "á" and second in "º»" and not beside
+        vietnamese = first == "á" and second in "º»" and not is_closing
         return vietnamese or (first == "â" and second in _SYMBOL_LEADS) or meant in ("\ufeff", _LOST)
     return any(not character.isalpha() and character not in _CLOSING for character in run)

@@ -138,11 +138,11 @@ def _require(found: ThemeFile | None, name: str) -> ThemeFile:
 def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
     """Return the theme of a chain of files, cached for their state when they were opened."""
     parsed = [parse_theme_file(file) for file in chain]
-    reader = ThemeContext([p for one in parsed for p in one.problems] + list(problems))
-    lost = [problem for one in parsed for problem in find_lost_colors(one.root)]
+    reader = ThemeContext([p for file_tree in parsed for p in file_tree.problems] + list(problems))
+    lost = [problem for file_tree in parsed for problem in find_lost_colors(file_tree.root)]
     if lost:   # the consequences of a missing colour would be reported in the extended theme
         raise ReadError(_drop_duplicates(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
-    roots = [reader.read_mapping(one.root, "theme", THEME_KEYS) for one in parsed]
+    roots = [reader.read_mapping(file_tree.root, "theme", THEME_KEYS) for file_tree in parsed]
     theme = _read_fields([r for r in roots if r], chain, reader, bounds) if roots[0] else None
     if problems:  # a broken chain makes these fields missing
         reader.problems = [
@@ -151,7 +151,7 @@ def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bo
     if theme is None and not reader.problems:
         reader.report(Place(chain[0].shown_path, 1, 1), "theme", "expected a theme, but the file is empty")
     if reader.problems or theme is None:
-        of_yaml = [p for one in parsed for p in one.problems]
+        of_yaml = [p for file_tree in parsed for p in file_tree.problems]
         repaired = {p.place for p in of_yaml}   # the text there is not the author's
         found = [p for p in reader.problems if p.place not in repaired or p in of_yaml]
         raise ReadError(_drop_duplicates(p if p in problems else hide_lines(p, chain) for p in found))
@@ -178,10 +178,12 @@ def _read_fields(
     folders = [_read_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
     named = reader.read_text(roots[0].get("name"), "name", chain[0].path.stem)
     turns = tuple((name, colors) for name, colors in palette.items() if len(colors) > 1)
-    first = tuple((name, colors[0]) for name, colors in palette.items())
+    first_colors = tuple((name, colors[0]) for name, colors in palette.items())
     folder = next((f for f in folders if f), "")
     step, tones = _read_step(root, reader), _read_tones(root, reader)
-    return Theme(named, first, tuple(types.items()), layouts, folder, step, tuple(gradients.items()), turns, tones)
+    return Theme(
+        named, first_colors, tuple(types.items()), layouts, folder, step, tuple(gradients.items()), turns, tones
+    )  # fmt: skip
 
 
 def _read_step(root: MappingNode, reader: ThemeContext) -> float:
@@ -303,8 +305,8 @@ def _read_layouts(root: MappingNode, reader: ThemeContext, names: ThemeNames) ->
             message, hint = f"missing layout `{aspect}`", "a theme has one for each shape"
             reader.report((found or root).place, "layouts", message, hint, kind="missing-field")
             continue
-        whole = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
-        part = parser.read_part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
+        expanded = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
+        part = parser.read_part(expanded, f"layouts.{aspect}") if expanded and not expansion.is_over else None
         if part:
             layouts.append((aspect, part))
             for message in _count_parts(part):
@@ -314,9 +316,9 @@ def _read_layouts(root: MappingNode, reader: ThemeContext, names: ThemeNames) ->
                 reader.report(node.place, f"layouts.{aspect}", f"the layout has no place for `{slot}`", hint)
     for key, node in parts.entries if parts else ():
         if key.text not in expansion.used:
-            whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
-            if whole and not expansion.is_over:
-                parser.read_part(whole, f"parts.{key.text}")   # no layout uses it, but its errors are reported
+            expanded = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
+            if expanded and not expansion.is_over:
+                parser.read_part(expanded, f"parts.{key.text}")   # no layout uses it, but its errors are reported
     return tuple(layouts)
 
 
