@@ -20,7 +20,7 @@ from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
 from .short_links import check_short, read_short
-from .value_reader import MAX_LENGTH, closest_name, describe_node, make_lost_color_problem, quote_text
+from .value_reader import MAX_LENGTH, closest_name, describe_length, make_lost_color_problem, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
 """Composite fields that may be one line, with the part that the line stands for."""
@@ -112,8 +112,7 @@ def read_image(node: Node, name: str, context: ReadContext) -> Image | None:
 
 def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, float] | None:
     if not isinstance(node, SequenceNode) or len(node.items) != 2:
-        found = f"a list of {len(node.items)}" if isinstance(node, SequenceNode) else describe_node(node)
-        message = f"found {found}, expected two numbers from 0 to 1, such as `[0.5, 0.3]`"
+        message = f"found {describe_length(node)}, expected two numbers from 0 to 1, such as `[0.5, 0.3]`"
         if not node.is_error:
             context.report(node.place, name, message, "the distance from the start, then from the top")
         return None
@@ -260,9 +259,7 @@ def _read_share(node: Node, name: str, context: ReadContext) -> float | None:
         return None
     if share > 1:
         hint = f"write `{scalar.text}%`" if "%" not in scalar.text and share <= 100 else ""
-        context.report(
-            scalar.place, name, f"{quote_text(scalar.text)} is more than the whole, expected `100%` at most", hint
-        )
+        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected `100%` at most", hint)
         return None
     return share
 

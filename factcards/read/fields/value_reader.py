@@ -257,6 +257,13 @@ def describe_node(node: Node) -> str:
     return "a list" if isinstance(node, SequenceNode) else "words"
 
 
+def describe_length(node: Node) -> str:
+    """Return what a node is, for a message, with the length of a list or map: `a list of 3`."""
+    if isinstance(node, MappingNode):
+        return f"a map of {count_noun(len(node.entries), 'key')}"
+    return f"a list of {len(node.items)}" if isinstance(node, SequenceNode) else describe_node(node)
+
+
 def _suggest_for_comma(key: ScalarNode) -> str:
     """Return a hint for a key without a colon in braces: the rest of words or of a number that contain a comma."""
     if key.style or not re.match(r"\s*[,}]", key.source.text[key.end : key.end + _MAX_SHOWN]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ...model.sizes import ASPECTS, Aspect
+from ..fields.value_reader import describe_node
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .theme_values import ThemeContext
 
@@ -94,8 +95,11 @@ class Expander:
         own = node if isinstance(node, MappingNode) else None
         named = own.get("part") if own else node
         if not isinstance(named, ScalarNode):
-            message = "expected the name of a part, or a map with `part:` and the options to override"
-            self._reader.report(node.place, name, message)
+            if own and named is None:
+                self._reader.report_missing(node.place, name, "part", "name the part whose options these override")
+            else:
+                wrong = node if named is None else named
+                self._reader.report(wrong.place, name, f"found {describe_node(wrong)}, expected the name of a part")
             return None
         known = [key.text for key, _ in self._parts.entries] if self._parts else []
         if named.text not in known:

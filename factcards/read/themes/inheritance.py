@@ -18,7 +18,7 @@ from ...errors import Place, Problem, suggest
 from ...model.cards import Origin
 from ...storage.paths import OutsideError, UnsafeNameError, find_default_root, find_in_roots, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_within
-from ..fields.value_reader import make_lost_color_problem
+from ..fields.value_reader import describe_node, make_lost_color_problem
 from ..yaml.yaml_parser import MappingNode, Node, ParsedFile, ScalarNode, load_yaml
 from .expand import OTHER, SHAPES
 from .theme_schema import THEME_KEYS
@@ -183,7 +183,8 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
         return hide_lines(Problem("error", message, node.place, "extends", hint, kind="theme"), chain)
 
     if not isinstance(node, ScalarNode) or not node.text:
-        return refuse("expected a theme's name or its file's path")
+        what = "nothing" if isinstance(node, ScalarNode) else describe_node(node)
+        return refuse(f"found {what}, expected a theme's name or its file's path")
     if len(chain) > MAX_EXTENDS:
         message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
         return Problem("error", message, place, "extends", "extend a theme that is nearer to the end of the chain",

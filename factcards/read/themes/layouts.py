@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from ...model.themes import CARD_TRAITS, SLOTS, CardTrait, Condition, Part, PartFrame, Side, StackPart
+from ..fields.value_reader import describe_length
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
 from .part_builders import BUILDERS, PartContext, expand_sides
@@ -61,7 +62,8 @@ class LayoutReader:
         entries = node.entries if isinstance(node, MappingNode) else ()
         if len(entries) != 1:
             if not node.is_error:
-                self._reader.report(node.place, name, "expected one part, such as `words:` or `column:`")
+                message = f"found {describe_length(node)}, expected one part, such as `words:` or `column:`"
+                self._reader.report(node.place, name, message)
             return None
         key, value = entries[0]
         kinds = (*STACKS, *PARTS, "use")

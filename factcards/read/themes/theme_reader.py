@@ -30,7 +30,7 @@ from ...model.themes import (
 )
 from ...storage.paths import OutsideError, UnsafeNameError, is_within
 from ...storage.snapshots import FileSnapshot, snapshot_tree
-from ..fields.value_reader import count_noun
+from ..fields.value_reader import count_noun, describe_length
 from ..yaml.yaml_parser import MappingNode, Node, SequenceNode
 from .expand import OTHER, SHAPES, Expander, Expansion
 from .font_folders import check_font_folder
@@ -149,7 +149,7 @@ def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bo
             p for p in reader.problems if p.field not in _REQUIRED_KEYS or p.kind != "missing-field"
         ]
     if theme is None and not reader.problems:
-        reader.report(Place(chain[0].shown_path, 1, 1), "theme", "expected a theme, but the file is empty")
+        reader.report(Place(chain[0].shown_path, 1, 1), "theme", "the file is empty, expected a theme")
     if reader.problems or theme is None:
         of_yaml = [p for file_tree in parsed for p in file_tree.problems]
         repaired = {p.place for p in of_yaml}   # the text there is not the author's
@@ -282,7 +282,7 @@ def _read_stop(node: Node, name: str, reader: ThemeContext, colors: frozenset[st
     """Return a stop: its position from 0 to 1, its colour's name, and its opacity, 1 by default."""
     members = node.items if isinstance(node, SequenceNode) else ()
     if len(members) not in (2, 3):
-        message = "expected a position, a colour and optionally an opacity"
+        message = f"found {describe_length(node)}, expected a position, a colour and optionally an opacity"
         reader.report(node.place, name, message, "for example `[0.5, night, 0.8]`")
         return 0.0, "", 1.0
     where = reader.read_number(members[0], name, 0, 1) or 0.0

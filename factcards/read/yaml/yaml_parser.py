@@ -122,7 +122,7 @@ class _NodeBuilder:
         start, end = event.start_mark.index, event.end_mark.index
         self.nodes += 1
         if depth > MAX_DEPTH:
-            self._stop(f"nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
+            self._stop(f"this is nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
         if self.nodes > _MAX_NODES:
             self._stop(f"the file has more than {_MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
@@ -145,7 +145,7 @@ class _NodeBuilder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, value = self._build_node(event, depth + 1), self._build_node(next(self.events), depth + 1)
             if not isinstance(key, ScalarNode):
-                self._drop("a key is a single word, found a list or a map", key.place,
+                self._drop("found a list or a map, expected a key", key.place,
                            "put quotes around words that begin with a bracket")
             elif key.text == "<<" and not key.style:
                 self._drop("merge keys (`<<`) are not supported", key.place,

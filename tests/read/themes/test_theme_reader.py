@@ -169,7 +169,7 @@ def test_unknown_theme_is_an_error(tmp_path):
         (
             "[{words",
             "[{space: {}, words",
-            "5:21: error: layouts.square.column[0]: expected one part, such as `words:` or `column:`",
+            "5:21: error: layouts.square.column[0]: found a map of 2 keys, expected one part, such as `words:`",
         ),
     ],
 )
