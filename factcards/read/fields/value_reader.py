@@ -87,7 +87,7 @@ class ValueReader:
                 self.report_unknown_keys(node, name, known)
             return node
         if node is not None and not self.is_absent(node):
-            expected = f"the keys {join_alternatives(known)}" if 0 < len(known) <= _MAX_LISTED else _A_MAP
+            expected = f"a map with {join_alternatives(known)}" if 0 < len(known) <= _MAX_LISTED else _A_MAP
             missing = find_missing_colon(node.text) if isinstance(node, ScalarNode) and not node.style else None
             hint = missing.hint if missing else ""
             if isinstance(node, ScalarNode) and not hint:
@@ -251,10 +251,12 @@ def join_alternatives(names: Iterable[str]) -> str:
 
 
 def describe_node(node: Node) -> str:
-    """Return what a node is, for a message."""
+    """Return what a node is, for a message: a map, a list, or the text itself."""
     if isinstance(node, MappingNode):
-        return "a map of keys and values"
-    return "a list" if isinstance(node, SequenceNode) else "words"
+        return _A_MAP
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return quote_text(node.text) if node.text else "nothing"
 
 
 def describe_length(node: Node) -> str:

@@ -183,8 +183,7 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
         return hide_lines(Problem("error", message, node.place, "extends", hint, kind="theme"), chain)
 
     if not isinstance(node, ScalarNode) or not node.text:
-        what = "nothing" if isinstance(node, ScalarNode) else describe_node(node)
-        return refuse(f"found {what}, expected a theme's name or its file's path")
+        return refuse(f"found {describe_node(node)}, expected a theme's name or its file's path")
     if len(chain) > MAX_EXTENDS:
         message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
         return Problem("error", message, place, "extends", "extend a theme that is nearer to the end of the chain",

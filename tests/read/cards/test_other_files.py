@@ -70,7 +70,7 @@ def test_file_of_another_tool_may_have_any_name_and_extension(lay):
         ("source: y\naction: https://e.org\nfoo: x\nlanguage: en\n", "unknown key `foo`"),
         ("fact: x\na: 1\nb: 2\nc: 3\n", "unknown key `a`"),
         ("- a\n- b\n", "found a list"),
-        ("Honey never spoils.\n", "found words"),
+        ("Honey never spoils.\n", "found `Honey never spoils.`, expected lines such as `fact: …`"),
         ("", "found neither `fact` nor `story`"),
         ("fact: [\n", "`[` is never closed"),
     ],

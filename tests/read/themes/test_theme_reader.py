@@ -127,7 +127,7 @@ def test_unknown_theme_is_an_error(tmp_path):
             "1:19: error: palette.ground: `#11223` is not a colour\n",
         ),
         ('{ground: "#112233", ink: "#fff"}', "none",
-         "1:10: error: palette: found words, expected a map of keys and values"),
+         "1:10: error: palette: found `none`, expected a map of keys and values"),
         ("types: {words: {weight: 600}}", "", "missing field `types`"),
         ("{weight: 600}", "{wieght: 600}", "3:17: error: types.words: unknown key `wieght`"),
         ("weight: 600", "weight: heavy", "3:25: error: types.words.weight: found `heavy`, expected a number"),
