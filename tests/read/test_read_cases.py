@@ -82,7 +82,7 @@ def test_the_cases_are_these():
         "quote-not-closed", "quote-within-quotes", "set-order", "set-that-cannot-be-read",
         "set-without-language", "size-in-a-card", "sizes-and-formats", "spaces-of-another-kind", "tabs",
         "theme-colours-in-braces", "theme-colours-without-quotes", "theme-extends", "theme-extends-itself",
-        "theme-missing", "theme-parts", "theme-unknown", "theme-values", "too-deep", "two-documents",
+        "theme-missing", "theme-missing-fields", "theme-parts", "theme-unknown", "theme-values", "too-deep", "two-documents",
         "unknown-key", "unknown-key-of-a-part", "unpaired-emphasis", "unquoted-emphasis",
         "unquoted-emphasis-over-lines", "values-lost-in-a-comment", "variant-of-another-kind",
         "variant-takes-away", "variant-without-card", "words-after-a-hash", "words-lost-in-a-comment",

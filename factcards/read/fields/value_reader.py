@@ -65,8 +65,8 @@ class ValueReader:
             self.report(unknown[_MAX_UNKNOWN].place, name, message, kind="unknown-key")
 
     def suggest(self, word: str, known: Sequence[str]) -> str:
-        """Return the hint of `errors.suggest`; "" after the first problems, since more are not shown."""
-        return suggest(word, known) if len(self.problems) < _MAX_HINTS else ""
+        """Return the hint of `errors.suggest`; "" without known names, and after the first problems."""
+        return suggest(word, known) if known and len(self.problems) < _MAX_HINTS else ""
 
     def suggest_key(self, key: ScalarNode, node: MappingNode, known: Iterable[str]) -> str:
         """Return a hint for an unknown key of a map: a key that the map does not have yet."""

@@ -94,7 +94,7 @@ class Expander:
         """Return the named part; options next to its name override the part's own."""
         own = node if isinstance(node, MappingNode) else None
         named = own.get("part") if own else node
-        if not isinstance(named, ScalarNode):
+        if not isinstance(named, ScalarNode) or not named.text:
             if own and named is None:
                 self._reader.report_missing(node.place, name, "part", "name the part whose options these override")
             else:

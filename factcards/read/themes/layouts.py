@@ -56,6 +56,7 @@ class LayoutReader:
     def __init__(self, reader: ThemeContext, names: ThemeNames) -> None:
         self._reader = reader
         self._names = names
+        self.has_lost_parts = False   # True after a part that could not be read
 
     def read_part(self, node: Node, name: str) -> Part | None:
         """Return a part: a map of one key, which is its kind."""
@@ -64,11 +65,13 @@ class LayoutReader:
             if not node.is_error:
                 message = f"found {describe_length(node)}, expected one part, such as `words:` or `column:`"
                 self._reader.report(node.place, name, message)
+            self.has_lost_parts = True
             return None
         key, value = entries[0]
         kinds = (*STACKS, *PARTS, "use")
         if key.text not in kinds[:-1]:
             self._reader.report(key.place, name, f"unknown part `{key.text}`", self._reader.suggest(key.text, kinds))
+            self.has_lost_parts = True
             return None
         name = f"{name}.{key.text}"
         if key.text in STACKS:
@@ -164,7 +167,7 @@ class LayoutReader:
     def _read_name(self, node: Node | None, name: str, what: str) -> str:
         text = self._reader.read_text(node, name)
         known = self._names.select(what)
-        if isinstance(node, ScalarNode) and text not in known:
+        if isinstance(node, ScalarNode) and known and text not in known:   # without any, the missing field is reported
             if what == "type":
                 return self._reader.choose(node, name, tuple(sorted(known)), "")
             message = _UNKNOWN_NAME["color" if what == "ground" and not self._names.gradients else what].format(text)
@@ -177,5 +180,5 @@ class LayoutReader:
             return
         slot = found.get("slot")
         style = slot.text if isinstance(slot, ScalarNode) else "words" if kind == "words" else "number"
-        if style not in self._names.types and (kind != "words" or style in SLOTS):
+        if self._names.types and style not in self._names.types and (kind != "words" or style in SLOTS):
             self._reader.report(found.place, name, f"there is no type `{style}`", "name one with `style`")

@@ -221,9 +221,8 @@ def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds
 
 def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Color, ...]]:
     """Return each name's colour, or the colours that a set's cards have in turn."""
-    found = reader.read_mapping(root.get("palette"), "palette")
+    found = reader.read_required(root, "palette", "name the colours that the layouts use")
     if found is None:
-        reader.report_missing(root.place, "palette", "palette", "name the colours that the layouts use")
         return {}
     palette = {}
     for key, node in found.entries:
@@ -295,23 +294,26 @@ def _read_stop(node: Node, name: str, reader: ThemeContext, colors: frozenset[st
 
 
 def _read_layouts(root: MappingNode, reader: ThemeContext, names: ThemeNames) -> tuple[tuple[Aspect, Part], ...]:
-    found = reader.read_mapping(root.get("layouts"), "layouts", SHAPES)
+    found = reader.read_required(root, "layouts", "write a layout for each shape", SHAPES)
     parts = reader.read_mapping(root.get("parts"), "parts")
     parser, expansion = LayoutReader(reader, names), Expansion(reader, parts)
     layouts = []
-    for aspect in ASPECTS:
+    for aspect in ASPECTS if found else ():
         node = (found.get(aspect) or found.get(OTHER)) if found else None
         if node is None:
             message, hint = f"missing layout `{aspect}`", "a theme has one for each shape"
             reader.report((found or root).place, "layouts", message, hint, kind="missing-field")
             continue
+        parser.has_lost_parts, before = False, len(reader.problems)
         expanded = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
+        is_expanded = len(reader.problems) == before
         part = parser.read_part(expanded, f"layouts.{aspect}") if expanded and not expansion.is_over else None
         if part:
             layouts.append((aspect, part))
             for message in _count_parts(part):
                 reader.report(node.place, f"layouts.{aspect}", message, "use fewer parts")
-            for slot in sorted(_REQUIRED_SLOTS - set(_walk_slots(part))):
+            is_complete = is_expanded and not parser.has_lost_parts   # otherwise the slot may be in a part with errors
+            for slot in sorted(_REQUIRED_SLOTS - set(_walk_slots(part))) if is_complete else ():
                 hint = "every card shows its words, its source and its code"
                 reader.report(node.place, f"layouts.{aspect}", f"the layout has no place for `{slot}`", hint)
     for key, node in parts.entries if parts else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,16 @@ class ThemeContext(ValueReader):
         """Return one of the known names, or the default."""
         found = self.read_choice(node, name, known)
         return default if found is None else found
+
+    def read_required(
+        self, root: MappingNode, key: str, hint: str, known: Collection[str] = ()
+    ) -> MappingNode | None:
+        """Return the map of a field that a theme needs; report a missing or empty one, and return None."""
+        node = root.get(key)
+        found = self.read_mapping(node, key, known)
+        if node is None or (found and not found.entries):
+            self.report_missing(root.place, key, key, hint)
+        return found if found and found.entries else None
 
     def read_numbers(
         self, node: Node | None, name: str, counts: Sequence[int] = (), minimum: float = -UNBOUNDED,

@@ -71,9 +71,8 @@ class TypefaceReader:
     def read_types(self, root: MappingNode) -> dict[str, TypeStyle]:
         """Return each type with its faces at its weights."""
         reader = self._reader
-        found = reader.read_mapping(root.get("types"), "types")
+        found = reader.read_required(root, "types", "name the type of each role")
         if found is None:
-            reader.report_missing(root.place, "types", "types", "name the type of each role")
             return {}
         return {
             k.text: self._read_type(reader.read_mapping(n, f"types.{k.text}", (*TYPE, "bar")), f"types.{k.text}")
