@@ -50,11 +50,16 @@ def resolve_kind(layers: CardLayers, context: ReadContext) -> CardKind | None:
         if given and both:
             context.report(both.place, "", "found both `fact` and `story`, expected one of them",
                        "keep one, and write the other into a second card")
-        elif not any(report_lost_value(layers.card_layer.fields, kind, kind, context) for kind in KINDS):
+        elif not any(_is_reported(layers.card_layer.fields, kind, context) for kind in KINDS):
             context.report(layers.start_place, "", "found neither `fact` nor `story`, expected one of them",
                        'write `fact: "…"` or `story: "…"`', kind="missing-field")
         return None
     return given[0]
+
+
+def _is_reported(fields: MappingNode, name: str, context: ReadContext) -> bool:
+    """Return True if a missing field is reported as a mistyped key or, by this call, as a value in a comment."""
+    return has_misspelling(fields, name, _CARD_KEYS) or report_lost_value(fields, name, name, context)
 
 
 def check_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> None:

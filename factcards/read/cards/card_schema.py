@@ -71,7 +71,7 @@ def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
 
 
 def _read_fonts(node: Node, name: str, context: ReadContext) -> str | None:
-    path = read_path(node, name, context, "a folder of fonts")
+    path = read_path(node, name, context, "a folder of fonts", "folder")
     if path is not None and not path.is_dir():
         context.report(node.place, name, "this is a file, expected a folder of fonts", kind="font")
         return None

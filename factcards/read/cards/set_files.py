@@ -14,7 +14,7 @@ from ...storage.paths import UnsafeNameError
 from ...storage.snapshots import FileSnapshot
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.scalar_fields import ReadContext, report_lost_value
-from ..fields.value_reader import quote_text
+from ..fields.value_reader import has_misspelling, quote_text
 from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_orphan
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, check_fields
@@ -97,7 +97,7 @@ def check_files(file_set: FileSet) -> None:
     """Check each file alone and add its problems to it."""
     for card_file in file_set.set_files:
         _check_file(file_set, card_file, SET_FIELDS)
-        if not (file_set.language or card_file.is_incomplete or card_file.fields.get("language")):
+        if not (file_set.language or _may_have_language(card_file)):
             hint = "its cards differ in language; write the language of the set's own words"
             card_file.report("missing field `language`", hint, kind="missing-field")
     for card_file in file_set.set_variants:
@@ -109,7 +109,7 @@ def check_files(file_set: FileSet) -> None:
         if report_lost_value(card.fields, "language", "language", context):
             card.problems += context.problems
             continue
-        may_have_one = any(file.is_incomplete or file.fields.get("language") for file in (card, *file_set.set_files))
+        may_have_one = any(_may_have_language(file) for file in (card, *file_set.set_files))
         if not file_set.languages[card.shown_path] and not may_have_one:
             hint = "write `language: en`, or whatever language the words are in"
             card.report("missing field `language`", hint, kind="missing-field")
@@ -120,6 +120,13 @@ def check_files(file_set: FileSet) -> None:
                 _check_variant_language(card_file, file_set.languages[file_set.card_files[name].shown_path])
             else:
                 report_orphan(card_file, file_set.card_files)
+
+
+def _may_have_language(card_file: CardFile) -> bool:
+    """Return True if a file has a language, right or wrong, or an error in whose place it may be."""
+    fields = card_file.fields
+    is_mistyped = has_misspelling(fields, "language", (*CARD_FIELDS, *SET_FIELDS))
+    return card_file.is_incomplete or is_mistyped or fields.get("language") is not None
 
 
 def _check_file(file_set: FileSet, card_file: CardFile, known: dict[str, FieldReader]) -> None:

@@ -152,8 +152,11 @@ def read_picture(
     return found
 
 
-def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Path | None:
-    """Return the path of a file or folder inside the set's folder, with symbolic links resolved."""
+def read_path(node: Node, name: str, context: ReadContext, expected: str, noun: str = "file") -> Path | None:
+    """Return the path of a file or folder inside the set's folder, with symbolic links resolved.
+
+    `expected` and `noun` say in messages what it is: "a folder of fonts", "folder".
+    """
     scalar = context.read_scalar(node, name, expected)
     if not scalar:
         return None
@@ -164,14 +167,14 @@ def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Pat
             scalar.place,
             name,
             f"{quote_text(text)} {leads} the set's folder",
-            "copy the file into the set's folder",
+            f"copy the {noun} into the set's folder",
             kind="outside",
         )
     elif isinstance(found, UnsafeNameError):
         context.report_path(scalar, name, found)
     elif found is None:
-        context.report(scalar.place, name, f"there is no file {quote_text(text)}", _suggest_file(text, context.folder),
-                   kind="no-file")
+        hint = _suggest_file(text, context.folder)
+        context.report(scalar.place, name, f"there is no {noun} {quote_text(text)}", hint, kind="no-file")
     else:
         return found
     return None
