@@ -60,7 +60,7 @@ def _find_problems(text: str) -> list[LinkProblem]:
 
 
 def _raise_severity(problem: LinkProblem, link: str) -> LinkProblem:
-    """Return an error for a warning of a look-alike character, since people type what they see."""
+    """Return a warning of a look-alike character as an error, since people type what they see; others unchanged."""
     alike = any(is_look_alike(c) for c in link[problem.start : problem.start + problem.length])
     return replace(problem, severity="error") if alike else problem
 

@@ -29,10 +29,10 @@ _MAX_HINTS = 100
 
 
 class ValueReader:
-    """Read the values of nodes and add what is wrong to `problems`; None stands for a value that cannot be used.
+    """Base of the contexts of cards and themes: reads the values of nodes and adds their problems to `problems`.
 
-    `name` is the dotted name of the field, as messages show it. Nodes in place of a YAML error were reported when the
-    file was parsed, so they are skipped.
+    Its methods return None for a value that is absent or cannot be used. `name` is the dotted name of the field, as
+    messages show it. Nodes in place of a YAML error were reported when the file was parsed, so they are skipped.
     """
 
     __slots__ = ()
