@@ -16,7 +16,7 @@ MISREAD = "read in the wrong encoding"
 
 
 @pytest.mark.parametrize(
-    ("text", "found", "said"),
+    ("text", "found", "reported"),
     [
         ("One in <strong>two</strong> girls.", "<strong>", "HTML"), ("One in two.<br>Again.", "<br>", "HTML"),
         ("<BR/>", "<BR/>", "HTML"), ('<a href="x">y</a>', '<a href="x">', "HTML"), ("a <b>x</b>", "<b>", "HTML"),
@@ -40,10 +40,10 @@ MISREAD = "read in the wrong encoding"
         ("**TBD**", "TBD", "missing"), ("Lorem ipsum dolor", "Lorem ipsum", "missing"),
     ],
 )  # fmt: skip
-def test_leftovers_are_found_at_their_place(text: str, found: str, said: str):
+def test_leftovers_are_found_at_their_place(text: str, found: str, reported: str):
     first = find_leftovers(text)[0]
     assert text[first.start : first.end] == found
-    assert said in first.message
+    assert reported in first.message
     assert first.hint
 
 
@@ -116,8 +116,8 @@ def test_words_of_no_language_look_decoded_wrongly():
 def test_shipped_cards_have_no_leftovers(folder: str):
     for one in read_sets(ROOT / folder).sets:
         problems = [*one.problems, *(p for c in one.cards for _, v in c.variants for p in v.problems)]
-        said = " ".join(problem.message for problem in problems)
-        assert not any(kind in said for kind in (MISREAD, "HTML", "placeholder", "missing", "comment"))
+        reported = " ".join(problem.message for problem in problems)
+        assert not any(kind in reported for kind in (MISREAD, "HTML", "placeholder", "missing", "comment"))
 
 
 def test_field_full_of_leftovers_gives_few_warnings(tmp_path: Path):
