@@ -249,12 +249,12 @@ def test_manifest_of_any_form_is_written_again(text: str, capsys: Said):
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"file": 5}, "its file another number: its field `file` is another number"),
+        ({"file": 5}, "its field `file` cannot be this number"),
         ({"file": "../x"}, "its file `../x`: the path leads upward (`..`)"),
         ({"file": "/etc/passwd"}, "its file `/etc/passwd`: the path is absolute"),
-        ({"card": "x"}, "it has not the form `SET/LANGUAGE/CARD.SIZE.EXT`"),
-        ({"format": "yaml"}, "its field `format` is `yaml`"),
-        ({"bytes": True}, "its field `bytes` is true or false"),
+        ({"card": "x"}, "it does not have the form `SET/LANGUAGE/CARD.SIZE.EXT`"),
+        ({"format": "yaml"}, "its field `format` cannot be `yaml`"),
+        ({"bytes": True}, "its field `bytes` cannot be true or false"),
         ({"more": 1}, "it holds an unknown field `more`"),
     ],
 )
@@ -576,6 +576,7 @@ def test_a_cache_in_which_everybody_may_write_is_not_used(mode: int, cache_folde
     assert render(capsys, "--cache", str(shared)) == reported
     assert list(shared.iterdir()) == []
     assert render(capsys, "--cache", str(shared)) == reported, "lists are known by the user's own folder"
+    assert render(capsys, "--cache", "shared") == reported.replace(f"cache `{shared}`", "cache `shared`")
     assert main(["cache", "--cache", str(shared), "--clear"]) == 1
     inside = shared / "cache"
     inside.mkdir()
@@ -594,6 +595,16 @@ def test_cache_of_another_user_in_a_shared_folder_is_not_used(capsys: Said):
     assert f"is not used: everybody may write there through `{shared}`" in render(
         capsys, "--cache", str(shared / "cache")
     )
+
+
+def test_cache_below_a_folder_that_the_user_cannot_enter_is_not_used(monkeypatch: pytest.MonkeyPatch, capsys: Said):
+    def refuse(_folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("factcards.batch.cache_folder.find_world_writable_folder", refuse)
+    reported = "warning: the cache `closed` is not used: permission denied\n"
+    hint = "    hint: name another one with `--cache` or `FACTCARDS_CACHE`\n"
+    assert render(capsys, "--cache", "closed") == reported + hint
 
 
 @posix

@@ -209,6 +209,10 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is not a number of processes: expected 1 or more"),
         (["render", ".", "-o", "file"], "argument -o/--out: `file` is a file: expected a folder"),
         (["render", ".", "--today", "May"], "argument --today: `May` is not a day: expected one such as 2027-01-31"),
+        (["render", ".", "--store", "x"], "factcards render: error: `--store` is for external workers"),
+        (["sheet", ".", "--columns", "cards"],
+         "factcards sheet: error: `--rows` and `--columns` are both `cards`: choose two"),
+        (["themes", "data"], "factcards themes: error: `themes NAME --source` prints a theme"),
         (["paint"], "argument COMMAND: invalid choice: 'paint'"),
     ],
 )  # fmt: skip

@@ -131,7 +131,7 @@ def test_different_messages_are_replaced_by_their_kind():
     found = [warning("a.yaml", "`<b>` is HTML", "html"), entity]
     (line,), _ = group_problems(found)
     assert line == (
-        "warning: fact, headline: HTML, which is printed as it stands (2 ×: a.yaml:1:7, b.yaml:1:7) [html]"
+        "warning: fact, headline: HTML, which is printed as it is written (2 ×: a.yaml:1:7, b.yaml:1:7) [html]"
     )
 
 
