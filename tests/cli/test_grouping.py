@@ -286,9 +286,9 @@ def test_terminal_shows_where_the_files_are(capsys, monkeypatch):
     for name in ("honey", "wax"):
         Path(f"bees/{name}.yaml").write_text(CARD, "utf-8")
     _, lines = run(capsys, "render", "bees/wax.yaml", "-f", "dump")
-    assert re.fullmatch(r"`out/en/wax\.instagram-portrait\.txt`: 1 file made in [\d.]+ s, no problem", lines[-1])
+    assert re.fullmatch(r"`out/en/wax\.instagram-portrait\.txt`: 1 file rendered in [\d.]+ s, no problem", lines[-1])
     _, lines = run(capsys, "render", "bees", "-f", "dump", "-o", "there")
-    assert re.fullmatch(r"`there`: 2 files made in [\d.]+ s, no problem", lines[-1])
+    assert re.fullmatch(r"`there`: 2 files rendered in [\d.]+ s, no problem", lines[-1])
 
 
 def test_terminal_shows_how_many_warnings_are_accepted(capsys, monkeypatch):
