@@ -34,7 +34,7 @@ _MAX_TRIES = 20   # attempts to write a list before giving up
 _MD5 = re.compile(r"[0-9a-f]{32}\Z")
 _WRITE_LOCK = threading.Lock()
 """Lock under which the threads of this process write a list, one after another: not every store has conditions."""
-_CHUNK_BYTES = 1 << 31   # the condition holds for one request only
+_CHUNK_BYTES = 1 << 31   # bytes; larger than any list, since the condition holds for one request only
 _MAX_REASON_LENGTH = 160   # characters of a store's own message
 
 
