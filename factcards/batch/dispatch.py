@@ -97,7 +97,7 @@ def _make_chunks(tasks: Iterable[Task]) -> list[Chunk]:
 
 
 def _join_chunks(chunks: Collection[Chunk]) -> Iterator[Chunk]:
-    """Yield larger chunks if they are so many that the scheduler would slow down the run."""
+    """Yield larger chunks if their number would make the scheduler slow."""
     together: list[Task] = []
     for chunk in chunks:
         together += chunk.tasks
