@@ -86,7 +86,7 @@ def _find_tags(text: str) -> Iterator[Leftover]:
         else:
             hint = "take it out"
         shown = f"<{name}>" if name else "<!--"
-        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it stands", hint, "html")
+        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it is written", hint, "html")
 
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -125,7 +125,7 @@ _MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")
 def _find_markdown(text: str) -> Iterator[Leftover]:
     for pattern, hint in _MARKDOWN if _MARKDOWN_SIGN.search(text) else ():
         for match in pattern.finditer(text):
-            message = f"{_quote(match[0].strip())} is Markdown and is printed as it stands"
+            message = f"{_quote(match[0].strip())} is Markdown and is printed as it is written"
             yield Leftover(*match.span(), message, hint, "markdown")
 
 

@@ -27,11 +27,11 @@ def read_messages(path="."):
 @pytest.mark.parametrize(
     ("name", "reported"),
     [
-        ("CON", "the file's name: Windows keeps the name `CON` for a device"),
-        ("aux", "the file's name: Windows keeps the name `aux` for a device"),
-        ("aux.es", "the file's name: Windows keeps the name `aux` for a device"),
-        ("com1", "the file's name: Windows keeps the name `com1` for a device"),
-        ("lpt³", "the file's name: Windows keeps the name `lpt³` for a device"),
+        ("CON", "the file's name: Windows reserves the name `CON` for a device"),
+        ("aux", "the file's name: Windows reserves the name `aux` for a device"),
+        ("aux.es", "the file's name: Windows reserves the name `aux` for a device"),
+        ("com1", "the file's name: Windows reserves the name `com1` for a device"),
+        ("lpt³", "the file's name: Windows reserves the name `lpt³` for a device"),
         ("a\u200bb", "the file's name holds U+200B, which cannot be seen"),
         ("a\u202eb", "the file's name holds U+202E, which cannot be seen"),
         ("\u202egnp", "the file's name holds U+202E, which cannot be seen"),

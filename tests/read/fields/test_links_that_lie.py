@@ -59,7 +59,7 @@ ERRORS = [
     ("https://example.org/${url}", "unknown placeholder `{url}`", "{url}"),
     ("http://localhost:8000/x", "`localhost` is the reader's own machine", "localhost"),
     ("https://app.localhost/", "`app.localhost` is the reader's own machine", "app.localhost"),
-    ("https://printer.local/", "`printer.local` can be reached within one network alone", "printer.local"),
+    ("https://printer.local/", "`printer.local` can be reached only within one network", "printer.local"),
     ("https://intranet/act", "the host `intranet` has no full stop, so it leads nowhere", "intranet"),
     ("https://example..org/act", "the host `example..org` has nothing between two full stops", "example..org"),
     ("https://.example.org/", "the host `.example.org` has nothing between two full stops", ".example.org"),

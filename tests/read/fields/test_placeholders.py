@@ -152,7 +152,7 @@ def test_any_text_is_searched_quickly(unit: str):
 def test_markdown_gives_a_warning(text: str, found: str):
     (first,) = find_leftovers(text, "en")
     assert (text[first.start : first.end].strip(), first.kind) == (found, "markdown")
-    assert first.message == f"`{found}` is Markdown and is printed as it stands"
+    assert first.message == f"`{found}` is Markdown and is printed as it is written"
 
 
 @pytest.mark.parametrize(
