@@ -30,7 +30,7 @@ WARNINGS: dict[str, str] = {
     "odd-link": "links that readers may not trust",
     "other-file": "YAML files that are not cards",
     "placeholder": "placeholders that nobody filled",
-    "presentation-forms": "letters stored as they are drawn",
+    "presentation-forms": "letters stored as presentation forms",
     "punycode": "hosts that are printed in punycode",
     "quoted-field": "fields that are in quotation marks as a whole",
     "small-logo": "logos that are small on the card",
