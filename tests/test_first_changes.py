@@ -233,12 +233,11 @@ def test_an_option_of_a_type_reaches_the_shaper(project: Project):
         '"tracking": NumberField(),\n    "kerning": ChoiceField(("auto", "none"), "auto"),\n',
     )  # fmt: skip
     project.replace("read/themes/typefaces.py", 'v["tracking"])\n', 'v["tracking"], v["kerning"])\n')
-    project.replace("text/glyphs.py", "    tracking: float = 0.0\n", '    tracking: float = 0.0\n    kerning: str = "auto"\n')
+    tracking, emphasis = "    tracking: float = 0.0\n", "    emphasis: bool = False\n"
+    project.replace("text/glyphs.py", tracking, f'{tracking}    kerning: str = "auto"\n')
     project.replace("text/shaping/itemize.py", "span.style.tracking, span.emphasis,",
                     "span.style.tracking, span.emphasis, span.style.kerning,")  # fmt: skip
-    project.replace(
-        "text/shaping/shape.py", "    emphasis: bool = False\n", '    emphasis: bool = False\n    kerning: str = "auto"\n'
-    )
+    project.replace("text/shaping/shape.py", emphasis, f'{emphasis}    kerning: str = "auto"\n')
     project.replace("text/shaping/shape.py", "    font = item.font\n    try:\n",
                     '    if item.kerning == "none":\n        features["kern"] = False\n'
                     "    font = item.font\n    try:\n")  # fmt: skip

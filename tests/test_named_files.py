@@ -42,5 +42,5 @@ def test_contributing_names_files_from_the_root():
 
 def test_a_file_that_does_not_exist_is_found():
     known = {"tests/read/test_json_schema.py", "factcards/model/formats.py"}
-    text = "`formats.py`, `model/formats.py`, `rendering/formats.py`, `test_schema.py::test_a`, `python tests/test_x.py`"
-    assert find_missing(text, known) == ["rendering/formats.py", "test_schema.py", "tests/test_x.py"]
+    text = "`formats.py`, `model/formats.py`, `draw/formats.py`, `test_schema.py::test_a`, `python3 tests/x.py`"
+    assert find_missing(text, known) == ["draw/formats.py", "test_schema.py", "tests/x.py"]
