@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from factcards.photos.formats import decoder_process
-from factcards.photos.formats.decoder_process import DecoderError, DecoderProcess
+from factcards.photos.decoder import decoder_process
+from factcards.photos.decoder.decoder_process import DecoderError, DecoderProcess
 
 ROOT = Path(__file__).parents[3]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><rect width="8" height="4"/></svg>'
