@@ -172,8 +172,8 @@ def _retry_or_fail(chunk: Chunk, error: BaseException, tries: int) -> tuple[list
     final = type(error).__name__ == _KILLED_WORKER
     again = [replace(one, failure_count=max(one.failure_count, tries - 1 if final else 0)) for one in chunk.split()]
     if (final and len(again) == 1) or again[0].failure_count >= tries:
-        said = _WORKERS_DIED if final else f"its worker failed {again[0].failure_count} times ({summary})"
-        return [(one.tasks[0], Failure((Problem("error", said, kind="worker"),), "transient")) for one in again], []
+        message = _WORKERS_DIED if final else f"its worker failed {again[0].failure_count} times ({summary})"
+        return [(one.tasks[0], Failure((Problem("error", message, kind="worker"),), "transient")) for one in again], []
     return [], again
 
 

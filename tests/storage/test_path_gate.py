@@ -29,7 +29,7 @@ JOINS: dict[str, dict[str, str]] = {
     "batch.worker_assets": {
         "Path(folder) / name": _ENTRY,
         "fetched / digest": _KEY,
-        "Path(needs.root, folder)": "the sender's own folders",
+        "Path(requirements.root, folder)": "the sender's own folders",
         "Path(root, key.file)": "the sender's own file, checked there by `read`",
     },
     "rendering.cache": {"self.folder / kind": _KEY, "self.folder / kind / key[:2] / key": _KEY},

@@ -84,7 +84,7 @@ def step_down(size: int, smallest: int, largest: int, step: float) -> int:
     return max(smallest, int(exact))
 
 
-def read_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleFontSize]:
+def collect_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleFontSize]:
     """Yield the sizes of a card's text in `nodes`, as steps of the type scale, for roles whose size a set shares."""
     drawn: dict[str, int] = {}
     for role, node in walk_nodes(nodes):

@@ -19,7 +19,7 @@ from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
 from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES
 from .number_words import Magnitudes, find_currency_words, find_magnitudes, find_percent_words, strip_invisible
-from .numeric_values import is_year, read_number, to_ascii_digits
+from .numeric_values import is_year_value, read_number, to_ascii_digits
 
 SMALL = 12
 """Largest whole number that a translation may express by a word, a dual or an article."""
@@ -33,7 +33,7 @@ _BETWEEN = re.compile(r"(?: de| di)?[ \u00a0\u202f\u2009]{0,2}")
 _LONGEST_WORD = 24   # characters of a magnitude
 _LONGEST_ENDING = 4
 """Maximum length of the ending of a magnitude's word, in letters: `миллионами`."""
-_MOST_WORDS = 3   # of one magnitude: `mil millones`
+_MAX_WORDS = 3   # of one magnitude: `mil millones`
 _PERCENTS = {"%": "%", "٪": "%", "％": "%", "﹪": "%", "‰": "‰", "؉": "‰"}
 """Per cent and per mille signs, with their plain form."""
 _POWER = re.compile(r"[⁰¹²³⁴-⁹]{1,2}")
@@ -57,7 +57,7 @@ _WORD_AFTER = "月월進进진"
 _MONTH_BEFORE = re.compile(r"(?i:tháng|thg)[ \u00a0]?\Z")
 """Vietnamese words for month."""
 _LONGEST_MONTH = 8   # characters of a month's word before its number
-_MOST_RATIOS = 50   # maximum number of a text's figures in which shares are searched
+_MAX_RATIOS = 50   # maximum number of a text's figures in which shares are searched
 _NUMBERED = re.compile(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
 """A number after `#`. The grammar takes it for a tag, but other languages write it without the sign."""
 _ALWAYS = "24/7"
@@ -91,7 +91,7 @@ class Figure:
     @property
     def is_year(self) -> bool:
         """Whether it may be a year of the common era."""
-        return not (self.unit or self.currency or self.power) and any(map(is_year, self.values))
+        return not (self.unit or self.currency or self.power) and any(map(is_year_value, self.values))
 
 
 @lru_cache(maxsize=1024)
@@ -138,7 +138,7 @@ def _read_quantity(text: str, quantity: Quantity, language: Language, magnitudes
     currency = _find_currency(whole) or _name_currency(text, end, language)
     for index, (a, b) in enumerate(quantity.numbers):
         values = _read_values(text, quantity, index, language)
-        if all(map(is_year, values)) and not power:   # in 2023, dollars …
+        if all(map(is_year_value, values)) and not power:   # in 2023, dollars …
             currency = _find_currency(whole)
         if power:
             larger = frozenset(value.scaleb(power) for value in values)
@@ -186,7 +186,7 @@ def _read_values(text: str, quantity: Quantity, index: int, language: Language) 
         values |= frozenset(value % 100 for value in values)
     if quantity.kind in ("ratio", "range") and index and all(value < 100 for value in values):   # 2022/23
         first = read_number(text[slice(*quantity.numbers[0])], language)
-        values |= frozenset(one // 100 * 100 + value for one in first if is_year(one) for value in values)
+        values |= frozenset(one // 100 * 100 + value for one in first if is_year_value(one) for value in values)
     return values
 
 
@@ -217,7 +217,7 @@ def _name_currency(text: str, at: int, language: Language) -> str:
 def _magnitude_at(text: str, at: int, magnitudes: Magnitudes) -> tuple[int, int, bool] | None:
     """Return the power of ten of the words at an index, their end, and whether they are unambiguous."""
     power, end, certain = 0, at, True
-    for count in range(_MOST_WORDS):
+    for count in range(_MAX_WORDS):
         gap = (_BETWEEN if count else _GAP).match(text, end)
         start = gap.end() if gap else end
         rest = text[start : start + _LONGEST_WORD].casefold()
@@ -309,7 +309,7 @@ def _is_named(figure: Figure, text: str) -> bool:
 def list_ratios(figures: tuple[Figure, ...]) -> set[Decimal]:
     """Return the shares that two consecutive figures make: `1 in 5` is 0.2 and 20 %."""
     found: set[Decimal] = set()
-    for one, two in pairwise(figures[:_MOST_RATIOS]):
+    for one, two in pairwise(figures[:_MAX_RATIOS]):
         for a in one.values:
             found |= {share for b in two.values if a and b for share in (a / b, b / a)}
     return found | {share * 100 for share in found}
