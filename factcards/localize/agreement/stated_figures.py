@@ -70,9 +70,9 @@ _SOFT_KINDS: frozenset[Kind] = frozenset(("time", "code", "telephone", "plural")
 class Figure:
     """A number in a text: its possible values, its unit (`%`, `‰` or "") and the sign of its currency.
 
-    `may_be_percent` means that the text has words for per cent. A soft figure may be missing in a translation: small
-    numbers become words, months have names. Digits without a value, such as version 3.2.1, are a `label`. Other
-    languages have a word for a figure that `is_named`, such as 11月.
+    `may_be_percent` means that the text has words for per cent. A translation may express a soft figure in words, for
+    example a small number or a month. Digits without a value, such as version 3.2.1, are a `label`. Other languages
+    have a word for a figure that `is_named`, such as 11月.
     """
 
     start: int
@@ -276,7 +276,11 @@ def _continues(text: str, one: Figure, two: Figure, magnitudes: Magnitudes) -> b
 
 
 def _is_soft(figure: Figure, text: str) -> bool:
-    """Return whether a translation may express a figure without digits."""
+    """Return whether a figure is soft: a translation may express it in words, or leave it out.
+
+    Soft are times, codes, telephone numbers, days and months of dates, 100 %, and whole numbers up to `SMALL` without
+    a unit.
+    """
     in_date = figure.kind == "date" and not figure.is_year
     is_phrase = text.startswith(_ALWAYS, figure.start) or figure.is_named
     if figure.kind in _SOFT_KINDS or in_date or is_phrase:
