@@ -64,7 +64,7 @@ class Requirements:
 def open_assets(folders: tuple[str, ...], requirements: Requirements | None = None) -> Assets:
     """Open our fonts, those of a designer's folders, and photographs: once for each process, shared by its threads.
 
-    With `requirements` they are the sender's. Raises WorkerError, which ends the run, if they cannot be had.
+    With `requirements` they are those of the sender. Raises WorkerError, which ends the run, if they cannot be had.
     """
     with _OPEN_LOCK:
         return _open_cached(folders) if requirements is None else _open_required(folders, requirements)

@@ -40,7 +40,7 @@ JOINS: dict[str, dict[str, str]] = {
         "self.base / self.path": "the folder that the command line names",
     },
     "links.host_names": {"Path(__file__).parents[1] / 'data' / 'exemplars.json'": _OURS},
-    "photos.formats.decoder_process": {"Path(__file__).with_name('decoder_child.py')": _OURS},
+    "photos.decoder.decoder_process": {"Path(__file__).with_name('decoder_child.py')": _OURS},
     "photos.svg.drawings": dict.fromkeys(
         ("_MAX_TIME / self.cost.segments", "height / ratio", "height / scale", "height / view_height", "across / down",
          "view[3] / view[2]", "width / scale", "width / view_width"), _NUMBERS,

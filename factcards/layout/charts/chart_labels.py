@@ -12,7 +12,7 @@ from ...model.scene import Node
 from ...model.sizes import Size
 from ...text import FitOptions, FitResult
 from ..boxes import Box
-from ..type.text_boxes import TextSetting, fit_options_of, place_words
+from ..typesetting.text_boxes import TextSetting, fit_options_of, place_words
 
 _SIZE_STEP = 0.92
 """Ratio between a number's size and the next smaller one that is tried."""
@@ -202,7 +202,7 @@ def _ink_width(fitted: FitResult) -> float:
     return (line.right - line.left) * fitted.size
 
 
-def place_label(label: ChartLabel, area: Rect, context: ChartContext) -> list[Node]:
+def place_chart_label(label: ChartLabel, area: Rect, context: ChartContext) -> list[Node]:
     """Place number and label in `area`, which is measured from the start edge."""
     top = area.y + label.baseline - round(label.number_fit.ascent * label.number_fit.size)
     place = context.to_physical(Rect(area.x, top, area.width, round(label.number_fit.height)))

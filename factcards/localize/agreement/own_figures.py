@@ -120,8 +120,8 @@ def _compare_alt(variant: Variant, fields: list[ComparedField]) -> Iterator[Prob
     others = [field for field in fields if field is not alt]
     ratios = {value for field in (*others, alt) for value in list_ratios(field.figures)}
     drawn = {Decimal(str(variant.chart.share)) * 100} if variant.chart and variant.chart.share is not None else set()
-    known = ratios | drawn | {value for field in others for figure in field.figures for value in figure.values}
-    unsaid = [figure for figure in alt.figures if not figure.is_soft and figure.values.isdisjoint(known)]
+    stated = ratios | drawn | {value for field in others for figure in field.figures for value in figure.values}
+    unsaid = [figure for figure in alt.figures if not figure.is_soft and figure.values.isdisjoint(stated)]
     for figure in unsaid[:_MAX_DOUBTFUL]:
         if any(is_said_in_words(figure, field) for field in others):
             continue

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ...errors import Place, Problem
 from ...model.cards import Action, Chart, Image, Language, Prose, Source, TypographyEdit, Variant
-from ...text.unicode.languages import language_fallbacks
+from ...text.unicode.language_scripts import language_fallbacks
 from .abbreviations import edit_abbreviation_spaces
 from .arabic_letters import edit_arabic_letters, edit_arabic_marks, edit_greek_question_marks, edit_persian_joins
 from .compatibility_forms import has_presentation_forms, is_reversed, normalize_forms
@@ -58,12 +58,6 @@ _DIGITS: dict[str, tuple[str, TypographyRule, str]] = {
     "native": ("the language's digits", edit_native_digits, "0123456789%"),
     "latin": ("European digits", edit_latin_digits, ""),
 }
-
-
-def typeset_prose(prose: Prose, language: Language, digits: str = "") -> tuple[Prose, tuple[TypographyEdit, ...]]:
-    """Return text with its language's marks, and the changes; `digits` as in a card, "" for the language's default."""
-    typographer = _Typographer(language, digits)
-    return typographer.edit_prose("", prose), tuple(typographer.changes)
 
 
 def typeset_variant(

@@ -7,8 +7,8 @@ import unicodedata
 
 from ...links.link_targets import LinkError, encode_link
 from ...model.cards import Language, LocalCard, Prose, Source
-from ...text.unicode.languages import language_direction
-from .punctuation import join_lines, join_words, list_separator, quote_title, to_sentence
+from ...text.unicode.language_scripts import language_direction
+from .punctuation import join_words, list_separator, quote_title, to_one_line, to_sentence
 
 _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 """Isolates (UAX #9)."""
@@ -44,10 +44,10 @@ def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
     words: list[tuple[str, Prose | None]] = [("headline", card.headline), *((card.kind, p) for p in card.body)]
     words += [("chart", prose) for prose in _list_counts(card)]
     words += [("source", card.source), ("call", card.call)]
-    pieces = [(role, to_sentence(join_lines(prose.text), prose.language)) for role, prose in words if prose]
+    pieces = [(role, to_sentence(to_one_line(prose.text), prose.language)) for role, prose in words if prose]
     pieces.append(("action", card.address.strip(_LRI + _PDI) or _spell_link(card.url)))
     if card.image and card.image.alt:
-        pieces.append(("image", to_sentence(join_lines(card.image.alt.text), card.image.alt.language)))
+        pieces.append(("image", to_sentence(to_one_line(card.image.alt.text), card.image.alt.language)))
     text, ends = "", []
     for role, piece in pieces:
         text = join_words(text, piece)

@@ -7,7 +7,7 @@ import unicodedata
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
-from ...text.unicode.languages import language_script
+from ...text.unicode.language_scripts import language_script
 from ..typography.neighbors import is_wide_mark
 
 _COMMAS = {
@@ -61,7 +61,7 @@ def join_words(first: str, second: str) -> str:
     return first + ("" if is_wide_mark(first[-1]) else " ") + second
 
 
-def join_lines(text: str) -> str:
+def to_one_line(text: str) -> str:
     """Join lines with a space, or without one between Han or Kana."""
     joined, *rest = (line.strip(" \t\r") for line in text.strip().split("\n"))
     for line in rest:

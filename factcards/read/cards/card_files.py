@@ -238,7 +238,7 @@ def _describe_name(whose: str, error: UnsafeNameError) -> str:
     return f"{whose} holds {error.found}" if isinstance(error, UnsafeCharacterError) else f"{whose}: {error.message}"
 
 
-def check_set_name(folder: Path, name: str) -> Problem | None:
+def find_set_name_problem(folder: Path, name: str) -> Problem | None:
     """Return the problem of the name of a set's folder, or None."""
     error = explain_unsafe_name(name)
     if error is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...errors import Place, Problem
 from ...model.cards import Card, CardKind, Chart, Language, Prose, Variant
-from ...text.unicode.languages import language_fallbacks
+from ...text.unicode.language_scripts import language_fallbacks
 from ..fields.composite_fields import ACTION_KEYS, BRAND_KEYS, IMAGE_KEYS, SOURCE_KEYS, parse_percentage
 from ..fields.scalar_fields import ReadContext, read_body, read_words, report_lost_value
 from ..fields.value_reader import has_misspelling
@@ -62,7 +62,7 @@ def _is_reported(fields: MappingNode, name: str, context: ReadContext) -> bool:
     return has_misspelling(fields, name, _CARD_KEYS) or report_lost_value(fields, name, name, context)
 
 
-def check_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> None:
+def report_other_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> None:
     """Report a variant of another kind than its card's."""
     other: CardKind = "story" if kind == "fact" else "fact"
     key = variant.get_key(other)

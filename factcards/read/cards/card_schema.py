@@ -30,7 +30,7 @@ from ..fields.scalar_fields import (
     read_words,
 )
 from ..fields.value_reader import quote_text
-from ..themes.font_folders import check_font_folder
+from ..themes.font_folders import find_folder_problem
 from ..themes.inheritance import explain_path, is_theme_path, list_theme_names
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 
@@ -75,7 +75,7 @@ def _read_fonts(node: Node, name: str, context: ReadContext) -> str | None:
     if path is not None and not path.is_dir():
         context.report(node.place, name, "this is a file, expected a folder of fonts", kind="font")
         return None
-    message, hint = check_font_folder(path) if path is not None else ("", "")
+    message, hint = find_folder_problem(path) if path is not None else ("", "")
     if message:
         context.report(node.place, name, message, hint, kind="font")
     return path.as_posix() if path is not None and not message else None
@@ -140,7 +140,7 @@ _OR_OPTION = {"sizes": ", or use `--size`", "formats": ", or use `--format`", "l
 """Fields of a set that have an option of the command, with the end of a hint that names it."""
 
 
-def check_fields(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
+def report_field_problems(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
     """Read each field of one file for its problems, and report keys that do not belong in it."""
     reported = {*SET_FIELDS, *CARD_FIELDS}
     for key, node in fields.entries:

@@ -15,11 +15,11 @@ from ...photos import PhotoKey, read_logo_key, read_photo_key
 from ...storage.paths import OutsideError, UnsafeNameError, find_within
 from ...storage.snapshots import snapshot_within
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
-from ...text.unicode.languages import language_direction
+from ...text.unicode.language_scripts import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
-from .short_links import check_short, read_short
+from .short_links import read_short, report_short_mismatch
 from .value_reader import MAX_LENGTH, closest_name, describe_length, make_lost_color_problem, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
@@ -94,7 +94,7 @@ def read_action(node: Node, name: str, context: ReadContext) -> Action | None:
     elsewhere = parts.get("short-elsewhere")
     allowed = elsewhere is not None and context.read_flag(elsewhere, f"{name}.short-elsewhere")
     if short and url and not allowed:
-        check_short(short, url, parts["short"], f"{name}.short", context)
+        report_short_mismatch(short, url, parts["short"], f"{name}.short", context)
     return Action(url, label, short or "") if url else None
 
 

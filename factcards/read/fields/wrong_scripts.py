@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...text.unicode.languages import language_script
+from ...text.unicode.language_scripts import language_script
 
 _CYRILLIC = "АВЕКМНОРСТУХІЈЅаеорсухіјѕ"
 _LATIN_CYRILLIC = "ABEKMHOPCTYXIJSaeopcyxijs"

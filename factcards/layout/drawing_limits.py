@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..errors import Problem, SceneError
 from ..model.themes import (
     ChartPart,
@@ -17,7 +15,7 @@ from ..model.themes import (
     SeriesLinePart,
     StripPart,
 )
-from .boxes import Box
+from .boxes import Box, is_disc_photo, is_shrinkable
 
 MAX_DRAWN = 400
 """Maximum number of parts of a card that are drawn without text, and of backgrounds. Each costs about 2 ms."""
@@ -37,7 +35,7 @@ _DRAWN_PARTS = (
 
 def check_limits(box: Box) -> None:
     """Check what a card's boxes draw. Raises SceneError if the theme asks for too much."""
-    boxes = list(_walk(box))
+    boxes = list(box.walk())
     texts = [prose.text for b in boxes for prose in b.prose]
     drawn = sum(isinstance(b.part, _DRAWN_PARTS) or bool(b.part.frame.background) for b in boxes)
     repeated = sum(map(len, texts)) - sum(map(len, set(texts)))
@@ -55,24 +53,7 @@ def check_limits(box: Box) -> None:
                                       hint="use fewer parts in its layout", kind="theme")])
 
 
-def _walk(box: Box) -> Iterator[Box]:
-    yield box
-    for child in box.children:
-        yield from _walk(child)
-
-
 def _count_shrinking_depth(box: Box) -> int:
     """Return the number of nested stacks with parts that shrink."""
     inner = max(map(_count_shrinking_depth, box.children), default=0)
     return inner + any(is_shrinkable(child) or is_disc_photo(child) for child in box.children)
-
-
-def is_shrinkable(box: Box) -> bool:
-    """Return whether a box's share of its parent may be less than its maximum."""
-    share = box.part.frame.share
-    return share is not None and share[0] < share[1]
-
-
-def is_disc_photo(box: Box) -> bool:
-    """Return whether a box is a round photograph, which shrinks if the text needs the space."""
-    return isinstance(box.part, PhotoPart) and box.part.shape == "disc"
