@@ -237,7 +237,7 @@ def test_modules_and_functions_stay_small() -> None:
                 assert count <= 8, f"{module}.{node.name} takes {count} arguments"
 
 
-def test_no_global_and_one_broad_except() -> None:
+def test_code_has_no_global_and_one_broad_except() -> None:
     with_global = [m for m, t in TREES.items() for n in ast.walk(t) if isinstance(n, ast.Global)]
     broad = [
         m for m, t in TREES.items() for n in ast.walk(t)

@@ -214,7 +214,7 @@ def run_document(document: str, folder: Path) -> Iterator[tuple[Block, str]]:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_block_runs(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_every_block_of_the_documents_runs(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     for block, output in run_document(document, tmp_path):
         if block.language == "text":
@@ -232,7 +232,7 @@ def test_every_relative_link_has_a_target(document: str):
 
 
 @pytest.mark.parametrize("document", DOCS)
-def test_documents_stay_short(document: str):
+def test_documents_stay_within_their_length(document: str):
     assert len(read(document).splitlines()) <= 150
 
 

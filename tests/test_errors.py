@@ -9,7 +9,7 @@ import pytest
 from factcards.errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError
 
 
-def test_a_message_with_all_its_parts():
+def test_message_shows_place_field_excerpt_and_hint():
     place = Place("cards/honey.yaml", 14, 5, "    iw: דבש", 2)
     problem = Problem("error", "language `iw` is not in use any more", place, "language", "write `he` for Hebrew")
     assert str(problem) == (
@@ -20,7 +20,7 @@ def test_a_message_with_all_its_parts():
     )
 
 
-def test_the_shortest_message():
+def test_message_without_place_field_or_hint_is_one_line():
     assert str(Problem("warning", "doubtful")) == "warning: doubtful"
     assert str(Problem("error", "wrong", Place("a.yaml", 1, 1))) == "a.yaml:1:1: error: wrong"
 

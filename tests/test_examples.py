@@ -50,7 +50,7 @@ def size_of(picture: Path) -> tuple[int, int]:
         return image.size
 
 
-def test_one_card_is_rendered(tmp_path: Path):
+def test_example_one_card_renders_a_card(tmp_path: Path):
     output = run("one_card.py", tmp_path)
     picture = tmp_path / "out" / "one-card.png"
     assert output == f"{Path('out', 'one-card.png')}: 1080 × 1350\n"

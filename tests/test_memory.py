@@ -98,7 +98,7 @@ def children_of(pid: int) -> list[int]:
 @pytest.mark.parametrize(
     "cards", [pytest.param(1500, marks=pytest.mark.sweep), pytest.param(20_000, marks=pytest.mark.soak)]
 )
-def test_memory_stays_flat(cards: int, tmp_path: Path):
+def test_memory_does_not_grow_with_the_number_of_cards(cards: int, tmp_path: Path):
     """Compare the peak of a run with the peak of its first cards; only the manifest grows with each card.
 
     A second run without changes takes at most two seconds of processor time for ten thousand cards.

@@ -256,7 +256,7 @@ def test_failing_job_does_not_affect_others():
     assert isinstance(found["hive"], Failure)
 
 
-def test_error_of_ours_is_one_line_that_names_its_trace():
+def test_internal_error_is_one_line_that_names_its_trace():
     failure = try_call(lambda: 1 / 0)
     assert isinstance(failure, Failure)
     (problem,) = explain_failure(failure, Place("bees/honey.yaml", 2, 7, "fact: …"))
@@ -335,7 +335,7 @@ def test_vertical_scripts_are_reported():
     assert "mn-Mong" in reported.place.file
 
 
-def test_files_and_their_manifest(out: Path):
+def test_manifest_lists_every_file_with_its_fields(out: Path):
     request = replace(SQUARE, languages=("en", "ar"))
     results = make_files(plan(card("honey", "en", "ar"), card("wax"), request=request), out)
     named = ["bees/ar/honey", "bees/en/honey", "bees/en/wax"]
@@ -441,7 +441,7 @@ def test_unwritable_file_is_reported_and_the_rest_is_rendered(out: Path):
     assert str(problem).startswith(f"error: `{out / 'bees/en/honey.instagram-square.png'}` cannot be written: ")
 
 
-def test_check_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_check_of_a_plan_writes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     heard: list[object] = []
     results = find_plan_problems(plan(card("honey"), card("wax")), listen=heard.append)

@@ -118,7 +118,7 @@ def spawned() -> Iterator[Executor]:
 
 
 @pytest.mark.parametrize("kind", ["threads", "processes", "a process a call"])
-def test_every_executor_works(
+def test_every_executor_renders_the_same_files(
     kind: str, bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     cards, clean = bees

@@ -56,7 +56,7 @@ def test_every_file_is_in_exactly_one_part(type_: str, of: int):
         assert len(names(part)) == 2 * len(stems)
 
 
-def test_only_names_decide():
+def test_shard_of_a_card_depends_on_names_only():
     whole = plan("each", 60)
     shuffled = list(whole.tasks)
     random.Random(1).shuffle(shuffled)
@@ -133,7 +133,7 @@ def test_the_parts_together_are_the_whole(parts: Path, capsys: Said):
     assert main(["merge", *ALL, "-o", "memory://joined-parts/x"]) == 0   # a remote storage works too
 
 
-def test_parts_in_one_folder_are_joined_there(parts: Path, capsys: Said):
+def test_parts_in_one_folder_are_joined_in_that_folder(parts: Path, capsys: Said):
     for part in ALL:
         shutil.copytree(parts / part, parts / "one", dirs_exist_ok=True)
     assert main(["merge", "one"]) == 0

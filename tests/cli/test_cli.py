@@ -252,7 +252,7 @@ def break_down(_job: Job, _assets: object) -> object:
     raise AssertionError("a bee in the machine")
 
 
-def test_error_of_ours_is_one_line(
+def test_internal_error_is_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
     lay(bees__honey=CARD)

@@ -47,7 +47,7 @@ def test_table_agrees_with_cldr() -> None:
     assert DATA.read_text(encoding="utf-8") == written()
 
 
-def test_every_language_of_cldr_is_there(table: dict[str, dict[str, str]]) -> None:
+def test_every_language_of_cldr_has_a_row(table: dict[str, dict[str, str]]) -> None:
     languages = {Locale.parse(name).language for name in locale_identifiers() if name != "root"}
     assert languages <= {tag.split("-")[0] for tag in table}
 
@@ -66,7 +66,9 @@ def test_every_language_of_cldr_is_there(table: dict[str, dict[str, str]]) -> No
         ("chr", "covered", "yes"),
     ],
 )
-def test_rows_of_some_languages(table: dict[str, dict[str, str]], tag: str, column: str, value: str) -> None:
+def test_row_has_font_direction_script_and_own_name(
+    table: dict[str, dict[str, str]], tag: str, column: str, value: str
+) -> None:
     assert table[tag][column] == value
 
 

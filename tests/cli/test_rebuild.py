@@ -43,7 +43,7 @@ def why(said: Said, *arguments: str) -> dict[str, str]:
 DANCE = Path("out/bees/en/dance.whatsapp-square.txt")
 
 
-def test_missing_and_unchanged_files(capsys: Said):
+def test_why_names_missing_edited_and_forced_files(capsys: Said):
     assert why(capsys) == {"dance": "not there", "hum": "not there"}
     assert why(capsys) == {}
     DANCE.unlink()

@@ -47,7 +47,7 @@ def digests() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("seed", ["1", "4242"])
-def test_the_same_bytes_in_another_process(seed):
+def test_another_process_draws_the_same_bytes(seed):
     program = "from test_draw import digests; print(digests())"
     here = Path(__file__).parent
     path = [str(here), str(here.parent), str(here.parents[1])]

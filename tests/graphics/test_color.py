@@ -27,7 +27,7 @@ def test_colour_survives_writing_and_parsing(color):
         ("#00000080", Color(0, 0, 0, 128)),
     ],
 )
-def test_three_six_and_eight_digits(text, color):
+def test_colour_of_three_six_or_eight_digits_is_parsed(text, color):
     assert parse_color(text) == color
 
 
@@ -44,7 +44,7 @@ def test_anything_else_is_refused_and_named(text):
     [("#000", "#fff", 21.0), ("#fff", "#fff", 1.0), ("#777", "#fff", 4.48), ("#767676", "#fff", 4.54),
      ("#FFB38A", "#34112F", 9.5), ("#6B4A63", "#FBF5EC", 7.0)],
 )  # fmt: skip
-def test_contrast_follows_wcag(first, second, ratio):
+def test_contrast_ratio_is_that_of_wcag(first, second, ratio):
     a, b = parse_color(first).luminance, parse_color(second).luminance
     assert contrast_ratio(a, b) == contrast_ratio(b, a) == pytest.approx(ratio, abs=0.05)
 

@@ -26,7 +26,7 @@ sides = st.integers(0, 60)
 rects = st.builds(Rect, st.integers(-50, 150), st.integers(-50, 150), st.integers(1, 100), st.integers(1, 100))
 
 
-def test_edges():
+def test_edges_of_a_rectangle_are_position_plus_size():
     assert (UNIT.right, UNIT.bottom) == (110, 70)
 
 

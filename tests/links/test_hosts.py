@@ -31,7 +31,7 @@ from factcards.links.hosts import find_host_problem, is_example, is_registrable,
         ("example.nosuchtopleveldomain", "example.nosuchtopleveldomain"),
     ],
 )  # fmt: skip
-def test_registrable_domain_of_a_host(host: str, domain: str):
+def test_registrable_domain_follows_the_public_suffix_list(host: str, domain: str):
     assert registrable_domain(host) == domain
     assert is_registrable(host) == (host not in ("co.uk", "8.8.8.8"))
 
@@ -140,7 +140,7 @@ def test_punycode_that_browsers_refuse_is_not_a_name(host: str, is_valid: bool):
         ("日本бa", False), ("۱۲", True),
     ],
 )  # fmt: skip
-def test_highly_restrictive_as_uts_39_defines_it(text: str, keeps: bool):
+def test_text_is_highly_restrictive_as_uts_39_defines_it(text: str, keeps: bool):
     assert is_highly_restrictive(text) == keeps
 
 
@@ -174,7 +174,7 @@ def test_the_exemplar_sets_are_small_letters_beyond_ascii_with_their_origin_and_
         ("uk", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"),
     ],
 )  # fmt: skip
-def test_the_letters_of_a_language(language: str, letters: str):
+def test_exemplar_letters_are_those_of_cldr_beyond_ascii(language: str, letters: str):
     assert exemplar_letters(language) == frozenset(letters)
 
 

@@ -49,7 +49,7 @@ def test_a_flat_picture_has_its_focus_in_the_middle(tmp_path):
         ("dandelion.jpg", (0.10, 0.05, 0.50, 0.55)),   # the dandelion, though only its edge
     ],
 )
-def test_focus_of_the_shipped_photographs(name, around):
+def test_focus_of_a_shipped_photograph_is_on_its_subject(name, around):
     x, y = PhotoLibrary().focus(read_photo_key(PHOTOS / name))
     assert around[0] <= x <= around[2]
     assert around[1] <= y <= around[3]

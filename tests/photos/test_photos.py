@@ -116,7 +116,7 @@ def test_format_is_recognised_by_bytes_not_by_name(tmp_path):
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp"])
-def test_a_photo_stands_upright(tmp_path, orientation, name):
+def test_a_photo_is_turned_upright_by_its_orientation(tmp_path, orientation, name):
     exif = Image.Exif()
     exif[0x0112] = orientation
     options = {"lossless": True} if name.endswith("webp") else {"quality": 95} if name.endswith("jpg") else {}
@@ -146,7 +146,7 @@ def test_sixteen_bits_are_scaled_and_not_cut_off(tmp_path):
 
 
 @pytest.mark.parametrize("mode", ["LA", "RGBA", "PA"])
-def test_transparency_is_kept(tmp_path, mode):
+def test_cropped_picture_keeps_its_transparency(tmp_path, mode):
     image = corners().convert("RGBA")
     image.putalpha(Image.linear_gradient("L").resize(image.size))
     if mode == "PA":
@@ -279,7 +279,7 @@ def test_no_colour_exceeds_the_range(tmp_path):
     assert bound.darkest == (tuple(map(min, zip(*found.darkest, strict=True))),)
 
 
-def test_reading_decodes_nothing(tmp_path, monkeypatch):
+def test_reading_the_key_of_a_photo_decodes_no_pixels(tmp_path, monkeypatch):
     key_file = tmp_path / "a.png"
     corners().save(key_file, exif=b"")
     monkeypatch.setattr(Image.Image, "load", lambda *_: pytest.fail("decoded"))

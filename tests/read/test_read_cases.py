@@ -60,14 +60,18 @@ def list_messages(read: Read) -> str:
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.txt")), ids=lambda c: c.stem)
-def test_case(case, tmp_path, monkeypatch):
+def test_faulty_file_gives_the_recorded_messages(case, tmp_path, monkeypatch):
     title, sections, expected = split_case(case)
     path = write_files(sections, tmp_path)
     monkeypatch.chdir(tmp_path)
     assert read_messages(sections, path) == expected, title
 
 
-def test_the_cases_are_these():
+def test_no_case_is_lost():
+    """Compare the names of the cases with a written list, so that a deleted or misnamed file is noticed.
+
+    The other tests take their cases from the folder, and would pass without it.
+    """
     assert {case.stem for case in CASES.glob("*.txt")} == {
         "anchors-aliases-tags", "block-words-on-the-sign-line", "both-fact-and-story", "brackets-not-closed",
         "chart", "choices", "colon-in-words", "colour-in-braces", "colour-in-braces-of-a-set", "colours",

@@ -151,7 +151,7 @@ def test_table_names_only_existing_functions() -> None:
      "from pathlib import Path\np /= name", "from pathlib import Path\nPath(f'{folder}/{name}')",
      "import pathlib\nx = a / b / c"],
 )  # fmt: skip
-def test_new_join_is_found(code: str) -> None:
+def test_search_finds_every_form_of_a_path_join(code: str) -> None:
     assert len(set(joins_of(ast.parse(code)))) == 1
 
 

@@ -83,7 +83,7 @@ def test_number_is_upright_in_the_middle_of_its_marker(lay_out, theme, rtl):
     assert not [p for p in check_scene(scene) if p.severity == "error"]
 
 
-def test_alternating_colours_repeat(lay_out, theme):
+def test_alternating_colours_repeat_after_the_last_one(lay_out, theme):
     backgrounds = [shapes(lay_out(station(i, 6), theme=theme("station")))[0].fill for i in range(6)]
     assert len(set(backgrounds[:4])) == 4
     assert backgrounds[4:] == backgrounds[:2]

@@ -170,7 +170,7 @@ def test_text_has_contrast_with_less_scrim_than_a_fixed_one(tmp_path, number):
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("first", range(0, 300, 30))
-def test_three_hundred_backgrounds(tmp_path, first):
+def test_scrim_changes_a_photograph_less_than_an_even_or_fixed_one(tmp_path, first):
     found = [prove(number, tmp_path) for number in range(first, first + 30)]
     ours, even = (sum(f[part] for f in found) / len(found) for part in (1, 2))
     with_fixed = [f for f in found if f[3] is not None]

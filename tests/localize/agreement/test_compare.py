@@ -95,7 +95,7 @@ def draw(chance: random.Random) -> Values:
 
 @pytest.mark.parametrize("language", SENTENCES)
 @pytest.mark.parametrize("native", [True, False])
-def test_right_figures_pass(language: str, native: bool) -> None:
+def test_right_figures_give_no_warning(language: str, native: bool) -> None:
     chance = random.Random(language)
     for _ in range(20):
         values = draw(chance)
@@ -180,7 +180,7 @@ RIGHT = [
 
 
 @pytest.mark.parametrize(("original", "language", "translation"), RIGHT)
-def test_right_translations_in_other_forms_pass(original: str, language: str, translation: str) -> None:
+def test_right_translations_in_other_forms_give_no_warning(original: str, language: str, translation: str) -> None:
     found = compare_figures(variant(original, "en"), variant(translation, language))
     assert [problem.message for problem in found] == []
 
@@ -254,6 +254,6 @@ def test_a_chart_is_compared_count_by_count() -> None:
     assert (problem.field, problem.message) == ("chart.counts", "found `117` where the original has `171`")
 
 
-def test_at_most_five_warnings_of_a_translation() -> None:
+def test_a_translation_gives_at_most_five_warnings() -> None:
     original, translation = (" ".join(f"{number} x," for number in range(start, start + 40)) for start in (100, 700))
     assert len(list(compare_figures(variant(original, "en"), variant(translation, "es")))) == 5

@@ -118,7 +118,7 @@ def test_per_cent_in_words_counts_as_the_sign(language: str, word: str) -> None:
     assert any(known in word.casefold() for known in find_percent_words(language))
 
 
-def test_years_of_other_calendars() -> None:
+def test_year_is_converted_to_the_calendars_of_a_language() -> None:
     assert Decimal(2566) in convert_year(2023, "th")
     assert Decimal(1402) in convert_year(2023, "fa")
     assert Decimal(5) in convert_year(2023, "ja")

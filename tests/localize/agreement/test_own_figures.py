@@ -37,7 +37,7 @@ def reported(fields: str) -> list[tuple[str, str]]:
          "`71` here, but `17` in `fact`"),
     ],
 )  # fmt: skip
-def test_contradictions_are_reported(fields: str, field: str, message: str) -> None:
+def test_contradictory_figures_of_a_card_are_reported(fields: str, field: str, message: str) -> None:
     assert reported(fields) == [(field, message)]
 
 

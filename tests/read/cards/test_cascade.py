@@ -61,7 +61,7 @@ def test_each_layer_overrides_the_ones_before(lay):
     )
 
 
-def test_one_line_replaces_the_whole_field(lay):
+def test_value_of_one_line_replaces_the_whole_field(lay):
     honey = variant(
         {"set.yaml": SET, "honey.yaml": "fact: Honey\nsource: Another book\naction: https://example.org/x"}, lay
     )
@@ -74,7 +74,7 @@ def test_parts_replace_a_line_of_source(lay):
     assert (honey.source.line, honey.source.publisher) == (None, "Casa")
 
 
-def test_one_line_link_merges_as_the_part_url(lay):
+def test_link_of_one_line_merges_as_the_part_url(lay):
     honey = variant({"honey.yaml": MINIMAL, "honey.es.yaml": "fact: La miel\naction: {label: Actúa}"}, lay, "es")
     assert (honey.action.url, honey.action.label) == ("https://example.org/act", Prose("Actúa", "es"))
 

@@ -70,7 +70,7 @@ def test_layout_for_other_shapes_overrides_every_inherited_one(read):
     assert alone.layout("square") == theme.layout("square")
 
 
-def test_one_part_changed_changes_every_layout_that_uses_it(read):
+def test_change_to_a_part_changes_every_layout_that_uses_it(read):
     theme = read("parts: {call: {words: {slot: call, size: [50, 60], color: ink}}}")
     assert [(w.smallest, w.largest) for a in ASPECTS for w in words(theme, a, "call")] == [(50, 60)] * 4
 

@@ -34,7 +34,7 @@ def value(text):
         ("\ta  b", "a  b", False),
     ],
 )
-def test_scalars_stay_text(written, text, null):
+def test_scalar_is_read_as_text_and_never_converted(written, text, null):
     scalar = value(written)
     assert (scalar.text, scalar.is_null) == (text, null)
 

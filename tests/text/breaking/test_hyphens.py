@@ -53,7 +53,7 @@ def test_words_are_hyphenated_by_their_languages_dictionary(text, language, show
         ("organization now", "ar"),
     ],
 )  # fmt: skip
-def test_these_words_stay_whole(text, language):
+def test_names_acronyms_links_and_last_words_are_not_hyphenated(text, language):
     assert find_hyphens(text, language) == ()
 
 

@@ -37,7 +37,7 @@ def test_the_other_emoji_are_text_unless_a_selector_asks_for_a_picture():
 
 
 @pytest.mark.parametrize("cluster", ["1\ufe0f\u20e3", "#\u20e3", "☝🏽", "👩🏽‍🚀", "🇺🇳", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "❤️‍🔥", "⛹🏽‍♀️"])
-def test_sequences_are_pictures(cluster):
+def test_emoji_sequence_is_recognized_as_one_emoji(cluster):
     assert is_emoji(cluster)
 
 

@@ -33,7 +33,7 @@ def read_attributes() -> set[str]:
 READ = read_attributes()
 
 
-def test_every_file_is_listed_and_every_listed_file_is_there() -> None:
+def test_every_language_file_is_listed_and_exists() -> None:
     paths = {path.stem for path in Path(languages.__file__).parent.glob("*.py")}
     assert paths - {"__init__", "rules", "lookup", "asian_letters"} == set(NAMES)
 

@@ -193,7 +193,7 @@ def test_emphasis_continues_on_the_next_line():
     assert " ".join(word for words in heavy for word in words) == "one of four distinct forms of trade"
 
 
-def test_ink_is_measured():
+def test_ink_of_a_line_is_measured_on_all_four_sides():
     (line,) = break_lines(write("Égypte"), inf)
     assert 0.8 < line.ascent < 1.1
     assert 0.15 < line.descent < 0.3

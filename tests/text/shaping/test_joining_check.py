@@ -32,7 +32,7 @@ from factcards.text.unicode.joining_types import has_joining_letters, joining_ty
         ("\U0001e94b", "T"),
     ],
 )
-def test_the_joining_type_of_a_character(characters, kind):
+def test_characters_have_the_joining_type_of_unicode(characters, kind):
     assert {joining_type(c) for c in characters} == {kind}
 
 

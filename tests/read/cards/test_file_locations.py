@@ -274,7 +274,7 @@ BAD = ("a" * 300, "/".join(["a" * 200] * 30), "ring", '"x\\0"', "set.yaml/x", "c
 
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("name", BAD)
-def test_one_bad_name_affects_one_card(lay, field, name):
+def test_invalid_file_name_affects_only_its_card(lay, field, name):
     folder = lay({"a.yaml": MINIMAL, "b.yaml": MINIMAL})
     if sys.platform != "win32":
         for ending in (".yaml", ".png", ""):
