@@ -16,15 +16,15 @@ from .line_breaking import balance_lines, line_widths, raggedness
 from .paragraphs import BreakOpportunities, LineEnds, Paragraph
 from .wrap import build_lines, find_fitting_lines
 
-_MIN_SIZE_RATIO = 0.76
+MIN_SIZE_RATIO = 0.76
 """Minimum size relative to the largest that fits, when a smaller size gives a better rag or keeps phrases whole."""
-_SIZE_COST, _MEASURE_COST = 0.85, 0.04
+SIZE_COST, _MEASURE_COST = 0.85, 0.04
 """Costs of a smaller size and of unused measure, per fraction that is lost.
 
 They balance the penalties of `text.breaking`: on average, type in the campaign and in `tests/data/line_ends.txt` is as
 large as without penalties.
 """
-_NARROW_MEASURE, _NARROW_COST = 0.58, 0.6
+NARROW_MEASURE, _NARROW_COST = 0.58, 0.6
 """Text narrower than this fraction of the measure costs the difference times the factor: it looks like a column.
 
 This does not apply where the number of lines is limited: small print is short beside the text above it.
@@ -96,7 +96,7 @@ def _fit_tasks(tasks: Sequence[FitTask], options: FitOptions) -> FitResult | Non
     """Return the result of the first task that fits; with `rag`, that of the best rag near the largest size."""
     if options.rag:
         sizes = [_find_largest_size(task) for task in tasks]
-        chosen = 0 if sizes[0] >= sizes[-1] * _MIN_SIZE_RATIO else -1
+        chosen = 0 if sizes[0] >= sizes[-1] * MIN_SIZE_RATIO else -1
         found = _fit_best_rag(tasks[chosen], sizes[chosen]) if sizes[chosen] else None
         if found:
             return found
@@ -155,12 +155,12 @@ def _find_tallest_line(task: FitTask, size: int, line_ends: Sequence[LineEnds]) 
 
 
 def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
-    """Fit the text with the best rag, down to `_MIN_SIZE_RATIO` of the largest size and with at most one extra line."""
-    floor = max(task.options.smallest, round(largest * _MIN_SIZE_RATIO))
+    """Fit the text with the best rag, down to `MIN_SIZE_RATIO` of the largest size and with at most one extra line."""
+    floor = max(task.options.smallest, round(largest * MIN_SIZE_RATIO))
     queue: list[tuple[float, int, tuple[LineEnds, ...]]] = []
     gain = sum(min(c, 0.0) for p in task.opportunities for c in p.penalties) / len(task.opportunities)
     for counts, size in _max_size_by_counts(task, largest, floor).items():
-        lower_bound = _SIZE_COST * (1 - size / largest) + gain
+        lower_bound = SIZE_COST * (1 - size / largest) + gain
         if queue and lower_bound > queue[0][0]:
             continue   # even perfectly even lines would cost more than the best so far
         for line_ends in _find_candidates(task, counts, size, floor):
@@ -235,8 +235,8 @@ def _total_cost(task: FitTask, line_ends: Sequence[LineEnds], size: int, largest
     if task.options.lines:
         layout = _EXTRA_LINE_COST * (sum(map(len, line_ends)) - len(line_ends))
     else:
-        layout = _NARROW_COST * max(0.0, _NARROW_MEASURE - measure)
-    return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + layout
+        layout = _NARROW_COST * max(0.0, NARROW_MEASURE - measure)
+    return rag + SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + layout
 
 
 def _add_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ...]:
