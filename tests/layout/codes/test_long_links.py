@@ -7,7 +7,6 @@ from PIL import Image
 
 from factcards import SceneError, check_scene, lay_out, parse_card
 
-
 FIRST_REFUSED = {"story": 200, "instagram-portrait": 160, "instagram-square": 160}
 """The first of the tested lengths that is refused; shorter links have a smaller code."""
 

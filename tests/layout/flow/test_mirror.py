@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from support.cards import SHAPES, card, group, mirrored, photo, pictures, right_to_left, roles, shapes, texts
+from support.cards import SHAPES, THEMES, card, group, mirrored, photo, pictures, right_to_left, roles, shapes, texts
 
 from factcards.graphics.color import Gradient, Paint
 from factcards.graphics.geometry import Rect, bounding_box
@@ -75,6 +75,7 @@ def test_every_group_is_mirrored(twins, size):
 @pytest.mark.parametrize("size", SHAPES)
 def test_every_lines_ink_is_aligned_with_the_other_margin(twins, size):
     ltr, rtl = twins(size)
+    assert texts(ltr)
     for here, there in zip(texts(ltr), texts(rtl), strict=True):
         assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
     for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
@@ -95,6 +96,14 @@ def test_backgrounds_and_ornaments_are_mirrored(twins, size):
     for here, there in pairs:
         assert mirrored_paint(here.fill, ltr.width) == there.fill
         assert near(mirrored(here.path.bounds(), ltr.width), there.path.bounds(), 1e-6)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_gradients_are_mirrored(lay_out, size):
+    theme = read_theme(str(THEMES / "plain.yaml"))
+    ltr, rtl = ([s.fill for s in shapes(lay_out(c, size, theme))] for c in (card(), right_to_left(card())))
+    assert any(isinstance(fill, Gradient) for fill in ltr)
+    assert [mirrored_paint(fill, SIZE_BY_NAME[size].width) for fill in ltr] == rtl
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -148,6 +157,8 @@ def test_a_photograph_changes_sides_and_is_not_mirrored(lay_out, tmp_path, size)
 def test_both_directions_use_whole_pixels(lay_out, size):
     made = card(headline="96%", words="Short words.")
     for scene in (lay_out(made, size), lay_out(right_to_left(made), size)):
+        assert texts(scene)
+        assert shapes(scene)
         for text in texts(scene):
             assert text.origin.x == int(text.origin.x)
             assert text.origin.y == int(text.origin.y)

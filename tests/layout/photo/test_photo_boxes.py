@@ -154,6 +154,7 @@ def test_round_clip_is_a_circle(lay_out, tmp_path):
 
 
 def test_the_theme_for_these_tests_covers_in_every_shape():
+    assert COVER.layouts
     for _, layout in COVER.layouts:
         assert isinstance(layout, StackPart)
         assert isinstance(layout.parts[0], PhotoPart)

@@ -322,6 +322,7 @@ def test_a_hyphen_counts_towards_the_width_of_its_line():
     pytest.importorskip("pyphen")
     paragraph = write_hyphened(COMPOUND, "de")
     places = paragraph.hyphen_breaks
+    assert paragraph.hyphens & set(places.indices)
     for number, end in enumerate(places.indices[1:], start=1):
         if end in paragraph.hyphens:
             line = build_lines(paragraph, places, (number, len(places.indices) - 1))[0]
