@@ -45,7 +45,7 @@ def found(*nodes: Node, **options) -> list[str]:
     return [str(p) for p in check_scene(scene(*nodes, **options))]
 
 
-def grey_of(ratio: float) -> tuple[Color, Color]:
+def gray_of(ratio: float) -> tuple[Color, Color]:
     """Return two adjacent greys on white: the lightest with at least that contrast, and the next lighter one."""
     enough = max(v for v in range(256) if contrast_ratio(Color(v, v, v).luminance, 1.0) >= ratio)
     return Color(*[enough] * 3), Color(*[enough + 1] * 3)
@@ -65,7 +65,7 @@ def test_good_scene_has_no_problems():
      ("source", 70, 1, 3.0), ("fact", 50, 0.75, 4.5), ("fact", 51, 0.75, 3.0)],
 )  # fmt: skip
 def test_contrast_at_its_limits(role, size, unit, wanted):
-    enough, less = grey_of(wanted)
+    enough, less = gray_of(wanted)
     assert found(Group((words(size=size, fill=enough),), role), unit=unit) == []
     (message,) = found(Group((words(size=size, fill=less),), role), unit=unit)
     ratio = contrast_ratio(less.luminance, 1.0)
@@ -96,8 +96,8 @@ def test_long_line_is_quoted_in_part():
 
 
 def test_each_role_is_reported_once_with_its_worst_contrast():
-    greys = (Color(150, 150, 150), Color(200, 200, 200), Color(180, 180, 180))
-    lines = [words(f"line {i}", y=100 * i + 100, fill=grey) for i, grey in enumerate(greys)]
+    grays = (Color(150, 150, 150), Color(200, 200, 200), Color(180, 180, 180))
+    lines = [words(f"line {i}", y=100 * i + 100, fill=gray) for i, gray in enumerate(grays)]
     (message,) = found(fact(*lines))
     assert "in “line 1”" in message
     assert len(found(fact(*lines), Group((words(y=900, fill=WHITE),), "call"))) == 2
@@ -111,7 +111,7 @@ def bar(fill: Color, ground: Backdrop | None = PAPER) -> Shape:
 
 
 def test_chart_marks_need_contrast_with_their_surroundings():
-    enough, less = grey_of(3.0)
+    enough, less = gray_of(3.0)
     assert found(Group((bar(enough),), "chart")) == []
     assert found(Group((bar(less),), "chart")) == [
         f"warning: chart: the chart's contrast of {contrast_ratio(less.luminance, 1.0):.1f}:1 is under 3:1\n"

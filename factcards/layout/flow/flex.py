@@ -77,7 +77,7 @@ def _list_disc_scales(context: LayoutContext) -> tuple[float, ...]:
 
     While a set is measured, the largest is left out: a photograph of one card must not make the whole set's text small.
     """
-    return _DISC_SCALES[1:] if context.setting.sizes.measured else _DISC_SCALES
+    return _DISC_SCALES[1:] if context.setting.sizes.is_measuring else _DISC_SCALES
 
 
 def _place_layers_at(
@@ -110,26 +110,26 @@ def _place_shrinking(
     Raises SceneError if the text does not fit beside the smallest of the shares.
     """
     assert isinstance(box.part, StackPart)
-    draw = _place_column if box.part.axis == "column" else _place_row
+    place_children = _place_column if box.part.axis == "column" else _place_row
     trials = _list_trials(box)
     if not trials[1:]:
-        return draw(box, area, context, exclusions)
+        return place_children(box, area, context, exclusions)
     words = _find_words(box)
-    enough = _enough_size(words, context)
+    sufficient = _sufficient_size(words, context)
     best: tuple[float, list[Node], list[Problem]] | None = None
     before = list(context.problems)
     last_error: SceneError | None = None
     for trial in trials:
         context.problems[:] = before
         try:
-            nodes = draw(trial, area, context, exclusions)
+            nodes = place_children(trial, area, context, exclusions)
         except SceneError as error:
             last_error = error
             continue
-        size = _find_smallest_size(nodes, words) if words else enough
+        size = _find_smallest_size(nodes, words) if words else sufficient
         if best is None or size > best[0]:
             best = (size, nodes, list(context.problems))
-        if size >= enough:
+        if size >= sufficient:
             break
     if best:
         context.problems[:] = best[2]
@@ -138,7 +138,7 @@ def _place_shrinking(
     raise last_error
 
 
-def _enough_size(words: Box | None, context: LayoutContext) -> float:
+def _sufficient_size(words: Box | None, context: LayoutContext) -> float:
     """Return the size from which the text is large enough. Without text, every share that fits is good enough."""
     if words is None:
         return 1.0
@@ -323,7 +323,7 @@ def _distribute_words(fitted: Sequence[Box], space: Extent, context: LayoutConte
     fit = fit_options_of(words, context.setting)
     quick = replace(fit, rag=False)
     enough = comfortable_size(fit.smallest, fit.largest)
-    min_trials = _HEADLINE_STEPS_DOWN if context.setting.sizes.measured else 0
+    min_trials = _HEADLINE_STEPS_DOWN if context.setting.sizes.is_measuring else 0
     best: tuple[FlexItem, int] | None = None
     for trial, item in enumerate(sizes, start=1):
         found = context.fit(words, Extent(width, space.height - item.height), quick)

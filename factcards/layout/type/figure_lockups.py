@@ -38,14 +38,14 @@ _MAX_WORD_SCALE = 1.0
 class FigureText:
     """The parts of a figure. `unit` includes the space that the author put before it.
 
-    A unit that `hangs` is aligned with the top of the digits, as `%`, `°` and `st` are; symbols such as `kg` are on the
-    baseline.
+    `is_top_aligned`: whether the top of the unit is level with that of the digits, as of `%`, `°` and `st`; symbols
+    such as `kg` are on the baseline.
     """
 
     sign: str
     digits: str
     unit: str
-    hangs: bool = True
+    is_top_aligned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ def _split_quantity(text: str, quantity: Quantity) -> FigureText | None:
         return None
     unit, raised = text[end : quantity.end], quantity.kind == "ordinal"
     unit = unicodedata.normalize("NFKC", unit) if raised else unit   # ⁿᵈ is set like nd, which every font has
-    hangs = raised or not unit.strip()[:1].isalpha()
-    return FigureText(text[quantity.start : start], text[start:end], unit, hangs)
+    is_top_aligned = raised or not unit.strip()[:1].isalpha()
+    return FigureText(text[quantity.start : start], text[start:end], unit, is_top_aligned)
 
 
 def _count_full_size(rest: str, kind: Kind) -> int:
@@ -154,7 +154,7 @@ def overshoot(text: str) -> float:
 
 
 def lay_out_figure(
-    sign: Line | None, digits: Line, unit: Line | None, scale: float, *, hangs: bool = True
+    sign: Line | None, digits: Line, unit: Line | None, scale: float, *, is_top_aligned: bool = True
 ) -> FigureLayout:
     """Return the parts side by side by their ink, left to right, with tops aligned and overshoot at both margins.
 
@@ -168,7 +168,7 @@ def lay_out_figure(
     for line, factor in ordered:
         if line is None:
             continue
-        on_baseline = line is unit and not hangs
+        on_baseline = line is unit and not is_top_aligned
         if parts:
             x += _UNIT_GAP if on_baseline and line.text[:1].isspace() else _SIGN_GAP
         top = digits.ascent if on_baseline else line.ascent * factor

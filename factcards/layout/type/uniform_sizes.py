@@ -16,13 +16,13 @@ from ..boxes import Box
 class TypeSizes:
     """How the sizes of a card's text are chosen: for the card alone, or as the whole set has them.
 
-    `measured`: as large as possible, to find the set's sizes. `set_sizes` are those of the set; text of a role in
+    `is_measuring`: as large as possible, to find the set's sizes. `set_sizes` are those of the set; text of a role in
     `relaxed` may be smaller.
     """
 
     set_sizes: tuple[RoleFontSize, ...] = ()
     relaxed: frozenset[str] = frozenset()
-    measured: bool = False
+    is_measuring: bool = False
 
     def range_of(self, box: Box, unit: float) -> tuple[int, int]:
         """Return the smallest and the largest size of a box's text, in whole pixels."""

@@ -183,9 +183,9 @@ def _find_scan_end(data: bytes, state: _JpegState) -> int:
 
 def _check_restarts(data: bytes, state: _JpegState) -> None:
     """Raise ValueError if restart markers are missing; one is required after each `restart_interval` blocks."""
-    is_grey = len(state.components) == 1   # then a block is 8 × 8 pixels, whatever the sampling
-    across = 8 if is_grey else 8 * max(component[1] for component in state.components)
-    down = 8 if is_grey else 8 * max(component[2] for component in state.components)
+    is_gray = len(state.components) == 1   # then a block is 8 × 8 pixels, whatever the sampling
+    across = 8 if is_gray else 8 * max(component[1] for component in state.components)
+    down = 8 if is_gray else 8 * max(component[2] for component in state.components)
     blocks = math.ceil(state.width / across) * math.ceil(state.height / down)
     required = math.ceil(blocks / state.restart_interval) - 1
     start, stop = state.scans[0]

@@ -42,7 +42,7 @@ _NEAR_SRGB = 0.05
 """Maximum relative difference of gAMA from 1/2.2 that still means sRGB (libpng's PNG_GAMMA_THRESHOLD)."""
 _NEAR_POINT = 0.005
 """Maximum difference of a coordinate in cHRM from sRGB's that still means sRGB."""
-_TOLERANCE = 3
+_TOLERANCE_LEVELS = 3
 """Maximum change of colours, in levels of 255, by a profile that counts as sRGB: its curve may be rounded."""
 _TO_D50: _Matrix = (
     (1.0478112, 0.0228866, -0.0501270), (0.0295424, 0.9904844, -0.0170491), (-0.0092345, 0.0150436, 0.7521316)
@@ -86,7 +86,7 @@ def _is_srgb(profile: bytes, space: str) -> bool:
     if converted is None:
         return True
     changes = ImageChops.difference(converted, plain.convert("RGB")).getextrema()
-    return max(high for _, high in changes) <= _TOLERANCE   # type: ignore[misc]
+    return max(high for _, high in changes) <= _TOLERANCE_LEVELS   # type: ignore[misc]
 
 
 def _convert(image: Image.Image, profile: bytes) -> Image.Image | None:

@@ -71,8 +71,8 @@ def _build_photo(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -
 
 
 def _build_disc(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -> DiscPart:
-    centre = (v["centre"][0], v["centre"][1]) if v["centre"] else None
-    return DiscPart(frame, v["diameter"], v["color"], v["outside"], centre, v["opacity"])
+    center = (v["centre"][0], v["centre"][1]) if v["centre"] else None
+    return DiscPart(frame, v["diameter"], v["color"], v["outside"], center, v["opacity"])
 
 
 def _build_polygon(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> PolygonPart:

@@ -225,9 +225,9 @@ def _find_phrases(text: str, locale: str) -> frozenset[int]:
 
 def _find_chinese_boundaries(text: str, locale: str, rules: LanguageRules) -> _WordBoundaries:
     words = _find_chinese_words(text, locale, rules)
-    leaning = {b for a, b in pairwise((0, *words)) if text[b : b + 1] in rules.suffixes and text[b - 1 : b].isalpha()}
+    before_suffix = {b for b in words if text[b : b + 1] in rules.suffixes and text[b - 1 : b].isalpha()}
     titled = {b for m in _SHORT_TITLE.finditer(text) for b in range(m.start() + 1, m.end())}
-    return _WordBoundaries(words, frozenset(words).difference(titled, (b for b in leaning if b + 1 in words)))
+    return _WordBoundaries(words, frozenset(words).difference(titled, (b for b in before_suffix if b + 1 in words)))
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, NamedTuple
 
 NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE = "\u00a0", "\u202f"
-EN_DASH, EM_DASH, HYPHEN = "–", "—", "-"
+EN_DASH, EM_DASH, ASCII_HYPHEN = "–", "—", "-"
 ROMANCE_ELISIONS = "[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant"
 """Words of French, Italian and their relatives that lose their last vowel before another, as a regular expression."""
 
