@@ -52,8 +52,8 @@ from .text_problems import (
 from .underlines import draw_underlines
 from .uniform_sizes import INDIVIDUAL, TypeSizes
 
-_ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
-_NATIVE_DIGIT = re.compile("(?![0-9])\\d")
+_ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")   # a digit of Arabic or Persian: ٩٦, ۹۶
+_NATIVE_DIGIT = re.compile("(?![0-9])\\d")   # a digit other than a European one: ९६, ٩٦
 UNRESOLVED = Backdrop(0.0, 0.0)
 """The backdrop of a text, or of a shape that shows data, until `backdrops` computes it."""
 _PARAGRAPH_GAP = 0.55

@@ -25,7 +25,7 @@ MAX_ZEROS = 2048
 Uniform patterns have a few hundred. Missing parts of a file are often zeros, in blocks of 4096.
 """
 
-_MARKER = re.compile(rb"\xff[^\x00\xff]")
+_MARKER = re.compile(rb"\xff[^\x00\xff]")   # any marker; FF 00 is a data byte FF, and FF FF is fill
 _SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")   # any marker but RST0 to RST7, which are within scans
 _SOF = tuple(mark for mark in range(0xC0, 0xD0) if mark not in (0xC4, 0xC8, 0xCC))   # without DHT, JPG and DAC
 _PROGRESSIVE = (0xC2, 0xC6, 0xCA, 0xCE)   # SOF markers of progressive pictures

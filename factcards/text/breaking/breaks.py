@@ -62,25 +62,28 @@ _STUB_PENALTY, _STUB_LENGTH = 0.1, 4
 
 BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 """Spaces that vanish at a line's end, as a class of a regular expression (UAX #14: those of class BA, SP and ZW)."""
-_BLANK = re.compile(f"[{BLANKS}]")
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_BLANK = re.compile(f"[{BLANKS}]")   # a character at which a line may end and that is not drawn there
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")   # half of a pair of UTF-16, which ICU cannot read
 _SOFT_HYPHEN = "\u00ad"
 _KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ideographs of Japanese words, without the signs 〆 and 〇."""
 _COMPOUND = re.compile(
     rf"(?<=[{_KANJI}])(?=[{_KANJI}{HIRAGANA}])|(?<=[{KATAKANA}])(?=[{KATAKANA}{HIRAGANA}])|(?<=[{HIRAGANA}])(?=[てをん])"
 )
+"""A place between two Japanese words of one phrase: 人身|取引, 取引|の."""
 
 
 _SHORT_TITLE = re.compile("《[^《》]{1,8}》")
 """A title that stays whole if it can (clreq 3.1). A longer one is divided at a penalty (`penalties`)."""
 _LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
 """中 (in) after a noun, which ICU takes for the first half of a word: 目标中有."""
-_HONORIFIC = re.compile("[おご御]")
+_HONORIFIC = re.compile("[おご御]")   # an honorific prefix of Japanese: お茶, ご飯, 御社
 _AFTER_HONORIFIC = re.compile(f"[{_KANJI}{KATAKANA}{HIRAGANA}]")
+"""A letter that may follow an honorific prefix."""
 _BEFORE_HONORIFIC = re.compile(
     rf"(?:[とはをのにがでもへやて]|から|まで|より|[^{HIRAGANA}]|[{_KANJI}][{HIRAGANA}]{{1,2}})\Z"
 )
+"""The end of a text after which お or ご begins a word: a particle, a mark, or an inflected word."""
 _HONORIFIC_REACH = 3
 """Number of characters before an honorific prefix in which a phrase's end is recognised."""
 

@@ -27,8 +27,8 @@ _STOPS, _COMMAS = frozenset(".!?。．！？۔।॥؟…።།༎។៕။"), f
 _CLOSING = "”’»\"')）」』》】›"
 _OPENING = "«“„‘\"'(¿¡[‹"
 _HYPHENS = frozenset("-\u2010\u2012\u2013\u05be/")
-_APOSTROPHE = re.compile("[’']")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
+_APOSTROPHE = re.compile("[’']")   # a typewriter's or a typographer's apostrophe
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")   # a year from 1500 to 2099 at the start of a piece: 2017
 _NUMBER_REACH = 5
 """Number of characters at a line's start in which a quantity's first digit is expected: US$5."""
 

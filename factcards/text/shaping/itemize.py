@@ -19,10 +19,11 @@ from .mark_placement import find_marked_clusters, find_misplaced_marks
 from .shape import Item, is_fully_shaped
 from .span_boundaries import snap_to_clusters
 
-_CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")
+_CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")   # a closing bracket or quotation mark
 _UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Controls, separators and lone surrogates. They are not drawn, though a font may have glyphs for them."""
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""A character of the private use areas, such as a logo in a brand's font."""
 _CMAP_SCRIPTS = FULL_WIDTH_SCRIPTS.union(LATIN_LIKE_SCRIPTS, ("Armn", "Geor", "Ethi", "Cher"))
 """Scripts for which a font's cmap decides its coverage: no shaper composes letters or inserts dotted circles."""
 _MAX_UNCOVERED = 16
