@@ -33,6 +33,8 @@ _SHARE_STEPS = 5
 """Number of shares that are tried for parts that shrink, from the maximum to the minimum."""
 _DISC_SCALES = (1.0, 0.85, 0.7, 0.58)
 """Diameters of a round photograph to try, in order, relative to the theme's."""
+_MIN_FIGURE_RATIO = 0.5
+"""Minimum size of a figure relative to the smallest size of the theme's headline: digits stay legible."""
 _MIN_ONE_LINE_RATIO = 0.62
 """A headline stays on one line if its size there is at least this fraction of its size on several lines."""
 
@@ -365,7 +367,7 @@ def _list_headline_sizes(box: Box, space: Extent, context: LayoutContext) -> lis
     smallest = context.to_px(box.part.smallest)
     if box.is_figure:
         figure, size = context.figure_of(box), float(figure_size(box, space.width, context))
-        lowest, items = min(size, max(size * context.figure_min_scale, smallest * 0.5)), []
+        lowest, items = min(size, max(size * context.figure_min_scale, smallest * _MIN_FIGURE_RATIO)), []
         while size >= lowest:
             items.append(FlexItem(round(figure.height * int(size))))
             size *= _HEADLINE_STEP

@@ -30,6 +30,11 @@ _WORD_GAP = 0.13
 _MAX_WORD_GAP = 0.4
 """Maximum of that gap relative to the height of the word, for small words."""
 _REMOVED_CONTROLS = dict.fromkeys(map(ord, DIRECTION_CONTROLS + DIRECTION_MARKS))
+_WORD_LENGTH_PER_DIGIT, _MIN_WORD_LENGTH = 8, 4
+"""Maximum length of a lockup's word in characters: that for each character of the sign and digits, and a constant.
+
+A longer word is too small in the width of its digits.
+"""
 _MAX_WORD_SCALE = 1.0
 """Maximum size of a lockup's word, relative to its digits."""
 
@@ -92,9 +97,14 @@ def split_lockup(text: str) -> LockupText | None:
     word, figure = before or after, _split_quantity(plain, found[0])
     is_separate = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata.category(after[0]) == "Lo")
     is_word = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
-    if figure and is_separate and is_word and len(word.strip()) <= 8 * len(figure.sign + figure.digits) + 4:
+    if figure and is_separate and is_word and len(word.strip()) <= _max_word_length(figure):
         return LockupText(figure, word.strip(), bool(before))
     return None
+
+
+def _max_word_length(figure: FigureText) -> int:
+    """Return the maximum length of a lockup's word, in characters."""
+    return _WORD_LENGTH_PER_DIGIT * len(figure.sign + figure.digits) + _MIN_WORD_LENGTH
 
 
 def _strip_controls(text: str) -> str:

@@ -30,11 +30,12 @@ _SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")   # any marker but RST0 to 
 _SOF = tuple(mark for mark in range(0xC0, 0xD0) if mark not in (0xC4, 0xC8, 0xCC))   # without DHT, JPG and DAC
 _PROGRESSIVE = (0xC2, 0xC6, 0xCA, 0xCE)   # SOF markers of progressive pictures
 _HUFFMAN = (0xC0, 0xC1)   # sequential: the picture is decoded row by row
-_RESERVED = range(0x02, 0xC0)
+_RESERVED = range(0x02, 0xC0)   # markers that no JPEG has (ITU-T T.81, table B.1)
 _STANDALONE = (0x01, *range(0xD0, 0xD9))   # markers without a length
-_SOS, _EOI, _DRI, _EXIF, _ICC = 0xDA, 0xD9, 0xDD, 0xE1, 0xE2
+_SOS, _EOI, _DRI = 0xDA, 0xD9, 0xDD   # start of scan, end of image, restart interval (ITU-T T.81, table B.1)
+_EXIF, _ICC = 0xE1, 0xE2   # APP1 and APP2, the segments of EXIF metadata and of ICC profiles
 _DROPPED = (*range(0xE1, 0xEE), 0xEF, 0xFE)   # metadata: APP1 to APP15 except Adobe's, and comments
-_ICC_NAME = b"ICC_PROFILE\0"
+_ICC_NAME = b"ICC_PROFILE\0"   # how an APP2 segment with a part of a profile begins (ICC.1, annex B.4)
 _UNSENT = 99
 """Stands for the lowest bit of a coefficient that no scan contains."""
 

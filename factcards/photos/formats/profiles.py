@@ -17,9 +17,9 @@ Point = tuple[float, float]
 _Row = tuple[float, float, float]
 _Matrix = tuple[_Row, _Row, _Row]
 
-_D65: Point = (0.3127, 0.3290)
-_D50: _Row = (0.9642, 1.0, 0.8249)   # the white point of ICC profiles
-_SRGB: tuple[Point, ...] = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
+_D65: Point = (0.3127, 0.3290)   # the white point of sRGB (IEC 61966-2-1), in x and y
+_D50: _Row = (0.9642, 1.0, 0.8249)   # the white point of ICC profiles (ICC.1, 7.2.16), in X, Y and Z
+_SRGB: tuple[Point, ...] = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))   # the primaries of sRGB (IEC 61966-2-1)
 _PRIMARIES: dict[int, tuple[Point, ...]] = {
     1: _SRGB, 2: _SRGB,
     5: ((0.64, 0.33), (0.29, 0.60), (0.15, 0.06)), 6: ((0.63, 0.34), (0.31, 0.595), (0.155, 0.07)),
