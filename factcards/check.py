@@ -58,7 +58,7 @@ _MAX_EXCERPT = 32
 
 
 def check_scene(scene: Scene) -> tuple[Problem, ...]:
-    """Return every problem in a scene; a picture with an error must not be published."""
+    """Return every problem in a scene. If one is an error, the picture must not be published."""
     return tuple(problem for check in CHECKS for problem in check(scene))
 
 

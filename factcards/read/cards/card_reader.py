@@ -38,7 +38,7 @@ class CardLayers:
         return (*self.set_layers[:1], *shared, self.card_layer, *variants)
 
     def is_blocked(self, language: Language) -> bool:
-        """Return True if a file that this language needs has errors."""
+        """Return whether a file that this language needs has errors."""
         return not self.blocked_languages.isdisjoint(language_fallbacks(language))
 
 

@@ -54,11 +54,11 @@ HYPHENATION_PENALTY = 0.6
 _COMPOUND_PENALTY = 0.2
 """Penalty for a line that ends after a kanji and before another or kana: most readers see one phrase there."""
 _MIN_SENSE_WEIGHT = 0.06
-"""Weight of the sense in a long text whose lines are balanced, relative to its weight in a title."""
+"""Factor on the penalties of line ends in long texts whose lines are balanced; in titles it is 1."""
 _TITLE_LENGTH, _LONG_TEXT_LENGTH = 32, 56
-"""Maximum length of a title and minimum length of a long text, in characters."""
+"""Maximum length of a title and minimum length of a long text, in characters; between them the factor decreases."""
 _STUB_PENALTY, _STUB_LENGTH = 0.1, 4
-"""Penalty for each part of a hyphenated word with fewer letters (Forssman and de Jong, *Detailtypografie*)."""
+"""Penalty for each part of a hyphenated word that has fewer letters (Forssman and de Jong, *Detailtypografie*)."""
 
 BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 """Spaces that vanish at a line's end, as a class of a regular expression (UAX #14: those of class BA, SP and ZW)."""

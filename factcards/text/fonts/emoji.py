@@ -74,7 +74,7 @@ def is_emoji(cluster: str) -> bool:
 
 
 def may_contain_emoji(text: str) -> bool:
-    """Return False if `text` certainly has no emoji, so that its clusters need not be examined."""
+    """Return whether `text` may have emoji; if not, its clusters need not be examined."""
     if text.isascii():
         return False
     return bool(_DEFAULT_EMOJI.search(text) or _JOINED_EMOJI.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text

@@ -77,7 +77,7 @@ class LanguageRules:
     function_words: frozenset[str] = frozenset()
     """Words that lean on the next one (prepositions, conjunctions, pronouns): a poor end for a line."""
     articles: frozenset[str] = frozenset()
-    """Articles, also joined to a preposition: no reader expects one at a line's end. `function_words` omits them."""
+    """Articles, also joined to a preposition: the worst words at a line's end. They are not in `function_words`."""
     following_words: frozenset[str] = frozenset()
     """Words that belong to the one before (postpositions, auxiliaries, enclitics): a poor beginning for a line."""
     postpositions: frozenset[str] = frozenset()

@@ -32,7 +32,7 @@ This does not apply where the number of lines is limited: small print is short b
 _EXTRA_LINE_COST = 0.01
 """Cost of each line of small print after the first: one line is preferred if its size is nearly as large."""
 _MAX_EXTRA_LINES = 1
-"""Maximum number of lines above the minimum at a size. With more, each line holds one word where two would fit."""
+"""Maximum number of lines above the fewest that are possible at a size. Higher values leave single words on lines."""
 MIN_HYPHEN_GAIN, _GAIN_PER_HYPHEN = 1.12, 0.15
 """Minimum factor on the size for which text is hyphenated, and how much each hyphen after the first adds to it."""
 _MAX_HEIGHT_TRIES = 8
