@@ -83,7 +83,8 @@ def encode(
 ) -> bytes:  # fmt: skip
     """Return the bytes of the card's file, as the command writes them; `format` is `png`, `jpeg`, `webp` or `dump`.
 
-    This is many times as fast as saving `render`'s image with Pillow. Raises the same errors as `render`.
+    This is many times as fast as saving `render`'s image with Pillow. Raises the same errors as `render`,
+    and DrawError if there is no such format.
     """
     task = _plan_one(card, size, language, theme)
     return draw_scene(_lay_out_checked(task), format, open_assets(task.job.fonts))

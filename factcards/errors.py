@@ -27,7 +27,7 @@ _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
 _MAX_LINE = 2_000
 """Maximum length of a problem's line, in characters: names and values of somebody else's theme may be very long."""
 _MAX_NAMES = 200
-"""Maximum number of names among which the closest is searched; each takes about 10 µs."""
+"""Maximum number of names that are compared to find the closest; each takes about 10 µs."""
 _MAX_SHOWN = 100
 """Maximum number of problems in the text of an exception; `problems` holds them all."""
 _CONTEXT = 60  # characters of a long line that are shown before and after the error
@@ -105,7 +105,7 @@ def to_printable(text: str) -> str:
 
 
 def is_invisible(character: str) -> bool:
-    """Return whether a character is invisible or unassigned. Joiners count as letters, since words need them."""
+    """Return whether a character is invisible, private or unassigned. Joiners do not count, since words need them."""
     return unicodedata.category(character) in INVISIBLE_CATEGORIES and character not in _JOINERS
 
 

@@ -15,7 +15,9 @@ _MODULES = {
     "factcards.geometry": "factcards.graphics.geometry",
     "factcards.scene": "factcards.model.scene",
 }
+"""Former names of modules, with the present ones."""
 _NAMES = {"Ground": "Backdrop"}
+"""Former names of classes in these modules, with the present ones."""
 
 
 def find_spec(name: str) -> ModuleSpec | None:
@@ -24,10 +26,10 @@ def find_spec(name: str) -> ModuleSpec | None:
 
 
 class _Loader:
-    """Makes a module that passes on what the present one has."""
+    """Loads a module that passes on the names of the present one."""
 
     def create_module(self, _spec: ModuleSpec) -> None:
-        """Return None: an empty module is made."""
+        """Return None, so that Python creates an empty module."""
 
     def exec_module(self, module: ModuleType) -> None:
         """Let the module find its names in the present one."""

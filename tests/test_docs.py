@@ -16,9 +16,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
@@ -30,6 +31,7 @@ from factcards.draw.dump import dump_scene
 from factcards.errors import FactcardsError, Problem
 from factcards.links import hosts, link_problems
 from factcards.localize.wording import printed_links
+from factcards.model.scene import Node, Scene, walk_groups
 from factcards.model.sizes import ASPECTS
 from factcards.photos import files
 from factcards.photos.formats import avif, decoder_process, headers, jpeg, png, webp
@@ -258,17 +260,22 @@ def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["render", "check", "sheet"])
-def test_every_option_is_documented(command: str, capsys: pytest.CaptureFixture[str]):
-    options = set(re.findall(r"(?<![\w-])--?[a-z]+", help_of(command, capsys))) - {"-h", "--help"}
-    assert "--json" in options
-    known = set(re.findall(r"(?<![\w-])--?[a-z]+", read("README.md")))
-    assert options <= known
+COMMANDS = ("render", "check", "sheet", "merge", "cache", "sizes", "themes", "fonts", "languages")
+OPTION = re.compile(r"(?<![\w-])--?[a-z]+")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_options_of_a_command_are_documented(command: str, capsys: pytest.CaptureFixture[str]):
+    heads = re.findall(r"^  (-.*?)(?:  |$)", help_of(command, capsys), re.MULTILINE)   # without what the options do
+    rows = [row for row in table_after(read("README.md"), "| option | of |") if command in names(row[1])]
+    listed = {option for row in rows for option in OPTION.findall(row[0])}
+    assert listed | {"-h", "--help"} == {option for head in heads for option in OPTION.findall(head)}
+    assert ("--json" in listed) == (command in ("render", "check", "sheet"))
 
 
 def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]):
     commands = re.findall(r"^    (\w+)", help_of("--help", capsys), re.MULTILINE)
-    assert {"render", "sizes"} <= set(commands)
+    assert set(commands) == set(COMMANDS)
     for command in commands:
         assert re.search(rf"factcards .*\b{command}\b", read("README.md")), command
 
@@ -321,6 +328,22 @@ def test_every_field_of_a_card_is_documented():
 def test_every_field_of_a_set_is_documented():
     text = read("docs/cards.md").split("## Fields of a set")[1]
     assert {names(row[0])[0] for row in table_after(text, "field")} == set(SET_FIELDS) - set(CARD_FIELDS)
+
+
+def test_every_field_of_a_node_and_of_the_scene_is_documented():
+    page = read("docs/scene.md")
+    listed = {names(row[0])[0]: names(row[1]) for row in table_after(page, "drawn as")}
+    listed["Scene"] = [name for row in table_after(page, "field of `Scene`") for name in names(row[0])]
+    assert listed == {kind.__name__: [one.name for one in fields(kind)] for kind in (*get_args(Node), Scene)}
+
+
+def test_every_role_of_a_group_is_documented():
+    sentence = re.search(r"^The `role` of a group is (.*?), and", read("docs/scene.md"), re.MULTILINE | re.DOTALL)
+    assert sentence
+    cards = factcards.read_cards(ROOT / "cards" / "end-sex-trafficking")
+    drawn = [("ninety-six-percent", "series"), ("ninety-six-percent", "data"), ("our-campaign", "statement")]
+    scenes = [factcards.lay_out(cards[card], size="instagram-portrait", theme=theme) for card, theme in drawn]
+    assert {group.role for scene in scenes for group in walk_groups(scene.nodes)} == set(names(sentence[1]))
 
 
 def limits() -> dict[str, tuple[str, ...]]:

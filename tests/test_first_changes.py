@@ -99,7 +99,10 @@ def names_all(row: str, changed: set[str]) -> bool:
 
 
 def test_every_row_is_tried_here():
-    tried = {"translation", "script", "size", "theme", "kind of part", "kind of node", "format", "check", "language"}
+    tried = {
+        "translation", "script", "size", "theme", "kind of part", "kind of node", "format", "check", "language",
+        "field of a card", "option of a type",
+    }  # fmt: skip
     assert set(ROWS) == tried   # a language is added by `test_adding_a_language.py`
 
 
@@ -201,3 +204,48 @@ def test_a_kind_of_part_is_missed_in_each_stage_by_the_type_checker(project: Pro
     stages = ("compose", "measure", "leaf_boxes")
     assert {f"layout/flow/{stage}.py" for stage in stages} <= project.find_type_errors()
     assert names_all("kind of part", project.changed)
+
+
+def test_a_field_of_a_card_is_a_reader_and_a_value_in_each_model(project: Project):
+    project.replace(
+        "read/cards/card_schema.py", '    ACCEPT: read_accept,\n', '    ACCEPT: read_accept, "byline": read_words,\n'
+    )
+    project.replace(
+        "model/cards.py", '    hand: str = ""  # style of the Arabic script',
+        '    byline: Prose | None = None\n    hand: str = ""  # style of the Arabic script',
+    )  # fmt: skip
+    project.replace("read/cards/card_reader.py", 'accept=values.get("accept") or (),',
+                    'accept=values.get("accept") or (), byline=values.get("byline"),')  # fmt: skip
+    project.replace(
+        "localize/__init__.py", "headline=variant.headline,", "headline=variant.headline or variant.byline,"
+    )
+    card = CARD + "byline: Written by survivors\n"
+    scene = project.encode("'instagram-square'", "format='dump'", card=card).decode("utf-8")
+    assert "Written by survivors" in scene
+    assert "Written by survivors" not in project.encode("'instagram-square'", "format='dump'").decode("utf-8")
+    assert project.find_type_errors() == set()
+    assert project.changed == ROWS["field of a card"]
+
+
+def test_an_option_of_a_type_reaches_the_shaper(project: Project):
+    project.replace(
+        "read/themes/theme_schema.py", '"tracking": NumberField(),\n',
+        '"tracking": NumberField(),\n    "kerning": ChoiceField(("auto", "none"), "auto"),\n',
+    )  # fmt: skip
+    project.replace("read/themes/typefaces.py", 'v["tracking"])\n', 'v["tracking"], v["kerning"])\n')
+    tracking, emphasis = "    tracking: float = 0.0\n", "    emphasis: bool = False\n"
+    project.replace("text/glyphs.py", tracking, f'{tracking}    kerning: str = "auto"\n')
+    project.replace("text/shaping/itemize.py", "span.style.tracking, span.emphasis,",
+                    "span.style.tracking, span.emphasis, span.style.kerning,")  # fmt: skip
+    project.replace("text/shaping/shape.py", emphasis, f'{emphasis}    kerning: str = "auto"\n')
+    project.replace("text/shaping/shape.py", "    font = item.font\n    try:\n",
+                    '    if item.kerning == "none":\n        features["kern"] = False\n'
+                    "    font = item.font\n    try:\n")  # fmt: skip
+    scenes = []
+    for kerning in ("auto", "none"):
+        theme = f"extends: statement\ntypes: {{alone: {{kerning: {kerning}}}}}\n"
+        (project.folder / "loose.yaml").write_text(theme, encoding="utf-8")
+        scenes.append(project.encode("theme='loose.yaml'", "format='dump'"))
+    assert scenes[0] == project.encode("format='dump'")
+    assert scenes[0] != scenes[1]
+    assert project.changed == ROWS["option of a type"]

@@ -1,4 +1,10 @@
-"""Batches of cards: plan every card × language × size × format, run the jobs, write the files and their manifest."""
+"""Batches of cards: plans every card × language × size × format, runs the jobs, writes the files and their manifest.
+
+`run` puts the steps together: `plan` and `shards` (what to render), `common_sizes` (type sizes), `inputs` (what causes
+a file to be rendered again), `make` (unchanged, cached or drawn), `dispatch` (chunks of jobs, and retries),
+`processes` and `executors` (who runs them), `worker_assets` (how a worker gets fonts and pictures), `manifest_update`
+and `run_summary`. `up_to_date` skips all of them if nothing has changed.
+"""
 
 from __future__ import annotations
 

@@ -33,9 +33,9 @@ def find_cache(named: Path | None = None) -> CacheLocation:
     A world-writable folder is not used. Manifests are listed in this folder and in the user's own, so that earlier
     manifests are still trusted when another cache is named.
     """
-    said = os.environ.get(CACHE_VARIABLE)  # noqa: TID251 - the user's setting for all runs
+    setting = os.environ.get(CACHE_VARIABLE)  # noqa: TID251 - the user's setting for all runs
     own = _user_cache_folder()
-    chosen = named or (_expand(said) if said else own)
+    chosen = named or (_expand(setting) if setting else own)
     problem = _find_problem(chosen)
     usable = {folder: None for folder in (chosen, own) if folder and not _find_problem(folder)}
     return CacheLocation(None if problem else chosen, TrustList(tuple(usable)), problem)
@@ -49,10 +49,14 @@ def _find_problem(folder: Path | None) -> Problem | None:
             f"name one with `--cache` or `{CACHE_VARIABLE}`",
         )
         return Problem("warning", message, hint=hint, kind="cache")
-    blocked = find_world_writable_folder(folder)
+    try:
+        blocked = find_world_writable_folder(folder)
+    except OSError as error:   # a folder above it that this user cannot enter
+        message = f"the cache `{folder}` is not used: {(error.strerror or 'input error').lower()}"
+        return Problem("warning", message, hint=f"name another one with `--cache` or `{CACHE_VARIABLE}`", kind="cache")
     if blocked is None:
         return None
-    where = "" if blocked == folder else f" through `{blocked}`"
+    where = "" if blocked == folder.absolute() else f" through `{blocked}`"
     message = f"the cache `{folder}` is not used: everybody may write there{where}"
     return Problem("warning", message, hint=f"`chmod o-w {blocked}`", kind="cache")
 
@@ -65,9 +69,9 @@ def _user_cache_folder() -> Path | None:
         return None
 
 
-def _expand(said: str) -> Path | None:
+def _expand(path: str) -> Path | None:
     """Return a path with `~` expanded, or None if there is no home folder."""
     try:
-        return Path(said).expanduser()
+        return Path(path).expanduser()
     except RuntimeError:
         return None

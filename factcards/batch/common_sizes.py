@@ -25,7 +25,7 @@ from .processes import OpenExecutor
 _OUTLIER_RATIO = 0.85
 """A card whose size is below this fraction of the next larger one is an outlier and gets its own size."""
 _CARDS_PER_OUTLIER = 4
-"""At most one card in this many is an outlier."""
+"""At most one card in this many is an outlier; of three cards, one may be."""
 SizesByKey = dict[str, tuple[NamedSize, ...]]
 """Measured sizes by the key of their inputs."""
 
@@ -71,13 +71,14 @@ def apply_common_sizes(
         found = {keys[t.job.file]: sizes[t.job.file] for t in group.tasks if t.job.file in sizes}
         if cache and not found.keys() <= cached[group.key].keys():
             cache.put_sizes(_sizes_cache_key(group), _merge_sizes(cached[group.key], found))
-    given = {
+    agreed_sizes = {
         (group.key, file): agreed
         for group in plan.sizing_groups
         for file, agreed in agree_sizes({t.job.card.id: sizes.get(t.job.file, ()) for t in group.tasks}).items()
     }
     sized = tuple(
-        replace(t, job=replace(t.job, type_sizes=given.get((t.sizing_key, t.job.card.id), ()))) for t in plan.tasks
+        replace(t, job=replace(t.job, type_sizes=agreed_sizes.get((t.sizing_key, t.job.card.id), ())))
+        for t in plan.tasks
     )
     failed = {t.job.file: f for t in sized if (f := failures.get((t.sizing_key, t.job.card.id)))}
     measured = tuple(_to_measured(tasks[file].job, keys[file], sizes[file]) for file in sizes)
@@ -106,12 +107,12 @@ def agree_sizes(cards: Mapping[str, Sequence[NamedSize]]) -> dict[str, tuple[Rol
         needed.setdefault((role, style), []).append(size)
     common = {role: find_common_size(sizes) for role, sizes in needed.items() if len(sizes) > 1}
 
-    def settle(role: str, style: str, size: int) -> RoleFontSize:
+    def to_common(role: str, style: str, size: int) -> RoleFontSize:
         wanted = common[role, style]
         return RoleFontSize(role, style, min(size, wanted), wanted if size < wanted else 0)
 
     return {
-        card: tuple(settle(*one) for one in sizes if one[:2] in common)
+        card: tuple(to_common(*one) for one in sizes if one[:2] in common)
         for card, sizes in cards.items()
     }
 
@@ -119,9 +120,10 @@ def agree_sizes(cards: Mapping[str, Sequence[NamedSize]]) -> dict[str, tuple[Rol
 def find_common_size(needed: Sequence[int]) -> int:
     """Return the largest size at which all cards but the outliers fit.
 
-    At most one card in four is an outlier, whose size is at least 15 % below the next larger. Of two cards, none is.
+    An outlier's size is more than 15 % below the next larger one. At most one card in four is an outlier, one of three
+    cards may be, and none of two.
     """
     ordered = sorted(needed)
-    few = max(1, len(ordered) // _CARDS_PER_OUTLIER) if len(ordered) > 2 else 0
-    dragging = [n for n in range(1, few + 1) if ordered[n - 1] < _OUTLIER_RATIO * ordered[n]]
-    return ordered[dragging[-1]] if dragging else ordered[0]
+    max_outliers = max(1, len(ordered) // _CARDS_PER_OUTLIER) if len(ordered) > 2 else 0
+    outlier_counts = [n for n in range(1, max_outliers + 1) if ordered[n - 1] < _OUTLIER_RATIO * ordered[n]]
+    return ordered[outlier_counts[-1]] if outlier_counts else ordered[0]

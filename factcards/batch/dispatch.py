@@ -26,7 +26,7 @@ _MAX_PENDING = 2 * (os.cpu_count() or 1)
 _MAX_PENDING_EXTERNAL = 1000
 """The same for an external executor, whose number of workers is unknown."""
 _JOBS_PER_CHUNK = 8
-"""Jobs in a chunk for an external executor, if there are many: a scheduler's work for one takes 0.1 pictures' time."""
+"""Jobs in a chunk for an external executor with many: a scheduler spends a tenth of a picture's time on each chunk."""
 _MAX_TRIES, _MAX_TRIES_EXTERNAL = 2, 3
 """Maximum number of attempts for a task, in processes of this machine and in an external executor."""
 _PROCESS_DIED = "its process ended without a message: perhaps the memory was used up"
@@ -59,8 +59,8 @@ class Chunk:
 def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor) -> TaskOutcomes[T]:
     """Yield each task with its result or failure, as they finish.
 
-    Tasks that ran when a process died run again, one at a time. An external executor gets a failed task at most twice
-    again.
+    Tasks that ran when a process died run again, one at a time, at most once. A task whose external worker failed is
+    submitted again, at most twice. A task that itself fails, as in writing its file, is not tried again.
     """
     waiting, suspects, tries = deque(_make_chunks(tasks)), deque[Chunk](), _MAX_TRIES
     while waiting or suspects:
@@ -97,7 +97,7 @@ def _make_chunks(tasks: Iterable[Task]) -> list[Chunk]:
 
 
 def _join_chunks(chunks: Collection[Chunk]) -> Iterator[Chunk]:
-    """Yield larger chunks if they are too many for a scheduler to be fast."""
+    """Yield larger chunks if their number would make the scheduler slow."""
     together: list[Task] = []
     for chunk in chunks:
         together += chunk.tasks
@@ -172,8 +172,8 @@ def _retry_or_fail(chunk: Chunk, error: BaseException, tries: int) -> tuple[list
     final = type(error).__name__ == _KILLED_WORKER
     again = [replace(one, failure_count=max(one.failure_count, tries - 1 if final else 0)) for one in chunk.split()]
     if (final and len(again) == 1) or again[0].failure_count >= tries:
-        said = _WORKERS_DIED if final else f"its worker failed {again[0].failure_count} times ({summary})"
-        return [(one.tasks[0], Failure((Problem("error", said, kind="worker"),), "transient")) for one in again], []
+        message = _WORKERS_DIED if final else f"its worker failed {again[0].failure_count} times ({summary})"
+        return [(one.tasks[0], Failure((Problem("error", message, kind="worker"),), "transient")) for one in again], []
     return [], again
 
 

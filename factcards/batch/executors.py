@@ -85,9 +85,9 @@ def open_external(executor: Executor) -> OpenExecutor:
 
     The caller's executor is never shut down.
     """
-    given = executor if isinstance(executor, ExternalExecutor) else ExternalExecutor(executor)
+    external = executor if isinstance(executor, ExternalExecutor) else ExternalExecutor(executor)
 
     def open_(_jobs: int) -> AbstractContextManager[Executor]:
-        return open_pool(1) if given.broken else nullcontext(given)
+        return open_pool(1) if external.broken else nullcontext(external)
 
     return open_

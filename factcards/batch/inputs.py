@@ -1,4 +1,4 @@
-"""The inputs that decide a file's bytes: its card's fields, photographs, theme, size, fonts, and our own source.
+"""The inputs that decide a file's bytes: its card's fields, photographs, theme, size, fonts, our source, libraries.
 
 The file's key is a digest of all of them. Its record has a short digest of each, so that a later run can say which
 input has changed.
@@ -71,11 +71,12 @@ def compute_inputs(job: Job, digests: ContentDigests) -> Inputs:
     for name, label, value in _list_parts(job):
         found[name] = f"{found.get(name, '')} {label}={digests.digest_of(value)}"
     found |= {"fonts": assets.fonts.digest, "factcards": source_digest(), ENGINES: library_versions()}
-    key = _digest("\n".join(f"{name} {said}" for name, said in sorted(found.items())))
+    key = _digest("\n".join(f"{name} {content}" for name, content in sorted(found.items())))
     spelled = {TYPE_SIZES: format_sizes(job.type_sizes)} if job.type_sizes else {}
-    return Inputs(
-        key, tuple(_intern_pair(name, spelled.get(name) or _digest(said)[:_SHORT]) for name, said in found.items())
+    parts = (
+        _intern_pair(name, spelled.get(name) or _digest(content)[:_SHORT]) for name, content in found.items()
     )
+    return Inputs(key, tuple(parts))
 
 
 @lru_cache(maxsize=256)

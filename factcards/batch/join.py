@@ -125,7 +125,7 @@ def _compare_runs(parts: Iterable[ResultList]) -> Iterator[Problem]:
     if missing:
         named = ", ".join(str(Shard(number, one.of)) for number in missing[:_MAX_NAMED])
         named += f" and {len(missing) - _MAX_NAMED} more" if len(missing) > _MAX_NAMED else ""
-        yield Problem("error", f"parts are missing, of {one.of}: {named}", kind="parts-differ")
+        yield Problem("error", f"parts are missing: {named}", kind="parts-differ")
 
 
 def _compare_versions(parts: Iterable[ResultList]) -> Iterator[Problem]:
@@ -135,9 +135,8 @@ def _compare_versions(parts: Iterable[ResultList]) -> Iterator[Problem]:
     for part, versions in found[1:]:
         if versions != found[0][1] and part.folder.root != found[0][0].folder.root:
             ours, theirs = (", ".join(sorted(v)) for v in (found[0][1] - versions, versions - found[0][1]))
-            message = (
-                f"{found[0][0].describe()} was made by {ours or 'fewer versions'}, and {part.describe()} by {theirs}"
-            )
+            first, other = found[0][0].describe(), part.describe()
+            message = f"{first} was made by {ours or 'fewer versions'}, and {other} by {theirs or 'fewer versions'}"
             yield Problem("error", message, hint="make all parts with the same versions", kind="versions-differ")
             return
 
@@ -174,7 +173,8 @@ def _compare_files(parts: Iterable[ResultList]) -> Iterator[Problem]:
 
 def _copy_files(parts: Sequence[ResultList], out: Storage) -> tuple[list[Record], list[Problem]]:
     """Copy each file once. Returns the records, and problems whose `field` is the file's name."""
-    chosen = {record.file: (part, record) for part in parts for record in part.manifest.records}   # parts come last
+    # the lists of parts come last, so their records, which are newer, replace those of the whole run
+    chosen = {record.file: (part, record) for part in parts for record in part.manifest.records}
     snapshot = out.snapshot()
 
     def copy(one: tuple[ResultList, Record]) -> Record | Problem:

@@ -91,9 +91,9 @@ class Run:
                 return
         work = partial(make_file, folder=self.folder.absolute(), cache=self.cache)
         with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
-            for task, made in outcomes:
-                lost = not isinstance(made, Failure) and not self.folder.is_visible(task.job.file)
-                outcome = _report_lost(self.folder, task.job.file) if lost else made
+            for task, result in outcomes:
+                lost = not isinstance(result, Failure) and not self.folder.is_visible(task.job.file)
+                outcome = _report_lost(self.folder, task.job.file) if lost else result
                 yield self._to_result(task, outcome, why[task.job.file])
                 if isinstance(outcome, Failure) and outcome.ends_run:
                     return
@@ -108,9 +108,9 @@ class Run:
             inputs = self.inputs[task.job.file]
             if task.job.file in results or not self.cache:
                 continue
-            made = self.cache.get_picture(replace(task.job, key=inputs.key))
-            if made and is_unmodified(self.folder, made.record):
-                yield replace(made.record, inputs=inputs.parts)
+            rendered = self.cache.get_picture(replace(task.job, key=inputs.key))
+            if rendered and is_unmodified(self.folder, rendered.record):
+                yield replace(rendered.record, inputs=inputs.parts)
 
     def _to_result(
         self, task: Task, outcome: Record | Failure, why: tuple[str, ...] = (), *,
@@ -143,8 +143,8 @@ def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
     string twice.
     """
     card, size = job.card, job.size
-    said = (card.set, card.id, card.language, card.direction, card.alt, card.url, size.name, job.format, inputs.key)
-    same = {words: words for words in said}
+    strings = (card.set, card.id, card.language, card.direction, card.alt, card.url, size.name, job.format, inputs.key)
+    same = {string: string for string in strings}
     names = ("set", "card", "language", "direction", "alt", "link", "size", "format", "key")
     shared = {name: same.get(getattr(record, name), getattr(record, name)) for name in names}
     text = tuple(replace(box, role=sys.intern(box.role)) for box in record.text)
@@ -158,10 +158,10 @@ def _report_lost(folder: Storage, file: str) -> Failure:
 
 def make_file(job: Job, assets: Assets, folder: Storage, cache: Cache | None) -> Record:
     """Render one job and write its file. Workers return only the record."""
-    made = render_job(job, assets)
+    rendered = render_job(job, assets)
     if cache and job.key:   # before the file, so that the cache has the record of every file that is there
-        cache.put_picture(job.key, made)
-    return replace(made.record, md5=folder.write(job.file, made.data))
+        cache.put_picture(job.key, rendered)
+    return replace(rendered.record, md5=folder.write(job.file, rendered.data))
 
 
 def _restore_cached(tasks: Sequence[Task], folder: Storage, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
@@ -179,7 +179,7 @@ def _restore_cached(tasks: Sequence[Task], folder: Storage, cache: Cache) -> Ite
 
 
 def _restore_file(task: Task, folder: Storage, cache: Cache) -> Record | None:
-    made = cache.get_picture(task.job)
-    if made is None or (isinstance(folder.root, Path) and is_unmodified(folder, made.record)):
-        return made.record if made else None   # in a store, the check would cost as much as writing the file
-    return replace(made.record, md5=folder.write(task.job.file, made.data))
+    rendered = cache.get_picture(task.job)
+    if rendered is None or (isinstance(folder.root, Path) and is_unmodified(folder, rendered.record)):
+        return rendered.record if rendered else None   # in a store, the check would cost as much as writing the file
+    return replace(rendered.record, md5=folder.write(task.job.file, rendered.data))

@@ -176,27 +176,27 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     sizes, no_sizes = _select_known("size", request.sizes, own_sizes, [size.name for size in SIZES], place)
     formats, no_formats = _select_known("format", request.formats, own_formats, FORMAT_NAMES, place)
     size_formats = tuple((find_size(size), format_) for size in sizes for format_ in formats)
-    wanted = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
+    set_request = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no single set accepts them
     shown, accepted = split_accepted(own, cards.accept)
     of_set = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
-    plan = _merge([of_set, *(_plan_card(card, wanted) for card in cards.cards if cards.only in ("", card.id))])
-    groups = _make_sizing_groups(cards, plan.tasks, wanted) if cards.type == "even" else ()
+    plan = _merge([of_set, *(_plan_card(card, set_request) for card in cards.cards if cards.only in ("", card.id))])
+    groups = _make_sizing_groups(cards, plan.tasks, set_request) if cards.type == "even" else ()
     return replace(plan, sizing_groups=tuple(groups))
 
 
-def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], wanted: _SetRequest) -> Iterator[SizingGroup]:
+def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _SetRequest) -> Iterator[SizingGroup]:
     """Yield the groups of cards whose type sizes the tasks share, with cards that were not requested too."""
-    asked = {(task.job.card.language, task.job.size.name): task.job.size for task in tasks}
-    for (language, _), size in asked.items():
+    sizes = {(task.job.card.language, task.job.size.name): task.job.size for task in tasks}
+    for (language, _), size in sizes.items():
         found: dict[SizingKey, list[Task]] = {}
         for card in cards.cards:
-            local = _localize(card, language, wanted)
+            local = _localize(card, language, set_request)
             if isinstance(local, _LocalizedCard):
                 task = local.make_task(size, "dump")
                 found.setdefault(task.sizing_key, []).append(task)
-        yield from (SizingGroup(key, tuple(alike)) for key, alike in found.items() if len(alike) > 1)
+        yield from (SizingGroup(key, tuple(group)) for key, group in found.items() if len(group) > 1)
 
 
 def _select_known(
@@ -226,16 +226,16 @@ def _is_beside(place: Place, other: Place) -> bool:
     return Path(place.file).is_relative_to(Path(other.file).parent)
 
 
-def _plan_card(card: Card, wanted: _SetRequest) -> Plan:
-    languages = wanted.languages or (card.language, *(tag for tag, _ in card.variants))
-    made = {language: _plan_language(card, language, wanted) for language in dict.fromkeys(languages)}
-    missing = [language for language, plan in made.items() if plan is None]
+def _plan_card(card: Card, set_request: _SetRequest) -> Plan:
+    languages = set_request.languages or (card.language, *(tag for tag, _ in card.variants))
+    plans_by_language = {language: _plan_language(card, language, set_request) for language in dict.fromkeys(languages)}
+    missing = [language for language, plan in plans_by_language.items() if plan is None]
     faulty = [language for language in missing if language in card.faulty]
     untranslated = [language for language in missing if language not in card.faulty]
-    plans = (plan for plan in made.values() if plan)
-    without = _plan_missing(card, untranslated, wanted, _UNTRANSLATED)
+    plans = (plan for plan in plans_by_language.values() if plan)
+    without = _plan_missing(card, untranslated, set_request, _UNTRANSLATED)
     waiting = tuple(Untranslated(card.set, card.id, language) for language in untranslated)
-    refused = _plan_missing(card, faulty, wanted, _FAULTY)
+    refused = _plan_missing(card, faulty, set_request, _FAULTY)
     return _merge([*plans, replace(without, untranslated=waiting), refused])
 
 
@@ -244,17 +244,17 @@ _FAULTY = "its words there have an error", "not-made"
 """Reasons why a card is not rendered in a language, each with the kind of its problem."""
 
 
-def _plan_missing(card: Card, languages: list[Language], wanted: _SetRequest, reason: tuple[str, str]) -> Plan:
+def _plan_missing(card: Card, languages: list[Language], set_request: _SetRequest, reason: tuple[str, str]) -> Plan:
     """Plan a card in languages in which it has no words: one problem for all of them."""
     if not languages:
         return Plan()
     own = next((variant for _, variant in card.variants), None)
-    severity: Severity = "error" if wanted.request.complete else "warning"
+    severity: Severity = "error" if set_request.request.complete else "warning"
     why, kind = reason
-    message = f"`{card.id}` is not made in {', '.join(languages)}: {why}"
+    message = f"`{card.id}` is not rendered in {', '.join(languages)}: {why}"
     problem = Problem(severity, message, Place(own.place.file, 1, 1) if own else None, kind=kind)
     shown, accepted = split_accepted([problem], own.accept if own else ())
-    files = tuple(file for language in languages for file in wanted.file_names(card, language))
+    files = tuple(file for language in languages for file in set_request.file_names(card, language))
     return Plan(problems=shown, refused=files, accepted=accepted)
 
 
@@ -274,44 +274,44 @@ class _LocalizedCard:
         return Task(job, self.variant.place, self.variant.places, self.variant.accept)
 
 
-def _plan_language(card: Card, language: Language, wanted: _SetRequest) -> Plan | None:
+def _plan_language(card: Card, language: Language, set_request: _SetRequest) -> Plan | None:
     """Plan a card in one language; None if it is not translated."""
-    local = _localize(card, language, wanted)
+    local = _localize(card, language, set_request)
     if local is None:
         return None
     if isinstance(local, FactcardsError):
-        return Plan((), local.problems, (), wanted.file_names(card, language))
-    variant, today = local.variant, wanted.request.today
+        return Plan((), local.problems, (), set_request.file_names(card, language))
+    variant, today = local.variant, set_request.request.today
     if variant.expires and today and today > variant.expires:
         place = dict(variant.places).get("expires", variant.place)
         subject = "the cards have" if Path(place.file).name.startswith("set.") else "the card has"
         message = f"{subject} expired: the last day was {variant.expires}, and today is {today}"
         problem = Problem("error", message, place, "expires", "check the fact, then set a later day", kind="expired")
-        return Plan((), (problem,), (), wanted.file_names(card, language))
-    tasks = tuple(local.make_task(size, format_) for size, format_ in wanted.size_formats)
+        return Plan((), (problem,), (), set_request.file_names(card, language))
+    tasks = tuple(local.make_task(size, format_) for size, format_ in set_request.size_formats)
     differing = find_disagreements(variant, find_variant(card, card.language))
     shown, accepted = split_accepted(variant.problems + local.card.problems + differing, variant.accept)
     return Plan(tasks, shown, accepted=accepted)
 
 
-def _localize(card: Card, language: Language, wanted: _SetRequest) -> _LocalizedCard | FactcardsError | None:
+def _localize(card: Card, language: Language, set_request: _SetRequest) -> _LocalizedCard | FactcardsError | None:
     """Return a card in one language with its theme, the error of its theme or link, or None if it is not translated."""
     variant, local = find_variant(card, language), localize_card(card, language)
     if not variant or not local:
         return None
     try:
-        if wanted.request.theme:
-            theme = wanted.read_theme(wanted.request.theme, Origin(root=card.origin.root))
+        if set_request.request.theme:
+            theme = set_request.read_theme(set_request.request.theme, Origin(root=card.origin.root))
         else:
-            theme = wanted.read_theme(variant.theme, card.origin)
+            theme = set_request.read_theme(variant.theme, card.origin)
     except FactcardsError as error:
-        place = variant.place if wanted.request.theme else dict(variant.places).get("theme", variant.place)
+        place = variant.place if set_request.request.theme else dict(variant.places).get("theme", variant.place)
         return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)
     problem = _find_link_problem(local, variant)
     if problem:
         return FactcardsError([problem])
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
-    return _LocalizedCard(replace(local, theme=theme.name), variant, theme, fonts, wanted.request.small)
+    return _LocalizedCard(replace(local, theme=theme.name), variant, theme, fonts, set_request.request.small)
 
 
 def _find_link_problem(card: LocalCard, variant: Variant) -> Problem | None:
@@ -345,7 +345,7 @@ def _refuse_duplicates(plan: Plan) -> Plan:
     for task in plan.tasks:
         known = first.setdefault(unicodedata.normalize("NFC", task.job.file).casefold(), task)
         if known.job != task.job:
-            message = f"`{task.job.card.id}` is not made: {known.place.file} makes files of the same name"
+            message = f"`{task.job.card.id}` is not rendered: {known.place.file} makes files of the same name"
             place = Place(task.place.file, 1, 1)
             problems[Problem("error", message, place, hint="rename the card or its folder", kind="same-file")] = None
     return replace(plan, tasks=tuple(first.values()), problems=plan.problems + tuple(problems))

@@ -85,8 +85,9 @@ def _update_folder(run: Run, old: ListedFolder, results: dict[str, Result], trus
     if len(results) < len(plan.tasks):   # interrupted
         folder.remove_temp_files(task.job.file for task in plan.tasks)
         records += tuple(run.recover(results))
+    # earlier files with the present key stay listed, even if this run could not write them (a full disk)
     right = {record.file for record in run.previous.records if record.key == run.input_key(record.file)}
-    failed = {result.job.file for result in results.values() if not result.out} - right   # valid after a failed write
+    failed = {result.job.file for result in results.values() if not result.out} - right
     new = Manifest(records, plan.untranslated, run.sized.measured, (engines_entry(),), plan.shard)
     update = update_folder(folder, old, new, failed | set(plan.refused), trusted, plan.others)
     if run.cache:

@@ -32,7 +32,7 @@ class RunSummary:
     """What a run reports.
 
     `problems` were found before anything was drawn, `job_problems` in pictures, with their sizes. `files` are there
-    now: `unchanged` of them were, and `from_cache` came from the cache. `orphans` are made by no card any more.
+    now; `unchanged` counts those that stayed, `from_cache` those from the cache. No card makes the `orphans` any more.
     `accepted` problems are in neither list of problems. If `cacheable`, a run with the same inputs would report the
     same, except for `notes`.
     """
@@ -61,13 +61,13 @@ def summarize_run(
     accepted: Iterable[AcceptedProblem] = (),
 ) -> RunSummary:  # fmt: skip
     """Summarize the results of a run."""
-    made = [result for result in results if result.record]
+    rendered = [result for result in results if result.record]
     return RunSummary(
-        tuple(problems), gather_problems(results), tuple(untranslated), tuple(result.job.file for result in made),
-        sum(result.kept for result in made), sum(result.found for result in made),
+        tuple(problems), gather_problems(results), tuple(untranslated), tuple(result.job.file for result in rendered),
+        sum(result.kept for result in rendered), sum(result.found for result in rendered),
         tuple(RebuildReason(result.job.file, result.why, result.found) for result in results if result.why),
         cacheable=not any(result.passing for result in results),
-        records=tuple(result.record for result in made if result.record),
+        records=tuple(result.record for result in rendered if result.record),
         accepted=gather_accepted(accepted, results),
     )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """Shards: splits a run into parts for machines that do not communicate.
 
-Only names decide, so that each machine finds the same parts whatever the order of files: all names are sorted by their
-digests and cut into parts of equal length. Cards that share their type sizes are measured together, so about a hundred
-of them stay together.
+Only names decide, so that each machine finds the same parts whatever the order of files. All names are sorted by their
+digests and cut into parts of about equal length. Cards that share their type sizes are measured together, so about a
+hundred of them stay together.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _SHORT_DIGEST = 16   # hexadecimal digits, enough to distinguish two runs
 
 def select_shard(plan: Plan, number: int, of: int) -> Plan:
     """Return part `number` (from 1) of the `of` parts of a plan. Each file is in exactly one part."""
-    alike = {group.key: len(group.tasks) for group in plan.sizing_groups}
+    group_sizes = {group.key: len(group.tasks) for group in plan.sizing_groups}
     units: dict[str, list[Task]] = {}
     for task in plan.tasks:
-        units.setdefault(_digest(_unit_key(task, alike.get(task.sizing_key, 0))), []).append(task)
+        units.setdefault(_digest(_unit_key(task, group_sizes.get(task.sizing_key, 0))), []).append(task)
     files, before = set[str](), 0
     for _, tasks in sorted(units.items()):
         if before * of // len(plan.tasks) == number - 1:
@@ -40,10 +40,10 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
     )
 
 
-def _unit_key(task: Task, alike: int) -> str:
+def _unit_key(task: Task, group_size: int) -> str:
     """Return the key of the tasks that stay together: a card in all formats, or cards with common sizes."""
     card = task.job.card
-    unit = str(int(_digest(card.id), 16) % -(-alike // _MAX_CARDS_TOGETHER)) if alike else card.id
+    unit = str(int(_digest(card.id), 16) % -(-group_size // _MAX_CARDS_TOGETHER)) if group_size else card.id
     return "\n".join((card.set, card.language, task.job.size.name, unit))
 
 

@@ -84,9 +84,9 @@ class RunQuery:
     clock: Callable[[], int]
 
 
-def compute_run_key(said: Iterable[tuple[str, str]]) -> str:
+def compute_run_key(options: Iterable[tuple[str, str]]) -> str:
     """Return the key of a run: a digest of its options, the working folder, our source, all libraries and fonts."""
-    parts = [f"{name}={value}" for name, value in sorted(said)]
+    parts = [f"{name}={value}" for name, value in sorted(options)]
     parts += [str(Path.cwd()), source_digest(), library_versions(), *map(str, list_font_sources())]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
@@ -127,9 +127,9 @@ def save_run(cache: Cache, query: RunQuery, folder: Folder, past: PastRun) -> No
     named = {one.path for one in unique}.issuperset(query.paths)
     if not named or any(snapshot(Path(one.path)) != one for one in unique):
         return
-    whole = [(MANIFEST_NAME, folder.digest(MANIFEST_NAME)), *((r.file, r.sha256) for r in past.summary.records)]
+    written = [(MANIFEST_NAME, folder.digest(MANIFEST_NAME)), *((r.file, r.sha256) for r in past.summary.records)]
     files_now = folder.snapshot()
-    files = [_recheck_file(files_now, name, None, digest, query.clock()) for name, digest in whole]
+    files = [_recheck_file(files_now, name, None, digest, query.clock()) for name, digest in written]
     if None not in files:
         entry = {
             "outcome": summary_to_json(past.summary),
@@ -151,9 +151,9 @@ def load_run(cache: Cache, query: RunQuery, folder: Folder, trusted: TrustList) 
             return None
     except MalformedError:
         return None
-    made = {name: digest for name, _, digest in entry["files"]}
+    digests = {name: digest for name, _, digest in entry["files"]}
     known = {path for path, _, _ in entry["seen"]}
-    if made.get(MANIFEST_NAME, "") not in trusted or not known.issuperset(query.paths):
+    if digests.get(MANIFEST_NAME, "") not in trusted or not known.issuperset(query.paths):
         return None
     snapshots = [_recheck_snapshot(path, stat, digest, now) for path, stat, digest in entry["seen"]]
     files = [_recheck_file(files_now, name, stat, digest, now) for name, stat, digest in entry["files"]]
@@ -163,7 +163,7 @@ def load_run(cache: Cache, query: RunQuery, folder: Folder, trusted: TrustList) 
         summary = summary_from_json(entry["outcome"])
     except MalformedError:
         return None
-    if made.keys() != {MANIFEST_NAME, *summary.files}:
+    if digests.keys() != {MANIFEST_NAME, *summary.files}:
         return None
     if snapshots != entry["seen"] or files != entry["files"]:
         cache.put_run(query.key, entry | {"seen": snapshots, "files": files})

@@ -1,7 +1,8 @@
 """The command line: arguments in, exit status out.
 
-Exit statuses: 0 everything was rendered, 1 some card was not, 2 the command line is wrong, 130 stopped by Ctrl-C
-(SIGINT), 143 by SIGTERM, 129 by SIGHUP. After a signal no file is incomplete, and the manifest lists those that exist.
+Exit statuses: 0 everything was rendered, 1 an error, as when one card of a hundred was not rendered, 2 the command line
+is wrong, 130 stopped by Ctrl-C (SIGINT), 143 by SIGTERM, 129 by SIGHUP. Warnings do not change the status. After a
+signal no file is incomplete, and the manifest lists those that exist.
 """
 
 from __future__ import annotations

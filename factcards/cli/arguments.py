@@ -25,7 +25,7 @@ from .shell_paths import expand_user, expand_wildcards, parse_path
 TABLES = {
     "sizes": "the sizes of pictures, with their platforms and what the apps cover",
     "themes": "the built-in themes",
-    "fonts": "our fonts, with their weights, scripts and packages; `for CARD`: which draw a card, and why",
+    "fonts": "our fonts, with their weights, scripts and packages; `for CARD`: those that draw a card, and why",
     "languages": "the languages of CLDR, with their scripts, directions and the fonts that set them",
 }
 """Commands that print a table, with what it shows."""
@@ -44,22 +44,22 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = _Parser(
         prog="factcards",
         description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
-        epilog="exit status: 0 everything was made, 1 some card was not, 2 wrong command line, 130 stopped by Ctrl-C, "
-               "143 stopped by SIGTERM",
+        epilog="exit status: 0 everything was rendered, 1 some card was not, 2 wrong command line, "
+               "130 stopped by Ctrl-C, 143 stopped by SIGTERM",
     )
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_render(commands.add_parser("render", help="make the pictures", description="Make pictures of cards."))
+    _add_render(commands.add_parser("render", help="render the pictures", description="Render cards as pictures."))
     _add_check(commands.add_parser("check", help="find problems without drawing anything",
                                    description="Lay out every card and report problems; draw nothing."))  # fmt: skip
-    _add_sheet(commands.add_parser("sheet", help="lay all pictures out on one, to be reviewed",
-                                   description="Lay all variants out on one picture, to be reviewed. Each is 480 "
-                                               "pixels high, or lower, down to 240, to keep the picture at 170 million "
-                                               "pixels and 65,500 along a side."))  # fmt: skip
-    _add_merge(commands.add_parser("merge", help="join folders of results, as the parts of a run",
-                                   description="Join folders of results, or parts of a run."))  # fmt: skip
-    _add_cache(commands.add_parser("cache", help="show how full the cache is, or empty it",
-                                   description="Show where the cache is and how full; empty it."))  # fmt: skip
+    _add_sheet(commands.add_parser("sheet", help="draw all pictures on one contact sheet, for review",
+                                   description="Draw all variants on one contact sheet, for review. Each is 480 pixels "
+                                               "high, or down to 240, so that the sheet has at most 170 million pixels "
+                                               "and 65,500 along a side."))  # fmt: skip
+    _add_merge(commands.add_parser("merge", help="join folders of results, such as the parts of a run",
+                                   description="Join folders of results, such as the parts of a run."))  # fmt: skip
+    _add_cache(commands.add_parser("cache", help="show the size of the cache, or empty it",
+                                   description="Show the folder and the size of the cache, or empty it."))  # fmt: skip
     tables = {
         name: commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
         for name, what in TABLES.items()
@@ -70,16 +70,17 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     args = parser.parse_args(expand_wildcards(given) if os.name == "nt" else given)
     if args.command == "render":
         args.theme = args.theme or ""   # with a default of "", argparse would check that too
+    own = commands.choices[args.command]   # so that the message points to the help of this command
     if args.command == "themes" and bool(args.name) != args.source:
-        parser.error("`themes NAME --source` prints a theme, `themes` alone lists them")
+        own.error("`themes NAME --source` prints a theme, `themes` alone lists them")
     if args.command == "fonts" and args.about and not args.paths:
-        tables["fonts"].error("name a card: `factcards fonts for cards/a-card.yaml`")
+        own.error("name a card: `factcards fonts for cards/a-card.yaml`")
     if args.command == "render" and args.prune and (args.language or args.size or args.format):
-        parser.error("`--prune` looks at whole sets: leave out what chooses languages, sizes or formats")
+        own.error("`--prune` needs whole sets: leave out `-l`, `-s` and `-f`")
     if args.command == "render" and args.store and not args.on:
-        parser.error("`--store` is for external workers: name their scheduler with `--on`")
+        own.error("`--store` is for external workers: name their scheduler with `--on`")
     if args.command == "sheet" and args.rows == args.columns:
-        parser.error(f"rows and columns are both {args.rows}")
+        own.error(f"`--rows` and `--columns` are both `{args.rows}`: choose two")
     return args
 
 
@@ -142,7 +143,7 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     )
     _add_cache_folder(parser)
     add("--force", action="store_true", help="render unchanged files again")
-    add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, at ten times the cost")
+    add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, but ten times slower")
     add("--why", action="store_true", help="explain what has changed for each file that is rendered again")
     add("--prune", action="store_true", help="remove files that no card makes any more, unless someone changed them")
 

@@ -152,7 +152,7 @@ def format_count(number: int, what: str) -> str:
 
 
 def add_sizes(problem: Problem, sizes: tuple[str, ...]) -> Problem:
-    """Add the sizes at which a problem was found to its message, unless it is not about a card, as a full disk."""
+    """Add the sizes at which a problem was found to its message, unless it is not about a card (a full disk)."""
     if not problem.place:
         return problem
     more = f" and {format_count(len(sizes) - _MAX_NAMED_SIZES, 'more size')}" if len(sizes) > _MAX_NAMED_SIZES else ""

@@ -65,11 +65,11 @@ def plan_cards(args: Namespace) -> PlannedRun:
         paths = " ".join(str(path) for path in args.paths)
         problems = (Problem("error", f"`{paths}` holds no card",
                             hint="expected files such as `a-name.yaml`", kind="no-cards"),)
-    seen = (*(seen for one in read for seen in one.seen), *shared)
-    sound = not faulty and not any(p.severity == "error" for p in found)
-    whole = frozenset(cards.id for cards in sets if not cards.only)
-    is_whole = not (args.language or args.size or args.theme) and all(not c.only or not c.id for c in sets)
-    return PlannedRun(problems, plan, seen, find_expiry_days(sets), sound, whole, is_whole)
+    snapshots = (*(seen for one in read for seen in one.seen), *shared)
+    is_valid = not faulty and not any(p.severity == "error" for p in found)
+    full_sets = frozenset(cards.id for cards in sets if not cards.only)
+    is_full = not (args.language or args.size or args.theme) and all(not c.only or not c.id for c in sets)
+    return PlannedRun(problems, plan, snapshots, find_expiry_days(sets), is_valid, full_sets, is_full)
 
 
 def find_root_of(args: Namespace) -> Path | None:
@@ -79,7 +79,7 @@ def find_root_of(args: Namespace) -> Path | None:
 
 
 def _is_of_folder(problem: Problem, folders: set[Path]) -> bool:
-    """Return whether a warning says that a folder is not read which the command line names too."""
+    """Return whether a warning says that a folder is not read, although the command line names it too."""
     place = problem.place if folders and problem.severity == "warning" else None
     return place is not None and Path(place.file).resolve() in folders
 

@@ -49,11 +49,11 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
     """
     start, opened, folder = time.perf_counter(), open_cache(args.cache), open_storage(args.out)
     console.show_problems(opened.problems)
-    said = ((name, repr(value)) for name, value in vars(args).items() if name not in _IRRELEVANT_OPTIONS)
+    options = ((name, repr(value)) for name, value in vars(args).items() if name not in _IRRELEVANT_OPTIONS)
     paths = tuple(str(path) for path in args.paths)
-    query = RunQuery(compute_run_key(said), paths, args.today, clock(), clock)
+    query = RunQuery(compute_run_key(options), paths, args.today, clock(), clock)
     summary = None
-    if isinstance(folder, Folder) and not args.shard and not args.force:   # a store has no stat that could be compared
+    if isinstance(folder, Folder) and not args.shard and not args.force:   # only a local file's stat shows every change
         summary = load_run(opened.cache, query, folder, opened.trusted)
     if summary is None or (summary.orphans and args.prune):
         summary = _run(args, console, opened, query)
@@ -64,8 +64,8 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
     console.show_problems(add_sizes(problem, sizes) for problem, sizes in summary.job_problems)
     if args.why:
         for reason in summary.reasons:
-            taken = " (found in the cache)" if reason.found else ""
-            console.show_status(f"{reason.file}: {', '.join(reason.why)}{taken}")
+            from_cache = " (found in the cache)" if reason.found else ""
+            console.show_status(f"{reason.file}: {', '.join(reason.why)}{from_cache}")
     if args.json:
         console.print_json(_to_json(args, summary))
     else:
@@ -118,8 +118,8 @@ def _find_orphans(
         shard = planned.plan.shard
         pruned = remove_orphans(open_storage(args.out), trusted, orphans, shard.list_name if shard else MANIFEST_NAME)
         orphans, manifest = pruned.orphans, pruned.manifest
-        found_too = (*summary.job_problems, *((problem, ()) for problem in pruned.problems))
-        summary = replace(summary, job_problems=found_too, cacheable=summary.cacheable and not pruned.problems)
+        job_problems = (*summary.job_problems, *((problem, ()) for problem in pruned.problems))
+        summary = replace(summary, job_problems=job_problems, cacheable=summary.cacheable and not pruned.problems)
     return replace(summary, orphans=tuple(record.file for record in orphans)), manifest
 
 
@@ -127,15 +127,16 @@ def _report_orphans(args: Namespace, folder: Storage, orphans: tuple[str, ...]) 
     for name in orphans[:_MAX_NAMED_ORPHANS]:
         yield Problem("note", f"no card makes {folder.describe(name)} any more", kind="stray-file")
     if len(orphans) > _MAX_NAMED_ORPHANS:
-        yield Problem("note", f"nor {format_count(len(orphans) - _MAX_NAMED_ORPHANS, 'more file')}", kind="stray-file")
+        rest = format_count(len(orphans) - _MAX_NAMED_ORPHANS, "more file")
+        yield Problem("note", f"nor any of {rest}", kind="stray-file")
     if orphans and not args.prune:
         yield Problem("note", "`--prune` removes what no card makes any more", kind="stray-file")
 
 
 def _format_summary(summary: RunSummary, folder: Storage, seconds: float) -> str:
-    made = len(summary.files) - summary.unchanged - summary.from_cache
-    lone = summary.files[0] if len(summary.files) == 1 else ""
-    parts = [f"{folder.describe(lone)}: {format_count(made, 'file')} made in {seconds:.1f} s"]
+    rendered = len(summary.files) - summary.unchanged - summary.from_cache
+    single = summary.files[0] if len(summary.files) == 1 else ""
+    parts = [f"{folder.describe(single)}: {format_count(rendered, 'file')} rendered in {seconds:.1f} s"]
     parts += [f"{summary.unchanged} unchanged"] if summary.unchanged else []
     parts += [f"{summary.from_cache} found in the cache"] if summary.from_cache else []
     parts += [f"{len(summary.untranslated)} untranslated"] if summary.untranslated else []

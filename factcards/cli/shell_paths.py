@@ -39,6 +39,6 @@ def expand_wildcards(arguments: Sequence[str]) -> list[str]:
     """
     expanded = []
     for argument in arguments:
-        taken = argument[:1] == "-" or os.path.lexists(argument)
-        expanded += [argument] if taken else sorted(glob.glob(argument)) or [argument]  # noqa: PTH207
+        is_literal = argument[:1] == "-" or os.path.lexists(argument)
+        expanded += [argument] if is_literal else sorted(glob.glob(argument)) or [argument]  # noqa: PTH207
     return expanded

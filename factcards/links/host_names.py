@@ -68,9 +68,9 @@ def show_host(host: str, language: str) -> ShownHost:
     labels = [decode_label(label) for label in host.split(".")]
     last = next((label for label in reversed(labels) if label), "")
     for label in labels:
-        doubt = find_spoof(label, last) or _find_foreign(label, language)
-        if doubt:
-            return ShownHost(host, doubt)
+        reason = find_spoof(label, last) or _find_foreign(label, language)
+        if reason:
+            return ShownHost(host, reason)
     return ShownHost(".".join(labels))
 
 
@@ -133,7 +133,7 @@ def find_spoof(label: str, top: str) -> str:
 
 
 def find_isolated_stroke(text: str) -> str:
-    """Return the first letter that looks like a stroke or a dot and is not next to another of its script, or ""."""
+    """Return the first letter that looks like a stroke or a dot and has no unambiguous one beside it, or ""."""
     for index, character in enumerate(text):
         beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
         if character in _STROKES and not any(_IDEOGRAPHIC.match(c) and c not in _STROKES for c in beside):

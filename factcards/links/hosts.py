@@ -65,7 +65,7 @@ def find_host_problem(host: str) -> HostProblem | None:
     if len(labels) == 1:
         return HostProblem("error", f"the host `{_cut(name)}` has no full stop, so it leads nowhere", whole)
     if any(name == one or name.endswith(f".{one}") for one in _PRIVATE):
-        return HostProblem("error", f"`{_cut(name)}` can be reached within one network alone", whole)
+        return HostProblem("error", f"`{_cut(name)}` can be reached only within one network", whole)
     odd = _NO_LETTER.search(name)
     if odd:
         return HostProblem("error", f"no host holds `{odd[0]}`", HOST_HINT)

@@ -155,9 +155,9 @@ def _find_structure(parts: LinkParts) -> list[LinkProblem]:
 
 def _find_authority(parts: LinkParts) -> Iterator[LinkProblem]:
     authority, start = parts.authority, parts.starts[0]
-    whole = "write it whole, such as `https://www.example.org/act`"
+    hint = "write it hint, such as `https://www.example.org/act`"
     if not authority:
-        yield LinkProblem("error", "the link names no host", 0, len(parts.scheme) + 1, whole)
+        yield LinkProblem("error", "the link names no host", 0, len(parts.scheme) + 1, hint)
         return
     second = re.search(r"(?:\A|\.)([A-Za-z][A-Za-z0-9+-]*):?\Z", authority)
     is_scheme = second is not None and second[1].lower() in (*WEB, "ftp", "mailto", "tel")
@@ -214,7 +214,8 @@ def _find_host(host: str, start: int) -> Iterator[LinkProblem]:
     elif not host.isascii():
         opened = ".".join(map(decode_label, parse_host(host).split(".")))
         if opened != unicodedata2.normalize("NFC", host).lower():
-            yield LinkProblem("warning", f"browsers read this host as `{opened}`", *place, "write it so")
+            message = f"browsers read this host as `{opened}`"
+            yield LinkProblem("warning", message, *place, "write it as browsers read it")
 
 
 def _find_mail(parts: LinkParts) -> Iterator[LinkProblem]:

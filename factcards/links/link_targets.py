@@ -131,13 +131,14 @@ def list_hosts(link: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def encode_link(link: str) -> str:
-    """Return an ASCII form of a link that browsers treat as the same. Raises LinkError if there is none.
+    """Return an ASCII form of a link that browsers treat as the same.
 
-    Only what is beyond ASCII is spelled otherwise, and a host with percent escapes.
+    It differs only in non-ASCII characters, and in a host with percent escapes. Raises LinkError if the link leads
+    nowhere, or if browsers would misread it.
     """
     parts = split_link(link)
     if not parts or has_invisible(link) or "\\" in link:
-        raise LinkError("this is no link that browsers read as it is written")
+        raise LinkError("browsers do not read this link as it is written")
     authority, is_web = parts.authority or "", parts.scheme in WEB
     if is_web and (not authority or "@" in authority):
         raise LinkError("the link names no host, or a user before it")

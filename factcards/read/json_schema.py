@@ -48,7 +48,7 @@ _FLAG: Schema = {"type": ["boolean", "null"]}
 
 
 def make_schemas() -> dict[str, Schema]:
-    """Return the schemas by the names of their files."""
+    """Return the schemas of a card, a set and a theme by the names of their files."""
     return {"card": _card(), "set": _set(), "theme": _theme()}
 
 
@@ -61,7 +61,7 @@ def _list(item: Schema) -> Schema:
 
 
 def _nullable_choice(names: Iterable[str]) -> Schema:
-    """Return the schema of one of some words, or null, which removes an inherited value."""
+    """Return the schema of one of some names, or null, which takes away an inherited value."""
     return {"enum": [*names, None]}
 
 
@@ -79,11 +79,12 @@ def _fields(known: dict[str, FieldReader]) -> Schema:
 
 
 def _card() -> Schema:
-    return {"title": "A card, or one in another language", **_fields(CARD_FIELDS), "not": {"required": list(KINDS)}}
+    title = "A card, or its variant in another language"
+    return {"title": title, **_fields(CARD_FIELDS), "not": {"required": list(KINDS)}}
 
 
 def _set() -> Schema:
-    return {"title": "What the cards of a folder share", **_fields(SET_FIELDS)}
+    return {"title": "A set, with the fields that its cards share", **_fields(SET_FIELDS)}
 
 
 def _chart() -> Schema:
@@ -132,7 +133,7 @@ _SCHEMA_OF_KEY: dict[str, Callable[[], Schema]] = {
 def _theme() -> Schema:
     part: Schema = {"$ref": "#/$defs/part"}
     tone = _object({"photo": {"enum": list(TONES)}, "otherwise": _COLOR}, required=["otherwise"])
-    whole = {
+    properties = {
         "palette": _object({}, additionalProperties={"anyOf": [_COLOR, _list(_COLOR), tone]}),
         "grounds": _object({}, additionalProperties={"$ref": "#/$defs/fade"}),
         "faces": _object(
@@ -154,7 +155,7 @@ def _theme() -> Schema:
     }
     complete = {"anyOf": [{"required": ["extends"]}, {"required": ["palette", "types", "layouts"]}]}
     return {
-        "title": "A theme", "$schema": _DRAFT, **_object({key: whole.get(key, _TEXT) for key in THEME_KEYS}),
+        "title": "A theme", "$schema": _DRAFT, **_object({key: properties.get(key, _TEXT) for key in THEME_KEYS}),
         **complete,
         "$defs": defined,
     }  # fmt: skip
@@ -218,13 +219,13 @@ def _choices(names: Iterable[str]) -> Schema:
     return {"anyOf": [one, _list(one)]}
 
 
-def _range(least: float = -UNBOUNDED, most: float = UNBOUNDED) -> Schema:
-    bounds = {"minimum": least} if least > -UNBOUNDED else {}
-    return {**_NUMBER, **bounds, **({"maximum": most} if most < UNBOUNDED else {})}
+def _range(minimum: float = -UNBOUNDED, maximum: float = UNBOUNDED) -> Schema:
+    bounds = {"minimum": minimum} if minimum > -UNBOUNDED else {}
+    return {**_NUMBER, **bounds, **({"maximum": maximum} if maximum < UNBOUNDED else {})}
 
 
-def _pair(least: float = -UNBOUNDED, most: float = UNBOUNDED) -> Schema:
-    return {"type": ["array", "null"], "items": _range(least, most), "minItems": 2, "maxItems": 2}
+def _pair(minimum: float = -UNBOUNDED, maximum: float = UNBOUNDED) -> Schema:
+    return {"type": ["array", "null"], "items": _range(minimum, maximum), "minItems": 2, "maxItems": 2}
 
 
 def _stop() -> Schema:

@@ -1,7 +1,7 @@
 """The cache: pictures, type sizes and runs by key, in a folder of limited size.
 
 An entry begins with a digest of the rest. An entry that is broken, cut off, malformed or about another file counts as
-missing. The digest is no signature, so people who can write into the folder decide what is found in it. The folder
+missing. The digest is not a signature, so people who can write into the folder decide what is found in it. The folder
 can be removed at any time. If an entry cannot be written, it is left out.
 """
 
@@ -26,7 +26,7 @@ _KINDS = ("pictures", "sizes", "runs")
 """Kinds of entries; each has a folder."""
 _MIN_FREE_BYTES = 256 * 10**6
 """Minimum free space on the disk, in bytes. Below it nothing is cached, so that the results have space."""
-_TRIM_TO = 0.9   # of the limit: trimming goes below it, so that not every run has to trim
+_TRIM_TO = 0.9   # fraction of the limit that remains after trimming, so that not every run has to trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,10 @@ class CacheUsage:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A cache folder of at most `limit` bytes, 0 for no cache; entries used least recently are removed first."""
+    """A cache folder of about `limit` bytes, 0 for no cache.
+
+    It may exceed the limit until `trim` removes the entries used least recently.
+    """
 
     folder: Path
     limit: int
@@ -57,8 +60,8 @@ class Cache:
             record = record_from_json(load_json(head))
         except MalformedError:
             return None
-        whole = len(data) == record.bytes and hashlib.sha256(data).hexdigest() == record.sha256
-        return Rendered(data, record) if whole and record.key == job.key and is_of_job(record, job) else None
+        is_intact = len(data) == record.bytes and hashlib.sha256(data).hexdigest() == record.sha256
+        return Rendered(data, record) if is_intact and record.key == job.key and is_of_job(record, job) else None
 
     def put_picture(self, key: str, rendered: Rendered) -> None:
         """Store a picture for later runs."""
@@ -103,7 +106,7 @@ class Cache:
         except OSError:
             return None
         digest, _, rest = data.partition(b"\n")
-        return rest if digest.decode("ascii", "replace") == _make_signature(kind, key, rest) else None
+        return rest if digest.decode("ascii", "replace") == _entry_digest(kind, key, rest) else None
 
     def _put(self, kind: str, key: str, data: bytes) -> None:
         if not self.limit or not is_digest(key):
@@ -113,8 +116,8 @@ class Cache:
             if disk_usage(above).free < _MIN_FREE_BYTES:
                 return
             make_private_folder(self.folder)
-            whole = _make_signature(kind, key, data).encode() + b"\n" + data
-            write_atomic(self._path(kind, key), whole, durable=False)
+            entry = _entry_digest(kind, key, data).encode() + b"\n" + data
+            write_atomic(self._path(kind, key), entry, durable=False)
 
     def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
         """Yield the path and stat of every entry, and of no other file in the folder."""
@@ -161,7 +164,7 @@ class Cache:
         return found
 
 
-def _make_signature(kind: str, key: str, data: bytes) -> str:
+def _entry_digest(kind: str, key: str, data: bytes) -> str:
     """Return the first line of an entry: a digest of its data, kind and key."""
     return hashlib.sha256(f"{kind} {key}\n".encode() + data).hexdigest()
 

@@ -116,9 +116,9 @@ def update_manifest(
 ) -> Manifest:
     """Replace the folder's list as a function of its present content, and return it.
 
-    The list is sorted, has one record a line and no time, so the same files give the same list. `change` gets the stat
-    of the list's file, and is called again if another run has written it in the meantime. The digest is trusted before
-    the list is written, since another run may read it at once.
+    The list is sorted, with one record per line and without times, so the same files give the same list. `change` gets
+    the stat of the list's file, and is called again if another run has written it in the meantime. The digest is
+    trusted before the list is written, since another run may read it at once.
     """
     made: list[Manifest] = []
 

@@ -171,7 +171,8 @@ def record_from_json(entry: object) -> Record:
         problems = tuple(_to_problem(problem) for problem in found["problems"])
         code = CodeBox(**take_fields(found["qr"], _CODE)) if found["qr"] else None
     except MalformedError as error:
-        named = f"its file {describe_value(entry.get('file'))}: " if isinstance(entry, dict) else ""
+        file = entry.get("file") if isinstance(entry, dict) else None
+        named = f"its file {describe_value(file)}: " if is_text(file) else ""
         raise MalformedError(f"{named}{error}") from None
     inputs = tuple(found["inputs"].items())
     return Record(**found | {"qr": code, "text": text, "problems": problems, "inputs": inputs})
@@ -185,7 +186,7 @@ def _check_name(found: dict[str, Any]) -> None:
         raise MalformedError(error.message) from None
     name = output_name(*(found[part] for part in ("set", "card", "language", "size", "format")))
     if found["file"] != name or "/".join(parts) != name or len(parts) != (3 if found["set"] else 2):
-        raise MalformedError("it has not the form `SET/LANGUAGE/CARD.SIZE.EXT`")
+        raise MalformedError("it does not have the form `SET/LANGUAGE/CARD.SIZE.EXT`")
 
 
 def _to_box(entry: object) -> TextBox:
@@ -202,7 +203,7 @@ def shard_from_json(entry: object) -> Shard:
     """Convert the `shard` field of a manifest. Raises MalformedError."""
     shard = Shard(**take_fields(entry, {"number": is_count, "of": is_count, "run": is_text}))
     if not 1 <= shard.number <= shard.of <= MAX_SHARDS:
-        raise MalformedError(f"it is said to be part {shard}")
+        raise MalformedError(f"its field `shard` cannot be `{shard}`")
     return shard
 
 

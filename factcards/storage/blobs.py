@@ -41,7 +41,7 @@ class BlobStore:
         """Return a blob's bytes, or None if there is none. Raises WorkerError if they have another digest."""
         data = self._open().read(_entry_name(digest))
         if data is not None and hashlib.sha256(data).hexdigest() != digest:
-            raise WorkerError(f"`{digest}` in the store `{self.url}` holds something else: remove it")
+            raise WorkerError(f"`{digest}` in the store `{self.url}` has other bytes: remove it")
         return data
 
     def ensure_writable(self) -> None:

@@ -27,8 +27,8 @@ else:
     import fcntl
 
 _MAX_TRIES = 3
-"""Maximum number of attempts to read a file that is being changed, or to create a temporary file."""
-_RETRY_DELAY = 0.05   # seconds between two attempts
+"""Maximum number of attempts to read a file that is being changed, or to write one whose folder disappears."""
+_RETRY_DELAY = 0.05   # seconds between two attempts to read a file, or to get a lock
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _CREATE_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -100,9 +100,10 @@ def digest_file(path: Path) -> str:
 
 
 def write_atomic(path: Path, data: FileContent, *, durable: bool = True) -> None:
-    """Write a file atomically: even if the process is killed, the file is there in full or not at all. Raises OSError.
+    """Write a file atomically: if the process is killed, the path has the old bytes or all of the new ones.
 
-    If `durable`, the same holds if the machine stops. Its name in the folder is safe after `fsync_folders`.
+    If `durable`, the same holds if the machine stops. The file's name in its folder is safe after `fsync_folders`.
+    Tries again only if another process removes the temporary file or the folder. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(_MAX_TRIES):
@@ -182,10 +183,11 @@ def _remove_if_stale(part: Path) -> None:
 
 @contextmanager
 def lock_file(path: Path, timeout: float) -> Iterator[None]:
-    """Hold a lock that excludes other processes and threads. The file exists only while the lock is held.
+    """Hold a lock that excludes other processes and threads. Its file is removed when the lock is released.
 
-    Raises TimeoutError if another process has held it for `timeout` seconds, and OSError if the file cannot be created;
-    ELOOP means that it is a link, which is not followed.
+    The file of a killed process does not block, since the system has released its lock. On file systems without locks
+    nobody is excluded. Raises TimeoutError if another holder has it for `timeout` seconds, and OSError if the file
+    cannot be created; ELOOP means that it is a link, which is not followed.
     """
     end = time.monotonic() + timeout
     while (handle := _try_lock(path)) is None:
@@ -204,7 +206,7 @@ def lock_file(path: Path, timeout: float) -> Iterator[None]:
 
 
 def _try_lock(path: Path) -> int | None:
-    """Return the lock's file descriptor, or None if another process holds it."""
+    """Return the lock's file descriptor, or None if another process or thread holds it."""
     handle, held = os.open(path, _CREATE_FLAGS | _NO_FOLLOW, 0o666), False
     try:
         _lock_handle(handle, wait=False)

@@ -47,7 +47,7 @@ def take_fields(
         if check is None:
             raise MalformedError(f"it holds an unknown field `{str(name)[:40]}`")
         if not check(value):
-            raise MalformedError(f"its field `{name}` is {describe_value(value)}")
+            raise MalformedError(f"its field `{name}` cannot be {describe_value(value)}")
     if len(entry) == len(kinds):
         return entry
     given = {**(optional or {}), **entry}
@@ -61,8 +61,8 @@ def describe_value(value: object) -> str:
     """Describe a JSON value in a few words, for a message."""
     if isinstance(value, str):
         return f"`{value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + '…'}`"
-    names = {dict: "a map", list: "a list", bool: "true or false", type(None): "null", int: "another number"}
-    return names.get(type(value), "another number")
+    names = {dict: "a map", list: "a list", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "this number")
 
 
 def is_text(value: object) -> bool:

@@ -66,7 +66,7 @@ class Folder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FolderError(f"`{self.path}` cannot be made a folder: {_error_reason(error)}") from error
+            raise FolderError(f"the folder `{self.path}` cannot be created: {_error_reason(error)}") from error
         with self._lock():
             pass
 
@@ -107,7 +107,7 @@ class Folder:
         return self.snapshot().matches(name, digest, size, md5)
 
     def list_files(self) -> list[str]:
-        """Return the names of the files directly in the folder; none if it is not there."""
+        """Return the names of the files directly in the folder; none if the folder cannot be read."""
         try:
             return sorted(path.name for path in self.path.iterdir() if path.is_file())
         except OSError:

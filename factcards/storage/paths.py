@@ -23,7 +23,7 @@ MAX_PATH_BYTES = 1024
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
 """Names of Windows's devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # characters that Windows does not allow in a name; `/` separates parts
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names; the other checks are skipped
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names; only devices have to be excluded
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")   # Unicode general categories
 _BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 """Letters, marks and signs without a shape (Default_Ignorable_Code_Point, and the empty pattern of Braille)."""
@@ -78,7 +78,7 @@ def check_path_part(part: str) -> None:
     if found:
         raise UnsafeCharacterError(f"`{found[0]}`", "name it with letters, digits and hyphens")
     if _RESERVED.match(part):
-        raise UnsafeNameError(f"Windows keeps the name {shown} for a device", "choose another name")
+        raise UnsafeNameError(f"Windows reserves the name {shown} for a device", "choose another name")
     if part != part.rstrip(" ."):
         last = "space" if part[-1] == " " else "full stop"
         raise UnsafeNameError(f"the name {shown} ends with a {last}", "take it out")
@@ -170,7 +170,7 @@ def check_within(root: Path, path: Path) -> None:
     try:
         inside = path.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError, ValueError):   # a loop of links, a part that is not a folder, a null byte
-        raise UnsafeNameError("the path cannot be followed: it leads through a ring of links or a file") from None
+        raise UnsafeNameError("the path cannot be followed: it leads through a loop of links or a file") from None
     if not inside:
         raise OutsideError(f"the path leads out of the folder `{root.as_posix()}`")
 

@@ -33,8 +33,8 @@ _CONDITIONAL_WRITE_SCHEMES = frozenset({"s3", "s3a"})
 _MAX_TRIES = 20   # attempts to write a list before giving up
 _MD5 = re.compile(r"[0-9a-f]{32}\Z")
 _WRITE_LOCK = threading.Lock()
-"""Lock under which the threads of this process write a list in a store without conditional writes."""
-_CHUNK_BYTES = 1 << 31   # the condition holds for one request only
+"""Lock under which the threads of this process write a list, one after another: not every store has conditions."""
+_CHUNK_BYTES = 1 << 31   # bytes; larger than any list, since the condition holds for one request only
 _MAX_REASON_LENGTH = 160   # characters of a store's own message
 
 
@@ -61,9 +61,9 @@ class _ErrorTranslator:
             return
         if isinstance(error, UnsafeNameError):
             raise self._kind(f"{self._what}: {error.message}") from error
-        said = " ".join(str(error).split())[:_MAX_REASON_LENGTH] or type(error).__name__
+        reason = " ".join(str(error).split())[:_MAX_REASON_LENGTH] or type(error).__name__
         denied = isinstance(error, PermissionError) or "redential" in type(error).__name__
-        raise (FolderError if denied else self._kind)(f"{self._what}: {said}") from error
+        raise (FolderError if denied else self._kind)(f"{self._what}: {reason}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class RemoteFolder:
             package = f"pip install 'factcards[{extra}]'" if scheme in _SCHEME_EXTRAS else f"fsspec's library for `{scheme}://`"
             raise FactcardsError(f"`{scheme}://` needs a library that is not installed: {package}") from None
         except ValueError:
-            raise FactcardsError(f"`{self.url}` cannot be opened: nothing is known of `{scheme}://`") from None
+            raise FactcardsError(f"`{self.url}` cannot be opened: `{scheme}` is not a known scheme") from None
         return store, path.rstrip("/")
 
     def ensure_writable(self) -> None:
@@ -139,7 +139,7 @@ class RemoteFolder:
     def stat(self, name: str) -> RemoteStat | None:
         """Return a file's stat, or None if it is not there."""
         store, path = self._open()
-        with _ErrorTranslator(f"{self.describe(name)} cannot be looked at", FolderError):
+        with _ErrorTranslator(f"{self.describe(name)} cannot be found", FolderError):
             try:
                 return _to_stat(store.info(f"{path}/{_normalize_name(name)}"))
             except FileNotFoundError:

@@ -31,7 +31,7 @@ def snapshot(path: Path) -> FileSnapshot:
 
 
 def snapshot_within(path: Path, folder: Path) -> Iterator[FileSnapshot]:
-    """Yield snapshots of the folders between `folder` and a file, any of which may be replaced by a link, and of it."""
+    """Yield snapshots of a file and of the folders between it and `folder`, since a link may replace any of them."""
     for above in path.parents:
         if above == folder or not above.is_relative_to(folder):
             break

@@ -83,7 +83,7 @@ def make_private_folder(folder: Path) -> None:
 
 
 def remove_markers(folder: Path) -> None:
-    """Remove the marker files, and the folder if it is then empty."""
+    """Remove the marker files, and the folder if it is then empty. Does nothing if it has a list of manifests."""
     if (folder / _LIST_NAME).exists():
         return
     for name in _MARKER_FILES:

@@ -3,8 +3,8 @@
 Unicode 3.13 and SpecialCasing.txt: ß becomes SS, Turkish i becomes İ, Lithuanian drops its dots. CLDR's el-Upper:
 Greek drops its accents and keeps the dialytika, and ή that means “or” keeps its accent. Eastern Armenian writes և as
 ԵՎ. Irish prefixes stay small, `tSLÍ`, `na hÉIREANN`, as browsers have them for `text-transform`. Quantities do not
-change: symbols of units are case-sensitive (SI Brochure, 9th edition, 5.2: mg is not Mg), and 1990s and 1er are usual.
-A language declares its rule (`text/languages`).
+change: symbols of units are case-sensitive (SI Brochure, 9th edition, 5.2: mg is not Mg), and 1990s and 1er keep their
+small letters. A language declares its rule (`text/languages`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _UNCHANGED_KINDS: frozenset[Kind] = frozenset(
     ("number", "percent", "money", "measure", "range", "ordinal", "plural", "time", "ratio")
 )
 
-_SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # a dot written because of an accent
+_SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # the explicit dot of an accented small letter
 _GREEK_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0313\u0314\u0342\u0343\u0344\u0304\u0306")
 _ACUTE = frozenset("\u0300\u0301\u0302\u0303\u0311\u0342\u0344")
 _DIALYTIKA, _IOTA_BELOW = "\u0308", "\u0345"
@@ -40,7 +40,7 @@ _IRISH = re.compile(
 """Initial mutations of Irish, which stay in lower case before a capital: bPáirc, na hÉireann, t-uisce."""
 
 CaseMapping = Iterator[tuple[int, str]]
-"""For each piece of a text, its length and its capitals."""
+"""The length of each piece of a text, in characters, and its capitals."""
 
 
 def to_uppercase(text: str, language: str) -> tuple[str, tuple[int, ...]]:
@@ -96,7 +96,7 @@ def _uppercase_irish(text: str) -> CaseMapping:
     at = 0
     while at < len(text):
         count, piece = prefixes.get(at, (1, text[at].upper()))
-        if at in prefixes and count > len(piece):   # the hyphen goes: the capital shows where the word begins
+        if at in prefixes and count > len(piece):   # the hyphen is dropped: the capital shows where the word begins
             yield len(piece), piece
             yield count - len(piece), ""
         elif at in prefixes:
@@ -107,7 +107,7 @@ def _uppercase_irish(text: str) -> CaseMapping:
 
 
 def _uppercase_greek(text: str) -> CaseMapping:
-    """Map each letter with its marks; an accent that is dropped may leave a dialytika on the next letter."""
+    """Yield the capital of each letter with its marks; a dropped accent may leave a dialytika on the next letter."""
     before, was_accented = "", False
     for at, cluster in _combining_sequences(text):
         letters = unicodedata.normalize("NFD", cluster)

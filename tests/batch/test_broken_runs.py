@@ -248,7 +248,7 @@ def test_read_only_disk_ends_the_run(hive: tuple[Path, Files], tmp_path: Path):
         remount(disk, "ro")
         reported = f"error: `{disk / 'out'}` cannot be written: read-only file system\n"
         assert render(str(bees), "-o", str(disk / "out")) == (1, reported)
-        reported = f"error: `{disk / 'new'}` cannot be made a folder: read-only file system\n"
+        reported = f"error: the folder `{disk / 'new'}` cannot be created: read-only file system\n"
         assert render(str(bees), "-o", str(disk / "new")) == (1, reported)
         remount(disk, "rw")
         finish(bees, disk / "out", clean)
@@ -312,7 +312,7 @@ def test_cards_of_one_name_are_refused(tmp_path: Path):
     status, reported = render("a", "b", cwd=tmp_path)
     assert status == 1
     assert reported == (
-        "b/bees/bee000.yaml:1:1: error: `bee000` is not made: a/bees/bee000.yaml makes files of the same name\n"
+        "b/bees/bee000.yaml:1:1: error: `bee000` is not rendered: a/bees/bee000.yaml makes files of the same name\n"
         "    hint: rename the card or its folder\n"
     )
     assert len(listing(tmp_path / "out")) == 3

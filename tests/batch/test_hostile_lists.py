@@ -249,12 +249,12 @@ def test_manifest_of_any_form_is_written_again(text: str, capsys: Said):
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"file": 5}, "its file another number: its field `file` is another number"),
+        ({"file": 5}, "its field `file` cannot be this number"),
         ({"file": "../x"}, "its file `../x`: the path leads upward (`..`)"),
         ({"file": "/etc/passwd"}, "its file `/etc/passwd`: the path is absolute"),
-        ({"card": "x"}, "it has not the form `SET/LANGUAGE/CARD.SIZE.EXT`"),
-        ({"format": "yaml"}, "its field `format` is `yaml`"),
-        ({"bytes": True}, "its field `bytes` is true or false"),
+        ({"card": "x"}, "it does not have the form `SET/LANGUAGE/CARD.SIZE.EXT`"),
+        ({"format": "yaml"}, "its field `format` cannot be `yaml`"),
+        ({"bytes": True}, "its field `bytes` cannot be true or false"),
         ({"more": 1}, "it holds an unknown field `more`"),
     ],
 )
@@ -419,9 +419,9 @@ def test_a_translation_with_an_error_is_removed_for_that_reason(capsys: Said):
     write("bees/dance.es.yaml", 'fcat: "Las abejas bailan."\n')
     main(["render", "bees", "-o", "out", "-j", "1", "-s", "whatsapp-square", "-f", "dump"])
     reported = capsys.readouterr().err
-    assert "warning: `dance` is not made in es: its words there have an error\n" in reported
+    assert "warning: `dance` is not rendered in es: its words there have an error\n" in reported
     assert f"note: removed `{Path('out/bees/es/dance.whatsapp-square.txt')}`: its card is refused now\n" in reported
-    assert "`dance` is not made in es: it is not translated" not in reported
+    assert "`dance` is not rendered in es: it is not translated" not in reported
 
 
 def test_edited_picture_of_a_removed_translation_stays(capsys: Said):
@@ -576,6 +576,7 @@ def test_a_cache_in_which_everybody_may_write_is_not_used(mode: int, cache_folde
     assert render(capsys, "--cache", str(shared)) == reported
     assert list(shared.iterdir()) == []
     assert render(capsys, "--cache", str(shared)) == reported, "lists are known by the user's own folder"
+    assert render(capsys, "--cache", "shared") == reported.replace(f"cache `{shared}`", "cache `shared`")
     assert main(["cache", "--cache", str(shared), "--clear"]) == 1
     inside = shared / "cache"
     inside.mkdir()
@@ -594,6 +595,16 @@ def test_cache_of_another_user_in_a_shared_folder_is_not_used(capsys: Said):
     assert f"is not used: everybody may write there through `{shared}`" in render(
         capsys, "--cache", str(shared / "cache")
     )
+
+
+def test_cache_below_a_folder_that_the_user_cannot_enter_is_not_used(monkeypatch: pytest.MonkeyPatch, capsys: Said):
+    def refuse(_folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("factcards.batch.cache_folder.find_world_writable_folder", refuse)
+    reported = "warning: the cache `closed` is not used: permission denied\n"
+    hint = "    hint: name another one with `--cache` or `FACTCARDS_CACHE`\n"
+    assert render(capsys, "--cache", "closed") == reported + hint
 
 
 @posix

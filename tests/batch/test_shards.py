@@ -168,7 +168,7 @@ def spoil_key() -> None:
 
 
 FAULTS = {
-    "a part is missing": (lambda: shutil.rmtree("part2"), ["part1", "part3"], "error: parts are missing, of 3: 2/3\n"),
+    "a part is missing": (lambda: shutil.rmtree("part2"), ["part1", "part3"], "error: parts are missing: 2/3\n"),
     "nothing was made": (lambda: Path("empty").mkdir(), [*ALL, "empty"], "error: `empty` holds no `manifest.json`"),
     "no list": (
         lambda: Path("part2/manifest.2-of-3.json").write_text("{}", encoding="utf-8"), ALL,

@@ -96,7 +96,7 @@ def test_faulty_card_does_not_affect_others(capsys: pytest.CaptureFixture[str]):
 def test_untranslated_cards_are_a_warning_unless_the_set_must_be_complete(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD)
     assert main(["render", "bees", "-l", "en", "-l", "ar"]) == 0
-    line = "`honey` is not made in ar: it is not translated\n"
+    line = "`honey` is not rendered in ar: it is not translated\n"
     assert capsys.readouterr().err == f"bees/honey.yaml:1:1: warning: {line}"
     assert json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["untranslated"] == [
         {"set": "bees", "card": "honey", "language": "ar"}
@@ -141,7 +141,8 @@ def test_json_lists_what_was_rendered(capsys: pytest.CaptureFixture[str]):
     assert reported["untranslated"] == [{"set": "bees", "card": "honey", "language": "fr"}]
     assert reported["problems"] == [
         {"file": "bees/honey.yaml", "line": 1, "column": 1, "severity": "warning", "field": "",
-         "message": "`honey` is not made in fr: it is not translated", "hint": "", "kind": "untranslated", "sizes": []}
+         "message": "`honey` is not rendered in fr: it is not translated", "hint": "",
+         "kind": "untranslated", "sizes": []}
     ]  # fmt: skip
 
 
@@ -209,6 +210,10 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is not a number of processes: expected 1 or more"),
         (["render", ".", "-o", "file"], "argument -o/--out: `file` is a file: expected a folder"),
         (["render", ".", "--today", "May"], "argument --today: `May` is not a day: expected one such as 2027-01-31"),
+        (["render", ".", "--store", "x"], "factcards render: error: `--store` is for external workers"),
+        (["sheet", ".", "--columns", "cards"],
+         "factcards sheet: error: `--rows` and `--columns` are both `cards`: choose two"),
+        (["themes", "data"], "factcards themes: error: `themes NAME --source` prints a theme"),
         (["paint"], "argument COMMAND: invalid choice: 'paint'"),
     ],
 )  # fmt: skip

@@ -131,7 +131,7 @@ def test_different_messages_are_replaced_by_their_kind():
     found = [warning("a.yaml", "`<b>` is HTML", "html"), entity]
     (line,), _ = group_problems(found)
     assert line == (
-        "warning: fact, headline: HTML, which is printed as it stands (2 ×: a.yaml:1:7, b.yaml:1:7) [html]"
+        "warning: fact, headline: HTML, which is printed as it is written (2 ×: a.yaml:1:7, b.yaml:1:7) [html]"
     )
 
 
@@ -286,9 +286,9 @@ def test_terminal_shows_where_the_files_are(capsys, monkeypatch):
     for name in ("honey", "wax"):
         Path(f"bees/{name}.yaml").write_text(CARD, "utf-8")
     _, lines = run(capsys, "render", "bees/wax.yaml", "-f", "dump")
-    assert re.fullmatch(r"`out/en/wax\.instagram-portrait\.txt`: 1 file made in [\d.]+ s, no problem", lines[-1])
+    assert re.fullmatch(r"`out/en/wax\.instagram-portrait\.txt`: 1 file rendered in [\d.]+ s, no problem", lines[-1])
     _, lines = run(capsys, "render", "bees", "-f", "dump", "-o", "there")
-    assert re.fullmatch(r"`there`: 2 files made in [\d.]+ s, no problem", lines[-1])
+    assert re.fullmatch(r"`there`: 2 files rendered in [\d.]+ s, no problem", lines[-1])
 
 
 def test_terminal_shows_how_many_warnings_are_accepted(capsys, monkeypatch):

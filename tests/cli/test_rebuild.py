@@ -151,7 +151,7 @@ def test_files_of_other_sets_are_not_orphans(capsys: Said):
 def test_pruning_looks_at_whole_sets(capsys: Said):
     with pytest.raises(SystemExit):
         main(["render", "bees", "--prune", "-s", "story"])
-    assert "`--prune` looks at whole sets" in capsys.readouterr().err
+    assert "`--prune` needs whole sets: leave out `-l`, `-s` and `-f`" in capsys.readouterr().err
 
 
 # --- the cache

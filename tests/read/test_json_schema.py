@@ -115,7 +115,8 @@ def test_schema_refuses_keys_that_the_reader_refuses(file, text, keys):
 
 def test_cases_with_unknown_keys_are_these():
     assert {case.id for case in find_unknown_keys()} == {
-        "chart-c.yaml", "missing-comma-a.yaml", "one-bad-file-c.yaml", "set-that-cannot-be-read-b.yaml",
+        "chart-c.yaml", "missing-comma-a.yaml", "missing-field-mistyped-a.yaml", "one-bad-file-c.yaml",
+        "set-that-cannot-be-read-b.yaml",
         "size-in-a-card-a.yaml", "size-in-a-card-set.fr.yaml", "size-in-a-card-set.yaml", "theme-extends-b.yaml",
         "theme-unknown-set.yaml", "theme-values-a.yaml", "unknown-key-card.yaml", "unknown-key-of-a-part-card.yaml",
     }  # fmt: skip

@@ -209,7 +209,7 @@ def test_worker_with_a_separate_store_is_reported():
         ("s3://bucket/x", "s3fs", "`s3://` needs a library that is not installed: pip install 'factcards[s3]'"),
         ("memory://x", "fsspec", "`memory://` needs a library that is not installed: pip install 'factcards[remote]'"),
         ("gs://bucket/x", "gcsfs", "`gs://` needs a library that is not installed: fsspec's library for `gs://`"),
-        ("bees://hive", "none", "`bees://hive` cannot be opened: nothing is known of `bees://`"),
+        ("bees://hive", "none", "`bees://hive` cannot be opened: `bees` is not a known scheme"),
     ],
 )
 def test_missing_library_is_reported(

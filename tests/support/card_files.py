@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-LEAST = "language: en\nfact: Honey never spoils.\nsource: A book\naction: https://example.org/act\n"
+MINIMAL = "language: en\nfact: Honey never spoils.\nsource: A book\naction: https://example.org/act\n"
 
 
 def png(width: int = 4, height: int = 3) -> bytes:

@@ -1,7 +1,7 @@
 """Compares the figures of a card's original with those of a translation, and one card's fields with each other.
 
-Figures are compared as values, wherever they are in the card. A figure that a translation may express without digits
-(number words, a dual, the name of a month) is searched in its words.
+Figures are compared as values, wherever they are in the card. A translation may express a figure without digits (number
+words, a dual, the name of a month), so its words are examined too.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from .spelled_figures import is_said_in_words
 from .stated_figures import Figure, is_same_time, list_ratios
 
 _KIND = "figures-differ"
-_MOST_FIGURES = 100
+_MAX_FIGURES = 100
 """Maximum number of differing figures of each side; every pair is compared."""
-_MOST_DOUBTFUL = 25
-"""Maximum number of figures of each side that are searched in the words of the other; each takes about 10 ms."""
-_MOST_PROBLEMS = 5
+_MAX_DOUBTFUL = 25
+"""Maximum number of figures of each side that are looked for in the other's words; each takes about 10 ms."""
+_MAX_PROBLEMS = 5
 """Maximum number of warnings about one translation; after five, its author should check all of it."""
 _OF_ONE_KIND = frozenset(("time", "date", "plural"))
 """Kinds that languages write so differently that only a figure of the same kind can contradict one."""
-_NEXT = 2
+_MAX_MISTYPED_DIGITS = 2
 """Maximum number of digits in which a mistyped telephone number differs from the right one of the same length."""
 
 
@@ -58,8 +58,8 @@ def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
     missing, extra = _match(*_drop_equal(_list_figures(ours), _list_figures(theirs)))
     if missing or extra:
         known = _Comparison(ours, theirs)
-        missing, extra = known.drop_spelled_out(missing[:_MOST_DOUBTFUL], extra[:_MOST_DOUBTFUL])
-        yield from islice(_report_differences(missing, extra, known), _MOST_PROBLEMS)
+        missing, extra = known.drop_spelled_out(missing[:_MAX_DOUBTFUL], extra[:_MAX_DOUBTFUL])
+        yield from islice(_report_differences(missing, extra, known), _MAX_PROBLEMS)
 
 
 def _list_figures(fields: Iterable[ComparedField]) -> list[StatedFigure]:
@@ -81,12 +81,12 @@ def _drop_equal(ours: list[StatedFigure], theirs: list[StatedFigure]) -> tuple[l
         rest[_comparison_key(two)] -= 1
         if rest[_comparison_key(two)] >= 0:
             others.append(two)
-    return left[:_MOST_FIGURES], others[:_MOST_FIGURES]
+    return left[:_MAX_FIGURES], others[:_MAX_FIGURES]
 
 
-def _comparison_key(said: StatedFigure) -> tuple[object, ...]:
-    figure = said.figure
-    return said.field.name, figure.values, figure.unit, figure.currency, figure.label
+def _comparison_key(stated: StatedFigure) -> tuple[object, ...]:
+    figure = stated.figure
+    return stated.field.name, figure.values, figure.unit, figure.currency, figure.label
 
 
 def _match(ours: list[StatedFigure], theirs: list[StatedFigure]) -> tuple[list[StatedFigure], list[StatedFigure]]:
@@ -181,7 +181,7 @@ def _report_differences(
     for one in missing:
         if not one.figure.is_soft and not known.is_repeated(one, is_ours=True) and _have_words(known.theirs):
             place = next((f.place for f in known.theirs if f.name == one.field.name), known.theirs[0].place)
-            message = f"`{one.figure.written}` of the original is not said here"
+            message = f"`{one.figure.written}` of the original is missing here"
             yield Problem("warning", message, place, _field_name(one.field), _format_reference(one), _KIND)
     for two in extra:
         if not two.figure.is_soft and not known.is_repeated(two, is_ours=False):
@@ -200,7 +200,9 @@ def _may_replace(one: StatedFigure, two: StatedFigure) -> bool:
     kinds = {one.figure.kind, two.figure.kind}
     if "telephone" in kinds:
         a, b = (str(*figure.values) for figure in (one.figure, two.figure) if len(figure.values) == 1)
-        return len(kinds) == 1 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= _NEXT
+        if len(kinds) > 1 or len(a) != len(b):
+            return False
+        return sum(x != y for x, y in zip(a, b, strict=True)) <= _MAX_MISTYPED_DIGITS
     return "code" not in kinds or len(kinds) == 1
 
 

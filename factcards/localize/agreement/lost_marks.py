@@ -24,7 +24,7 @@ _PAIRS = {
     "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’", "‹": "›", "「": "」", "『": "』",
 }  # fmt: skip
 """Opening quotation marks, with those that may close them. Straight ones are left out, since YAML uses them."""
-_MOST_NAMES = 5   # maximum number of names, and of links, that are reported
+_MAX_NAMES = 5   # maximum number of names, and of links, that are reported
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
 """A name on a social network: `@name`."""
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{3,}(?![A-Za-z0-9])")
@@ -43,8 +43,8 @@ def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:
         place, source = places.get(name, variant.place), others.get(name, original.place)
         yield from _compare_emphasis(name, ours, theirs, (place, source))
         yield from _compare_quotes(name, ours, theirs, (place, source))
-    yield from islice(_compare_names(original, variant), _MOST_NAMES)
-    yield from islice(_compare_links(original, variant), _MOST_NAMES)
+    yield from islice(_compare_names(original, variant), _MAX_NAMES)
+    yield from islice(_compare_links(original, variant), _MAX_NAMES)
 
 
 PlacePair = tuple[Place, Place]
@@ -102,7 +102,7 @@ def _compare_links(original: Variant, variant: Variant) -> Iterator[Problem]:
     for link in ours - theirs if original.body != variant.body else ():
         if not _share_domain(link, theirs):
             source = others.get(original.kind, original.place)
-            message = f"the original's `{link}` is not here"
+            message = f"the original's `{link}` is missing here"
             hint = f"the original is in {format_place(source)}; write the address that readers of this language need"
             place = places.get(variant.kind, variant.place)
             yield Problem("warning", message, place, variant.kind, hint, "link-differs")
@@ -151,7 +151,8 @@ def _compare_names(original: Variant, variant: Variant) -> Iterator[Problem]:
     for handle in dict.fromkeys(_HANDLE.findall(ours)) if "@" in ours else ():
         if handle.casefold() not in theirs.casefold():
             hint = f"the original is in {format_place(source)}; names with `@` are the same in every language"
-            yield Problem("warning", f"the original's `{handle}` is not here", place, variant.kind, hint, "name-lost")
+            message = f"the original's `{handle}` is missing here"
+            yield Problem("warning", message, place, variant.kind, hint, "name-lost")
     language = variant.body[0].language
     if unicode_script(language_script(language)) == "Latn":
         return

@@ -28,7 +28,7 @@ _ABBREVIATIONS = {"k": 3, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "mld": 9, "mrd":
 """Abbreviations of magnitudes that are unambiguous in every language."""
 _DOUBTFUL = {"m": 6, "b": 9, "t": 12}
 """Abbreviations of magnitudes that may also be units, with their powers of ten."""
-_LONGEST_DOUBTFUL = 2
+_MAX_DOUBTFUL_LENGTH = 2
 """Maximum length of abbreviations that may have another meaning too, such as a unit: `5 m`."""
 _OTHER_FORMS = frozenset((
     "zu", "xh", "nd", "nr", "ss", "st", "tn", "ts", "ve", "rw", "rn", "lg", "ny", "sn", "bem", "ki", "yo", "ig", "ht",
@@ -37,7 +37,7 @@ _OTHER_FORMS = frozenset((
 
 
 _UNSPACED = frozenset(("bo", "dz"))
-"""Languages whose words are separated by other marks than spaces, beside those that declare another segmentation."""
+"""Languages with other marks than spaces between words, in addition to those that declare another segmentation."""
 
 
 class Magnitudes(NamedTuple):
@@ -86,7 +86,7 @@ def find_magnitudes(language: Language) -> Magnitudes:
     usual = dict(_ABBREVIATIONS)
     usual |= dict(language_rules(language).magnitude_words)
     certain = {**long, **usual}
-    doubtful = {w: p for w, p in {**_DOUBTFUL, **short}.items() if w not in certain and len(w) <= _LONGEST_DOUBTFUL}
+    doubtful = {w: p for w, p in {**_DOUBTFUL, **short}.items() if w not in certain and len(w) <= _MAX_DOUBTFUL_LENGTH}
     words = {**short, **certain, **doubtful}
     ordered = sorted(
         ((strip_invisible(word), power) for word, power in words.items()), key=lambda entry: -len(entry[0])
@@ -114,7 +114,7 @@ def _pair_words(compact: list[str], numbers: list[int]) -> Iterator[tuple[str, i
 
 _PERCENT_LONG = "{n, number, ::unit/percent unit-width-full-name}"
 """ICU pattern of a percentage with the unit's full name."""
-_LEAST_STEM = 4   # letters at the start of a word that inflection does not change
+_MIN_STEM = 4   # letters at the start of a word that inflection does not change
 
 
 @lru_cache(maxsize=256)
@@ -124,7 +124,7 @@ def find_percent_words(language: Language) -> tuple[str, ...]:
     words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", "%", "٪"}
     words = words if has_compact_words(language) else set()
     stem = _find_common_prefix([*words]) if words else ""
-    if len(stem) >= _LEAST_STEM:
+    if len(stem) >= _MIN_STEM:
         words = {stem}
     return (*sorted(words), *language_rules(language).percent_words)
 
@@ -146,7 +146,7 @@ def find_currency_words(language: Language) -> tuple[tuple[str, str], ...]:
     found = []
     for sign, codes in (("$", ("USD", "CAD", "AUD")), ("€", ("EUR",))):
         names = [_name_words(code, language) for code in codes]
-        starts = [{word[:_LEAST_STEM] for word in words} for words in names]
+        starts = [{word[:_MIN_STEM] for word in words} for words in names]
         common = starts[0].intersection(*starts)
         for start in sorted(common):
             stem = _find_common_prefix([word for words in names for word in words if word.startswith(start)])
@@ -158,7 +158,7 @@ def _name_words(code: str, language: Language) -> set[str]:
     """Return the words of a currency's name in all plural forms."""
     forms = _format(_CURRENCY_LONG % code, language + "-u-nu-latn", 1, 2, 5)
     words = {word for form in forms for word in re.sub(r"[\d.,٫-]+", " ", form).casefold().split()}
-    return {word for word in words if len(word) >= _LEAST_STEM or not word.isascii()}
+    return {word for word in words if len(word) >= _MIN_STEM or not word.isascii()}
 
 
 # --- numbers in words
@@ -170,23 +170,23 @@ _RULES = (
     "cardinal-native-attributive", "cardinal-financial", "ordinal-sinokorean", "ordinal-native",
 )  # fmt: skip
 """Rule sets of CLDR's spelled-out numbers (`rbnf`). For a missing one ICU uses the language's default."""
-_LARGEST_SPELLED = 10**15
-"""Smallest number that is not spelled out."""
+_SPELLING_LIMIT = 10**15
+"""Numbers from this one on are not spelled out."""
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))   # fmt: skip
-_LARGEST_ROMAN = 3999
+_MAX_ROMAN = 3999
 """Largest number in Roman numerals."""
-_NEAR = 14
+_MAX_WORD_GAP = 14
 """Maximum number of characters between two words of one number: endings and conjunctions."""
-_LONG_STEM = 5
-"""Minimum length of a stem that is searched within words too: compounds, prefixes, articles."""
+_MIN_STEM_WITHIN_WORD = 5
+"""Minimum length of a stem that may be within a word too: compounds, prefixes, articles."""
 
 
 @lru_cache(maxsize=1024)
 def spell_number(value: Decimal, language: Language) -> tuple[str, ...]:
     """Return a number in words of a language, in all genders, cases and as an ordinal; () if ICU has no words."""
     whole = value == value.to_integral_value()
-    if abs(value) >= _LARGEST_SPELLED or not has_words(language):
+    if abs(value) >= _SPELLING_LIMIT or not has_words(language):
         return ()
     number = int(value) if whole else float(value)
     rules = _RULES if whole else _RULES[:1]
@@ -232,15 +232,15 @@ def _has_words_near(words: list[str], folded: str) -> bool:
         if len(word) <= 2 and len(words) > 1:   # `y`, `und`
             continue
         stem = word[: len(word) - (0 if len(word) <= 3 else 1 if len(word) <= 5 else 2)]
-        start = folded.find(stem if len(stem) >= _LONG_STEM else f" {stem}", max(at, 0))
-        if start < 0 or (at >= 0 and start - at > _NEAR):
+        start = folded.find(stem if len(stem) >= _MIN_STEM_WITHIN_WORD else f" {stem}", max(at, 0))
+        if start < 0 or (at >= 0 and start - at > _MAX_WORD_GAP):
             return False
         at = start + len(stem)
     return at >= 0
 
 
 def _has_roman(value: Decimal, text: str) -> bool:
-    if value != value.to_integral_value() or not 1 <= value <= _LARGEST_ROMAN:
+    if value != value.to_integral_value() or not 1 <= value <= _MAX_ROMAN:
         return False
     rest, numeral = int(value), ""
     for worth, letters in _ROMAN:

@@ -22,7 +22,7 @@ _APOSTROPHES = "'’"
 _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
 """Digits in groups of three, or by lakh and crore. The comma stands for any group separator."""
-_LONGEST = 25
+_MAX_LENGTH = 25
 """Maximum length of a number that has a value, in characters: `decimal` computes with 28 digits."""
 
 
@@ -59,7 +59,7 @@ def to_ascii_digits(text: str) -> str:
 @lru_cache(maxsize=2048)
 def read_number(written: str, language: Language) -> frozenset[Decimal]:
     """Return the values that digits with separators may have in a language; none if they are not a number."""
-    if len(written) > _LONGEST:
+    if len(written) > _MAX_LENGTH:
         return frozenset()
     text = to_ascii_digits(written)
     text = re.sub(f"(?<=\\d)[{SPACES}{_APOSTROPHES}{_ARABIC_GROUP}](?=\\d{{3}}(?!\\d))", "", text)

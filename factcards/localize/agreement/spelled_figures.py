@@ -13,7 +13,7 @@ _SHARES = (("half", 50), ("quarter", 25), ("three quarters", 75), ("three-quarte
            ("dozen", 12), ("decade", 10), ("century", 100), ("double", 2), ("twice", 2), ("hundred", 100),
            ("thousand", 1000), ("million", 10**6), ("billion", 10**9), ("hexadecimal", 16))   # fmt: skip
 """English words that stand for a number or percentage and are not its spelling."""
-_LARGEST_WHOLE = 10
+_MAX_DENOMINATOR = 10
 """Largest denominator of a share in words: `nine in ten`."""
 
 
@@ -34,7 +34,7 @@ def is_said_in_words(figure: Figure, field: ComparedField) -> bool:
 
 def _spells_ratio(shares: frozenset[Decimal], field: ComparedField) -> bool:
     """Return whether a text expresses a percentage as two small numbers in words: `one in five` is 20 %."""
-    for whole in range(2, _LARGEST_WHOLE + 1):
+    for whole in range(2, _MAX_DENOMINATOR + 1):
         parts = {share * whole / 100 for share in shares}
         if any(part in range(1, whole) and is_spelled(part, field.text, field.language) for part in parts) and (
             is_spelled(Decimal(whole), field.text, field.language)

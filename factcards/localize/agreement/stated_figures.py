@@ -21,7 +21,7 @@ from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES
 from .number_words import Magnitudes, find_currency_words, find_magnitudes, find_percent_words, strip_invisible
 from .numeric_values import is_year, read_number, to_ascii_digits
 
-SMALL = 12
+_MAX_SMALL = 12
 """Largest whole number that a translation may express by a word, a dual or an article."""
 _ANY = re.compile(rf"[\d{FRACTIONS}]")
 _ARABIC_COMMA = re.compile(r"(?<=[٠-٩۰-۹])،(?=[٠-٩۰-۹]{3}(?![٠-٩۰-۹]))")
@@ -30,10 +30,10 @@ _GAP = re.compile(r"[ \u00a0\u202f\u2009-]{0,2}")
 """What may separate a number from its magnitude."""
 _BETWEEN = re.compile(r"(?: de| di)?[ \u00a0\u202f\u2009]{0,2}")
 """What may separate two words of a magnitude: `mil de milhões`."""
-_LONGEST_WORD = 24   # characters of a magnitude
-_LONGEST_ENDING = 4
+_MAX_WORD_LENGTH = 24   # characters of a magnitude
+_MAX_ENDING_LENGTH = 4
 """Maximum length of the ending of a magnitude's word, in letters: `миллионами`."""
-_MOST_WORDS = 3   # of one magnitude: `mil millones`
+_MAX_WORDS = 3   # of one magnitude: `mil millones`
 _PERCENTS = {"%": "%", "٪": "%", "％": "%", "﹪": "%", "‰": "‰", "؉": "‰"}
 """Per cent and per mille signs, with their plain form."""
 _POWER = re.compile(r"[⁰¹²³⁴-⁹]{1,2}")
@@ -48,16 +48,16 @@ _SAME_CURRENCY = {
 """Codes and other spellings of currencies, with one sign for each. Dollars of all countries count as one."""
 _NO_DIGITS = re.compile(r"[^\d.;:!?。]*")
 """Text up to the next number or end of a sentence."""
-_REACH = 24
-"""Number of characters after a number in which the name of its currency is searched."""
+_MAX_CURRENCY_GAP = 24
+"""Maximum distance of a currency's name after its number, in characters."""
 _TENTHS = "割成"
 """Japanese and Chinese for tenths of a whole: `9割` is 90 %."""
 _WORD_AFTER = "月월進进진"
 """Words after a number that other languages express without it: months, and bases of number systems."""
 _MONTH_BEFORE = re.compile(r"(?i:tháng|thg)[ \u00a0]?\Z")
 """Vietnamese words for month."""
-_LONGEST_MONTH = 8   # characters of a month's word before its number
-_MOST_RATIOS = 50   # maximum number of a text's figures in which shares are searched
+_MAX_MONTH_LENGTH = 8   # characters of a month's word before its number
+_MAX_RATIOS = 50   # maximum number of a text's figures that are combined to shares
 _NUMBERED = re.compile(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
 """A number after `#`. The grammar takes it for a tag, but other languages write it without the sign."""
 _ALWAYS = "24/7"
@@ -204,8 +204,8 @@ def _find_currency(whole: str) -> str:
 
 
 def _name_currency(text: str, at: int, language: Language) -> str:
-    """Return the sign of the currency whose name follows a number; only dollars and euros are searched."""
-    after = _NO_DIGITS.match(text, at, at + _REACH)
+    """Return the sign of the currency whose name follows a number; only dollars and euros are known."""
+    after = _NO_DIGITS.match(text, at, at + _MAX_CURRENCY_GAP)
     words = after[0].casefold() if after else ""
     places = [(words.find(name), sign) for sign, name in find_currency_words(language)]
     return min((place for place in places if place[0] >= 0), default=(0, ""))[1]
@@ -217,10 +217,10 @@ def _name_currency(text: str, at: int, language: Language) -> str:
 def _magnitude_at(text: str, at: int, magnitudes: Magnitudes) -> tuple[int, int, bool] | None:
     """Return the power of ten of the words at an index, their end, and whether they are unambiguous."""
     power, end, certain = 0, at, True
-    for count in range(_MOST_WORDS):
+    for count in range(_MAX_WORDS):
         gap = (_BETWEEN if count else _GAP).match(text, end)
         start = gap.end() if gap else end
-        rest = text[start : start + _LONGEST_WORD].casefold()
+        rest = text[start : start + _MAX_WORD_LENGTH].casefold()
         if not rest or not rest[0].isalpha():
             break
         word, worth = next((entry for entry in magnitudes.words if _begins_with(rest, entry[0], magnitudes)), ("", 0))
@@ -235,7 +235,7 @@ def _begins_with(rest: str, word: str, magnitudes: Magnitudes) -> bool:
     if not rest.startswith(word):
         return False
     letters = 0 if magnitudes.are_unspaced and not word.isascii() else _count_letters(rest[len(word) :])
-    return letters <= (0 if len(word) <= 3 and word < "\u0590" else _LONGEST_ENDING)
+    return letters <= (0 if len(word) <= 3 and word < "\u0590" else _MAX_ENDING_LENGTH)
 
 
 def _count_letters(text: str) -> int:
@@ -244,7 +244,7 @@ def _count_letters(text: str) -> int:
 
 def _magnitude_before(text: str, at: int, magnitudes: Magnitudes) -> int:
     """Return the power of ten of a word before a number, as in Swahili `milioni 14.5`; 0 if there is none."""
-    before = text[max(0, at - _LONGEST_WORD) : at].rstrip(" \u00a0").casefold()
+    before = text[max(0, at - _MAX_WORD_LENGTH) : at].rstrip(" \u00a0").casefold()
     for word, power in magnitudes.words:
         if word not in magnitudes.doubtful and before.endswith(word) and not before[: -len(word)][-1:].isalpha():
             return power
@@ -285,7 +285,9 @@ def _is_soft(figure: Figure, text: str) -> bool:
         return True
     if figure.unit or figure.currency or figure.power:
         return False
-    return not figure.label and all(value <= SMALL and value == value.to_integral_value() for value in figure.values)
+    if figure.label:
+        return False
+    return all(value <= _MAX_SMALL and value == value.to_integral_value() for value in figure.values)
 
 
 def is_same_time(one: Figure, two: Figure) -> bool:
@@ -302,14 +304,14 @@ def _clock_parts(figure: Figure) -> list[int]:
 def _is_named(figure: Figure, text: str) -> bool:
     """Return whether other languages have a word for a figure: months (11月, tháng 11), hexadecimal (16进制)."""
     after = text[figure.end : figure.end + 1]
-    before = text[max(0, figure.start - _LONGEST_MONTH) : figure.start]
+    before = text[max(0, figure.start - _MAX_MONTH_LENGTH) : figure.start]
     return bool(after and after in _WORD_AFTER) or bool(_MONTH_BEFORE.search(before))
 
 
 def list_ratios(figures: tuple[Figure, ...]) -> set[Decimal]:
     """Return the shares that two consecutive figures make: `1 in 5` is 0.2 and 20 %."""
     found: set[Decimal] = set()
-    for one, two in pairwise(figures[:_MOST_RATIOS]):
+    for one, two in pairwise(figures[:_MAX_RATIOS]):
         for a in one.values:
             found |= {share for b in two.values if a and b for share in (a / b, b / a)}
     return found | {share * 100 for share in found}

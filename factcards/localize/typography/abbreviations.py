@@ -15,8 +15,8 @@ from .edits import Edit
 @lru_cache(maxsize=8)
 def _pattern(rules: LanguageRules) -> re.Pattern[str]:
     """Return the pattern of a language's abbreviations, also with a capital where they open a sentence."""
-    longest_first = sorted(rules.abbreviations, key=lambda one: (-len(one), one))
-    choice = "|".join(f"(?i:{re.escape(one[0])}){re.escape(one[1:-1])}" for one in longest_first)
+    longest_first = sorted(rules.abbreviations, key=lambda word: (-len(word), word))
+    choice = "|".join(f"(?i:{re.escape(word[0])}){re.escape(word[1:-1])}" for word in longest_first)
     return re.compile(rf"(?<![\w.])(?:{choice})\.(?![\w.])")
 
 

@@ -1,4 +1,4 @@
-"""Letters stored as presentation forms, and lines that an old tool reversed: plain letters in reading order.
+"""Plain letters in reading order, in place of presentation forms and of lines that an old tool reversed.
 
 Unicode has presentation forms only for old encodings (Core Specification, 9.2 "Arabic Presentation Forms"): fonts do
 not join them, and searches do not find them. Separate signs in the same blocks, such as ﷺ and ﷼, do not count as such.

@@ -15,7 +15,7 @@ from .neighbors import base_before
 from .number_format import list_period_names
 from .raya import edit_rayas
 
-_SPACED = re.compile(r"(?<=[^\s\-–—])(?P<lead> )(?P<stroke>---?|-)(?P<trail> )(?=[^\s\-–—])")
+_SPACED = re.compile(r"(?<=[^\s\-–—]) (?:---?|-) (?=[^\s\-–—])")
 _CLOSED = re.compile(r"(?<![\s\-–—])---?(?![-–—])")
 _OPENING = re.compile(r"---?(?= ?[^\W\d_])")
 _WORD_PAIR = re.compile(r"(?<![\w\-.])(?P<first>[^\W\d_]{1,12}\.?)(?P<hyphen>-)(?P<last>[^\W\d_]{1,12})(?![\w-])")

@@ -17,7 +17,7 @@ NUMBERING_SYSTEMS = {
     "mong": 0x1810, "mtei": 0xABF0, "mymr": 0x1040, "nkoo": 0x7C0, "olck": 0x1C50, "orya": 0xB66, "tamldec": 0xBE6,
     "telu": 0xC66, "thai": 0xE50, "tibt": 0xF20, "vaii": 0xA620,
 }  # fmt: skip
-"""Numbering systems of CLDR, each with the code point of its zero."""
+"""Numbering systems of CLDR 48, each with the code point of its zero."""
 
 _NUMBER = re.compile(r"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[%٪‰؉])?|[%٪](?=\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
@@ -25,7 +25,7 @@ _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
 _ARABIC_SIGNS = str.maketrans("%‰", "٪؉")
 _OWN_KINDS = frozenset(("percent", "money", "date", "time", "plural"))
 _YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1500, 2100
-"""A number of that many digits in that range is treated as a year."""
+"""A number of four digits in this range is treated as a year."""
 _COUNTED = re.compile(
     r"(?:[§№]|هدف|الهدف|غاية|الغاية|المقصد|المادة|مادة|ماده|بند|البند|بخش|فصل|الفصل|شماره|نسخه|مقصد|ئامانج|ماددەی|موخه)"
     r"[ \u00a0\u200c]?(?:های?[ ])?$")

@@ -45,13 +45,13 @@ def find_protected_ranges(text: str, language: Language) -> tuple[tuple[int, int
 
     Abbreviations of the language that look like hosts (`EE.UU.`, `v.Chr.`) are left out.
     """
-    abbreviations = {one.lower() for one in language_rules(language).abbreviations}
+    abbreviations = {word.lower() for word in language_rules(language).abbreviations}
     found = ((match.start(), _protected_end(match)) for match in _PROTECTED.finditer(text))
     return tuple((start, end) for start, end in found if f"{text[start:end].lower()}." not in abbreviations)
 
 
 def _protected_end(match: re.Match[str]) -> int:
-    """Return the end of a protected range, without marks of the sentence; a quotation in it may close."""
+    """Return the end of a protected range, without marks of the sentence, except one that closes a quotation in it."""
     bare = match[0].rstrip(_TRAILING_MARKS)
     closes = bare.count("'") % 2 == 1 and match[0][len(bare) :].startswith("'")
     return match.start() + len(bare) + closes

@@ -36,7 +36,7 @@ def edit_fullwidth_marks(text: str, language: Language) -> Iterator[Edit]:
     dashes = (match.span() for match in _DASH.finditer(text))
     edits += [Edit(start, end, "——") for start, end in dashes if before[start] or after[end]]
     end = 0
-    for edit in sorted(edits, key=lambda one: one.start):
+    for edit in sorted(edits, key=lambda edit: edit.start):
         if edit.end > end:   # a space between two marks belongs to the first
             yield replace(edit, start=max(edit.start, end))
             end = edit.end

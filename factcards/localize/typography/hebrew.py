@@ -27,8 +27,8 @@ def edit_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
     if language_script(language) != "Hebr":
         return
     found = [(m.end() - 1, "״") for m in _GERSHAYIM.finditer(text) if _is_abbreviation(m) and not _is_prefixed(m, text)]
-    _, alone = find_single_marks(text, language)
-    found += [(at, "׳") for at in alone if "א" <= base_before(text, at) <= "ת"]
+    _, remaining = find_single_marks(text, language)
+    found += [(at, "׳") for at in remaining if "א" <= base_before(text, at) <= "ת"]
     for start, sign in sorted(found):
         yield Edit(start, start + 1, sign)
 

@@ -95,12 +95,12 @@ def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
     quotes = rules.quotes
     depth = _measure_depths(text, quotes)
     inner = _measure_depths(text, quotes[2:] if quotes[3] != "’" else quotes[:1] * 2)
-    pairs, alone = find_single_marks(text, language)
+    pairs, remaining = find_single_marks(text, language)
     edits: dict[int, str] = {}
     for start, end in pairs:
         marks = _marks_for_single(quotes, depth[start] + inner[start])
         edits[start], edits[end] = marks[0], marks[1]
-    for at in alone:
+    for at in remaining:
         before = base_before(text, at)
         if _is_elided(text, at, rules):
             edits[at] = "’"
@@ -141,17 +141,17 @@ def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, i
     rules = language_rules(language)
     may_shorten = _make_shortening_test(language)
     pairs: list[tuple[int, int]] = []
-    alone: list[int] = []
+    remaining: list[int] = []
     opened: list[tuple[int, list[int]]] = []   # opening marks, each with the marks after it that may close it
 
     def close() -> None:
         start, closers = opened.pop()
         pairs.append((start, closers.pop()))
-        alone.extend(closers)
+        remaining.extend(closers)
 
     for at in _single_positions(text, rules):
         if _is_part_of_word(text, at, rules) or (not opened and _is_between_bengali_letters(text, at)):
-            alone.append(at)
+            remaining.append(at)
         elif _may_open(text, at, rules) or _may_open_after_prefix(text, at):
             if opened and opened[-1][1]:
                 close()
@@ -163,13 +163,13 @@ def find_single_marks(text: str, language: Language) -> tuple[tuple[tuple[int, i
         elif _may_open_unspaced(text, at):
             opened.append((at, []))
         else:
-            alone.append(at)
+            remaining.append(at)
     while opened:
         if opened[-1][1]:
             close()
         else:
-            alone.append(opened.pop()[0])
-    return tuple(sorted(pairs)), tuple(sorted(alone))
+            remaining.append(opened.pop()[0])
+    return tuple(sorted(pairs)), tuple(sorted(remaining))
 
 
 def _single_positions(text: str, rules: LanguageRules) -> Iterator[int]:
@@ -263,7 +263,7 @@ def _is_between_letters(text: str, at: int) -> bool:
 
 
 def _may_open(text: str, at: int, rules: LanguageRules) -> bool:
-    """Return whether a mark can open: text follows it and none is before it, other quotation marks aside."""
+    """Return whether a mark can open: text follows it, and a space or bracket is before it, other quotes skipped."""
     after = text[at + 1 : at + 2]
     if not after or after.isspace() or after in (";:!?)]}»›" if rules.punctuation_spaces else ";:)]}"):
         return False   # such languages have a space there

@@ -12,7 +12,7 @@ from .edits import Edit
 from .number_format import list_period_names
 
 _RAYA = "—"
-_DASH = re.compile(r"(?<=[^\s\-–—]) (?P<stroke>---?|-)(?:(?P<trail> )(?=[^\s\-–—])|(?=[.,;:!?…)\]»”’]))")
+_DASH = re.compile(r"(?<=[^\s\-–—]) (?P<dash>---?|-)(?:(?P<trail> )(?=[^\s\-–—])|(?=[.,;:!?…)\]»”’]))")
 _SENTENCE_END = re.compile(r"(?<![.!?…;])(?P<stop>[.!?…]++|;)[\"'»”)]*+ ++(?=(?P<opening>[\"'«“(¿¡]*+)(?P<first>\w))")
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:\w|EE|RR|CC|JJ|FF|DD|Sr|Sra|Sres|Dr|Dra|Ud|Uds|Sto|Sta|Prof|Gral|Lic|Ing|Av|Avda)\Z"
@@ -38,33 +38,33 @@ def edit_rayas(text: str, language: Language) -> Iterator[Edit]:
         is_period = numbers or _joins_periods(text, match, language)
         if not (is_period or any(q.start < match.start() < q.end for q in quantities)):
             sentence = sum(start <= match.start() for start in starts)
-            found.setdefault((sentence, len(match["stroke"]) > 1), []).append(match)
-    for strokes in found.values():
-        pairs = list(zip(strokes[::2], strokes[1::2], strict=False)) if len(strokes) % 2 == 0 else []
+            found.setdefault((sentence, len(match["dash"]) > 1), []).append(match)
+    for dashes in found.values():
+        pairs = list(zip(dashes[::2], dashes[1::2], strict=False)) if len(dashes) % 2 == 0 else []
         for first, second in pairs:
             if _encloses(text, first, second):
                 yield Edit(first.start(), first.end(), f" {_RAYA}")
                 yield Edit(second.start(), second.end(), _RAYA + (second["trail"] or ""))
             else:
                 yield from (*_edit_single_dash(first), *_edit_single_dash(second))
-        for stroke in strokes if not pairs else ():
-            yield from _edit_single_dash(stroke)
+        for dash in dashes if not pairs else ():
+            yield from _edit_single_dash(dash)
 
 
-def _joins_periods(text: str, stroke: re.Match[str], language: Language) -> bool:
+def _joins_periods(text: str, dash: re.Match[str], language: Language) -> bool:
     """Return whether a dash is between two weekdays or two months: `lunes - viernes`."""
-    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _MAX_WORD), stroke.start())
-    after = _WORD_AFTER.match(text, stroke.end())
+    before = _WORD_BEFORE.search(text, max(0, dash.start() - _MAX_WORD), dash.start())
+    after = _WORD_AFTER.match(text, dash.end())
     if not (before and after):
         return False
     words = {before[0].rstrip(".").casefold(), after[0].rstrip(".").casefold()}
     return any(words <= names for names in list_period_names(language_fallbacks(language)[-1]))
 
 
-def _edit_single_dash(stroke: re.Match[str]) -> Iterator[Edit]:
+def _edit_single_dash(dash: re.Match[str]) -> Iterator[Edit]:
     """Yield the dash for two or three hyphens; a single hyphen may have another meaning and does not change."""
-    if len(stroke["stroke"]) > 1:
-        yield Edit(stroke.start("stroke"), stroke.end("stroke"), _RAYA)
+    if len(dash["dash"]) > 1:
+        yield Edit(dash.start("dash"), dash.end("dash"), _RAYA)
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -81,7 +81,7 @@ def _encloses(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     return not (_is_span(text, first) and _is_span(text, second))
 
 
-def _is_span(text: str, stroke: re.Match[str]) -> bool:
+def _is_span(text: str, dash: re.Match[str]) -> bool:
     """Return whether the words on both sides begin with a capital."""
-    before = _WORD_BEFORE.search(text, max(0, stroke.start() - _MAX_WORD), stroke.start())
-    return before is not None and before[0][0].isupper() and text[stroke.end() : stroke.end() + 1].isupper()
+    before = _WORD_BEFORE.search(text, max(0, dash.start() - _MAX_WORD), dash.start())
+    return before is not None and before[0][0].isupper() and text[dash.end() : dash.end() + 1].isupper()

@@ -26,13 +26,16 @@ def edit_double_spaces(text: str, language: Language) -> Iterator[Edit]:  # noqa
 
 
 def edit_punctuation_spaces(text: str, language: Language) -> Iterator[Edit]:
-    """Yield no-break spaces before high punctuation and inside guillemets; other spaces of the author's stay."""
+    """Yield no-break spaces before high punctuation and inside guillemets, in languages that have them, as French.
+
+    They replace ordinary and thin spaces; no-break spaces that the author typed stay.
+    """
     spaces = language_rules(language).punctuation_spaces
     if spaces is None:
         return
     found = [(m, spaces.colon) for m in _COLON.finditer(text)] + [(m, spaces.guillemets) for m in _INNER.finditer(text)]
-    typed = NARROW_NO_BREAK_SPACE   # for a space that was typed where the language has none
-    found += [(m, spaces.high or (typed if m.end() > m.start() else "")) for m in _HIGH.finditer(text)]
+    # where the language has none (fr-CA), a space that the author typed becomes a narrow one
+    found += [(m, spaces.high or (NARROW_NO_BREAK_SPACE if m[1] else "")) for m in _HIGH.finditer(text)]
     for match, space in sorted(found, key=lambda pair: pair[0].start()):
         yield Edit(match.start(), match.end(), space)
 

@@ -50,7 +50,7 @@ RULES: tuple[tuple[str, TypographyRule, str], ...] = (
     ("per cent", edit_percent_spaces, "%‰"),
     ("French spaces", edit_punctuation_spaces, ";:!?«»"),
 )
-"""Rules in order: the name that `check` reports, the rule, and the characters without one of which it changes nothing.
+"""Rules in order: the name that `check` reports, the rule, and characters of which a text has one if it may change.
 
 A rule of digits follows (`_DIGITS`).
 """
@@ -163,13 +163,18 @@ class _Typographer:
     def edit_paragraphs(self, name: str, body: tuple[Prose, ...]) -> tuple[Prose, ...]:
         """Return paragraphs; a quotation over several of them opens in each one and closes in the last."""
         goes_on = [
-            one.text.startswith('"') and one.text.count('"') % 2 == 1 and after.text.startswith('"')
-            for one, after in pairwise(body)
+            prose.text.startswith('"') and prose.text.count('"') % 2 == 1 and after.text.startswith('"')
+            for prose, after in pairwise(body)
         ]
-        return tuple(self.edit_prose(name, one, goes_on=on) for one, on in zip(body, (*goes_on, False), strict=True))
+        paragraphs = zip(body, (*goes_on, False), strict=True)
+        return tuple(self.edit_prose(name, prose, goes_on=is_open) for prose, is_open in paragraphs)
 
     def edit_prose(self, name: str, prose: Prose, *, goes_on: bool = False) -> Prose:
-        """Return a field's text; text in a language that the card's falls back to has the rules of the card's."""
+        """Return a field's text with the marks of its language.
+
+        Text in a language that the card's falls back to has the rules of the card's. `goes_on` is True for a paragraph
+        whose quotation goes on in the next one.
+        """
         place = self._find_location(name)
         if has_presentation_forms(prose.text):
             prose = self._normalize_forms(name, prose, place)
@@ -187,9 +192,9 @@ class _Typographer:
             zero = (is_native and find_native_zero(self.language)) or ord("0")
             self.digit_systems.setdefault(zero, (chr(zero + 1), "chart.counts"))
         if len(self.digit_systems) > 1:
-            (one, first), (two, name), *_ = self.digit_systems.values()
-            where = "" if first == name else f" in `{first}`"
-            message = f"one card has digits of two kinds: `{one}`{where} and `{two}`"
+            (first_example, first_name), (second_example, name), *_ = self.digit_systems.values()
+            where = "" if first_name == name else f" in `{first_name}`"
+            message = f"one card has digits of two kinds: `{first_example}`{where} and `{second_example}`"
             hint = "write all of them alike, or set `digits: native` or `digits: latin`"
             self.problems.append(Problem("warning", message, self._find_location(name), name, hint, "mixed-digits"))
 
@@ -199,8 +204,8 @@ class _Typographer:
             message = f"the number `{number}` has digits of two scripts"
             self._add_warning(message, name, place, "write all of them alike", "mixed-digits")
         opening = (("quotation marks", edit_opening_quote, '"'),) if goes_on else ()
-        for rule_name, rule, sought in (*opening, *self._rules_for(language)):
-            if not sought or any(c in prose.text for c in sought):
+        for rule_name, rule, characters in (*opening, *self._rules_for(language)):
+            if not characters or any(c in prose.text for c in characters):
                 prose, changes = apply_rule(rule, rule_name, prose, language, name, place)
                 self.changes += changes
         return prose

@@ -1,6 +1,6 @@
 """The address that is printed for people who cannot scan: the author's `short`, or host and path of the link.
 
-It is shown as browsers read it, and leads to the same host and page as the code.
+It is shown as browsers read it. An address that is derived from the link leads to the code's host and page.
 """
 
 from __future__ import annotations
@@ -87,19 +87,19 @@ def make_printed_address(action: Action, language: Language, direction: Directio
 
 @lru_cache(maxsize=512)
 def _show_short(short: str, language: Language) -> PrintedAddress:
-    """Return the author's `short` without its scheme, its host in letters that the language's readers know."""
+    """Return the author's `short` without its scheme, with its host as `show_host` prints it."""
     link = complete_address(short)
     plain = re.sub(r"\A(?:https?://|mailto:|tel:)", "", short, flags=re.IGNORECASE)
     if is_phone_number(short) or link.lower().startswith("tel:"):
         return PrintedAddress(plain)
-    text, doubt = plain, ""
+    text, reason = plain, ""
     for host in _list_written_hosts(link):
         shown = show_host(parse_host(host), language)
-        doubt = doubt or shown.punycode_reason
+        reason = reason or shown.punycode_reason
         if not host.isascii() or "xn--" in host.lower() or _hides_capital(host):
             before = "@" if "@" in text else ""
             text = text.replace(before + host, before + shown.text, 1)
-    return PrintedAddress(_escape_unclear(text), doubt)
+    return PrintedAddress(_escape_unclear(text), reason)
 
 
 def _escape_unclear(text: str) -> str:
@@ -170,19 +170,19 @@ def _show_contact(parts: LinkParts, language: Language) -> PrintedAddress:
     if _has_placeholder(parts.path):
         return PrintedAddress("")
     if parts.scheme == "tel":
-        address, doubt = unescape(escape(parts.path)), ""
+        address, reason = unescape(escape(parts.path)), ""
     else:
-        shown, doubt = [], ""
+        shown, reason = [], ""
         for one in parts.path.split(","):
             name, _, host = one.rpartition("@")
             found = show_host(parse_host(host), language) if name else None
             shown.append(f"{unescape(escape(name))}@{found.text}" if found else unescape(escape(one)))
-            doubt = doubt or (found.punycode_reason if found else "")
+            reason = reason or (found.punycode_reason if found else "")
         address = ",".join(shown)
         keys = [pair.partition("=")[0].lower() for pair in (parts.query or "").split("&")]
         if any(unquote(key) in _RECIPIENTS for key in keys):
-            return PrintedAddress("", doubt)
-    return PrintedAddress(address, doubt) if len(address) <= MAX_ADDRESS_LENGTH else PrintedAddress("", doubt)
+            return PrintedAddress("", reason)
+    return PrintedAddress(address, reason) if len(address) <= MAX_ADDRESS_LENGTH else PrintedAddress("", reason)
 
 
 def _has_placeholder(text: str) -> bool:

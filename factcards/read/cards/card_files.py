@@ -82,7 +82,7 @@ class CardFile:
         return self.fields.get("fact") is not None or self.fields.get("story") is not None
 
     def get_text(self, key: str) -> str:
-        """Return a field's text as written, "" without one."""
+        """Return a field's text as written; "" if it has none, or an error."""
         node = self.fields.get(key)
         return node.text if isinstance(node, ScalarNode) and not node.is_error and not node.is_null else ""
 
@@ -204,7 +204,7 @@ def _check_name(card_file: CardFile, name: str) -> None:
     elif unsafe:
         card_file.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
     elif len(card_file.id.encode()) > MAX_ID_BYTES:
-        message = f"the file's name takes {len(card_file.id.encode())} bytes; a card's has {MAX_ID_BYTES} at most"
+        message = f"the card's name has {len(card_file.id.encode())} bytes, expected {MAX_ID_BYTES} at most"
         card_file.report(message, "choose a shorter name: those of its pictures end with their size", kind="file-name")
     elif reason:
         hint = f"{reason[1]}; the part between the dots is a language, as in `{card_file.id}.es.yaml`"
@@ -260,4 +260,5 @@ def report_orphan(card_file: CardFile, ids: Iterable[str]) -> None:
         if near
         else f"write the card itself into `{card_file.id}.yaml`"
     )
-    card_file.report(f"a variant of the card {quote_text(card_file.id)}, which is not here", hint, kind="no-file")
+    message = f"this is a variant of the card {quote_text(card_file.id)}, which does not exist"
+    card_file.report(message, hint, kind="no-file")

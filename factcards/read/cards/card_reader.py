@@ -43,18 +43,23 @@ class CardLayers:
 
 
 def resolve_kind(layers: CardLayers, context: ReadContext) -> CardKind | None:
-    """Return whether the card is a fact or a story; report both and neither, with None as the result."""
+    """Return whether the card is a fact or a story; report a card that is both or neither, and return None."""
     given = [k for k in KINDS if not _is_absent(layers.card_layer.fields.get(k))]
     if len(given) != 1:
         both = layers.card_layer.fields.get_key("story")
         if given and both:
             context.report(both.place, "", "found both `fact` and `story`, expected one of them",
-                       "keep one; a second card can hold the other")
-        elif not any(report_lost_value(layers.card_layer.fields, kind, kind, context) for kind in KINDS):
+                       "keep one, and write the other into a second card")
+        elif not any(_is_reported(layers.card_layer.fields, kind, context) for kind in KINDS):
             context.report(layers.start_place, "", "found neither `fact` nor `story`, expected one of them",
                        'write `fact: "…"` or `story: "…"`', kind="missing-field")
         return None
     return given[0]
+
+
+def _is_reported(fields: MappingNode, name: str, context: ReadContext) -> bool:
+    """Return whether a missing field is reported as a mistyped key or, by this call, as a value in a comment."""
+    return has_misspelling(fields, name, _CARD_KEYS) or report_lost_value(fields, name, name, context)
 
 
 def check_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> None:
@@ -62,7 +67,8 @@ def check_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> No
     other: CardKind = "story" if kind == "fact" else "fact"
     key = variant.get_key(other)
     if key and not _is_absent(variant.get(other)):
-        context.report(key.place, other, f"the card is a {kind}, and so must its variants be", f"write `{kind}:`")
+        message = f"found `{other}`, expected `{kind}` as in the card itself"
+        context.report(key.place, other, message, f"write `{kind}:`")
 
 
 def _is_absent(node: Node | None) -> bool:
@@ -80,7 +86,7 @@ def find_body(layers: CardLayers, kind: CardKind, language: Language) -> Node | 
 
 
 def build_variant(layers: CardLayers, kind: CardKind, language: Language, context: ReadContext) -> Variant | None:
-    """Return the card in one language; None if it has no words there, or errors, which the context has."""
+    """Return the card in one language; None if no file has its words, or after errors, which the context has."""
     body = find_body(layers, kind, language)
     if body is None:
         return None
@@ -89,9 +95,8 @@ def build_variant(layers: CardLayers, kind: CardKind, language: Language, contex
     values = {}
     for key, node in fields.entries:
         if key.text in SHARED_FIELDS:
-            found = SHARED_FIELDS[key.text](
-                node, key.text, context
-            )  # null is read too: words after it may be a lost hashtag
+            # null is read too: words after it may be a lost hashtag
+            found = SHARED_FIELDS[key.text](node, key.text, context)
             values[key.text] = None if _is_absent(node) else found
             if values[key.text] is None and key.text != "headline":   # `read_headline` reports it
                 report_lost_value(fields, key.text, key.text, context, "warning")
@@ -141,12 +146,15 @@ _REQUIRED_PARTS = (
 
 def require_parts(fields: MappingNode, top: Place, context: ReadContext) -> None:
     """Report required fields, and required parts of composite fields, that the cascade's result does not have."""
-    for name, hint in (("source", "say where the words come from"), ("action", "say what a reader can do: a link")):
+    for name, hint in (
+        ("source", "say where the words come from"),
+        ("action", "write the link that people can follow: `action: https://…`"),
+    ):
         node = fields.get(name)
         if not _is_absent(node) or report_lost_value(fields, name, name, context):
             continue
         if node is not None:
-            message = "a card needs it, and here it is taken away"
+            message = f"a card needs `{name}`, and here it is taken away"
             context.report(node.place, name, message, hint, kind="missing-field")
         elif not has_misspelling(fields, name, _CARD_KEYS):   # the unknown key is reported
             context.report_missing(top, "", name, hint)
@@ -184,19 +192,19 @@ def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Pro
 
 
 def build_card(
-    card: Card, layers: CardLayers, kind: CardKind, wanted: Sequence[Language], context: ReadContext
+    card: Card, layers: CardLayers, kind: CardKind, languages: Sequence[Language], context: ReadContext
 ) -> tuple[Card | None, list[Problem]]:
     """Return the card in all its languages and its problems; None if it has errors in its own language."""
     variants: list[tuple[Language, Variant]] = []
     faulty: list[Language] = []
     problems: list[Problem] = []
-    for language in dict.fromkeys((layers.card_layer.language, *wanted)):
+    for language in dict.fromkeys((layers.card_layer.language, *languages)):
         if layers.is_blocked(language):
             faulty.append(language)
             continue
-        own = replace(context, problems=[], words=[])
-        variant = build_variant(layers, kind, language, own)
-        errors = [p for p in own.problems if p.severity == "error"]
+        language_context = replace(context, problems=[], words=[])
+        variant = build_variant(layers, kind, language, language_context)
+        errors = [p for p in language_context.problems if p.severity == "error"]
         problems += errors
         if variant:
             variants.append((language, variant))

@@ -71,7 +71,7 @@ def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
 
 
 def _read_fonts(node: Node, name: str, context: ReadContext) -> str | None:
-    path = read_path(node, name, context, "a folder of fonts")
+    path = read_path(node, name, context, "a folder of fonts", "folder")
     if path is not None and not path.is_dir():
         context.report(node.place, name, "this is a file, expected a folder of fonts", kind="font")
         return None
@@ -136,7 +136,7 @@ SET_FIELDS: dict[str, FieldReader] = {
 """Fields of `set.yaml`."""
 SET_VARIANT_FIELDS: dict[str, FieldReader] = {"title": read_words, "language": read_language, **SHARED_FIELDS}
 """Fields of a set's variants."""
-_OR_OPTION = {"sizes": ", or say `--size`", "formats": ", or say `--format`", "languages": ", or say `--language`"}
+_OR_OPTION = {"sizes": ", or use `--size`", "formats": ", or use `--format`", "languages": ", or use `--language`"}
 """Fields of a set that have an option of the command, with the end of a hint that names it."""
 
 

@@ -50,9 +50,8 @@ def is_card_like(keys: Collection[str]) -> bool:
 def _is_card_key(key: str) -> bool:
     if key in CARD_FIELDS:
         return True
-    near = (
-        known for known in CARD_FIELDS if abs(len(known) - len(key)) <= _MAX_LENGTH_DIFFERENCE
-    )  # `Resources` is not `source`
+    # `Resources` is not `source`
+    near = (known for known in CARD_FIELDS if abs(len(known) - len(key)) <= _MAX_LENGTH_DIFFERENCE)
     return bool(difflib.get_close_matches(key.lower(), near, n=1, cutoff=_MIN_SIMILARITY))
 
 
@@ -80,7 +79,7 @@ def warn_other(file: str) -> Problem:
 
 
 def find_misnamed(folder: Path, names: Collection[str]) -> Iterator[tuple[FileSnapshot, Problem | None]]:
-    """Yield the snapshot of each file that ends in `.yml` or `.YAML`, with a warning if it may be a card."""
+    """Yield the snapshot of each file with a mistyped extension (`.yml`), with a warning if it may be a card."""
     for name in list(names)[:_MAX_FILES]:
         path = folder / name
         seen = snapshot(path)

@@ -14,7 +14,7 @@ from ...storage.paths import UnsafeNameError
 from ...storage.snapshots import FileSnapshot
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.scalar_fields import ReadContext, report_lost_value
-from ..fields.value_reader import quote_text
+from ..fields.value_reader import has_misspelling, quote_text
 from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_orphan
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, check_fields
@@ -98,8 +98,8 @@ def check_files(file_set: FileSet) -> None:
     """Check each file alone and add its problems to it."""
     for card_file in file_set.set_files:
         _check_file(file_set, card_file, SET_FIELDS)
-        if not (file_set.language or card_file.is_incomplete or card_file.fields.get("language")):
-            hint = "its cards differ in language; say which the set's own words are in"
+        if not (file_set.language or _may_have_language(card_file)):
+            hint = "its cards differ in language; write the language of the set's own words"
             card_file.report("missing field `language`", hint, kind="missing-field")
     for card_file in file_set.set_variants:
         _check_file(file_set, card_file, SET_VARIANT_FIELDS)
@@ -110,8 +110,8 @@ def check_files(file_set: FileSet) -> None:
         if report_lost_value(card.fields, "language", "language", context):
             card.problems += context.problems
             continue
-        may_say = any(file.is_incomplete or file.fields.get("language") for file in (card, *file_set.set_files))
-        if not file_set.languages[card.shown_path] and not may_say:
+        may_have_one = any(_may_have_language(file) for file in (card, *file_set.set_files))
+        if not file_set.languages[card.shown_path] and not may_have_one:
             hint = "write `language: en`, or whatever language the words are in"
             card.report("missing field `language`", hint, kind="missing-field")
     for name, card_files in file_set.card_variants.items():
@@ -121,6 +121,13 @@ def check_files(file_set: FileSet) -> None:
                 _check_variant_language(card_file, file_set.languages[file_set.card_files[name].shown_path])
             else:
                 report_orphan(card_file, file_set.card_files)
+
+
+def _may_have_language(card_file: CardFile) -> bool:
+    """Return whether a file has a language, right or wrong, or an error in whose place it may be."""
+    fields = card_file.fields
+    is_mistyped = has_misspelling(fields, "language", (*CARD_FIELDS, *SET_FIELDS))
+    return card_file.is_incomplete or is_mistyped or fields.get("language") is not None
 
 
 def _check_file(file_set: FileSet, card_file: CardFile, known: dict[str, FieldReader]) -> None:
@@ -133,7 +140,7 @@ def _check_variant_language(card_file: CardFile, own: Language) -> None:
     """Report a variant whose language is not that of its name, or is that of its card or set."""
     node = card_file.fields.get("language")
     if isinstance(node, ScalarNode) and card_file.get_text("language") not in ("", card_file.variant_language):
-        message = f"found {quote_text(node.text)}, but the file's name says `{card_file.variant_language}`"
+        message = f"found {quote_text(node.text)}, expected `{card_file.variant_language}` as in the file's name"
         hint = "take the line out; the name is enough"
         card_file.report(message, hint, node.place, "language", kind="wrong-language")
     if card_file.variant_language == own:
@@ -155,13 +162,14 @@ def order_cards(file_set: FileSet) -> list[str]:
     return list(dict.fromkeys([*(name for name in names if name in file_set.card_files), *sorted(file_set.card_files)]))
 
 
-def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
+def list_languages(file_set: FileSet, variants: list[CardFile]) -> list[Language]:
     """Return the languages that a card may be in: the set's, and those of its variants."""
     node = file_set.set_files[0].fields.get("languages") if file_set.set_files else None
     listed = (
         [item.text for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
     )
-    return [*listed, *sorted(file.variant_language for file in words if file.variant_language and not file.has_errors)]
+    usable = [file for file in variants if not file.has_errors]
+    return [*listed, *sorted(file.variant_language for file in usable if file.variant_language)]
 
 
 def gather_problems(file_set: FileSet, only: str) -> list[Problem]:

@@ -101,8 +101,8 @@ def parse_card(
     file = (folder / f"{name}.yaml").as_posix()
     if len(text) > MAX_BYTES:
         raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1), kind="too-large")])
-    page, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
-    card_file = make_card_file(f"{name}.yaml", file, parse_source(page or make_source(file, ""), problems))
+    source, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
+    card_file = make_card_file(f"{name}.yaml", file, parse_source(source or make_source(file, ""), problems))
     read = _build_set(classify_files(folder, [card_file], Path(root or folder).resolve()), "", card_file.id)
     if read.problems or not read.sets:
         raise ReadError(read.problems or _refuse(Path(file), "is not a card").problems)
@@ -116,34 +116,35 @@ def _read_folder(path: Path, root: Path) -> Read:
         return file_set
     if file_set.is_set:
         return _build_set(file_set, _resolve_set_name(path))
-    read, others, themes = [], list(file_set.other_warnings), set[str]()
+    results, others, themes = [], list(file_set.other_warnings), set[str]()
     file_set.snapshots.clear()   # in the order in which the folders are read
     file_set.snapshots += [snapshot(path), *(snapshot(path / name) for name in listing.files)]
     for name in listing.folders:
         file_set.snapshots.append(snapshot(path / name))
-        one = _load_inner_folder(path, name, root)
-        if isinstance(one, Read):
-            read.append(one)
-        elif one.is_set:
-            read.append(_hide_linked_problems(path, root, _build_set(one, _resolve_set_name(one.folder)), one.folder))
-            themes |= {found.as_posix() for found in one.paths.values() if isinstance(found, Path)}
+        inner = _load_inner_folder(path, name, root)
+        if isinstance(inner, Read):
+            results.append(inner)
+        elif inner.is_set:
+            result = _build_set(inner, _resolve_set_name(inner.folder))
+            results.append(_hide_linked_problems(path, root, result, inner.folder))
+            themes |= {found.as_posix() for found in inner.paths.values() if isinstance(found, Path)}
         else:
-            others += one.other_warnings
-            file_set.snapshots += one.snapshots
-    if not any(one.sets or one.problems for one in read):
+            others += inner.other_warnings
+            file_set.snapshots += inner.snapshots
+    if not any(result.sets or result.problems for result in results):
         return _refuse(path, "holds no card", others)
-    sets = [cards for one in read for cards in one.sets]
+    sets = [cards for result in results for cards in result.sets]
     if sets:
         others = [p for p in others if p.place and p.place.file not in themes]
         sets[0] = replace(sets[0], problems=(*others, *sets[0].problems))
     return Read(
-        tuple(sets), tuple(p for one in read for p in one.problems),
-        (*file_set.snapshots, *(s for one in read for s in one.seen)),
+        tuple(sets), tuple(p for result in results for p in result.problems),
+        (*file_set.snapshots, *(s for result in results for s in result.seen)),
     )  # fmt: skip
 
 
 def _load_inner_folder(path: Path, name: str, root: Path) -> Read | FileSet:
-    """Return the files of a folder inside the named one, or the error why they cannot be read."""
+    """Return the files of a folder inside the named one, or the error that prevents reading them."""
     folder = path / name
     try:
         file_set = _load_file_set(folder, root, list_folder(folder))
@@ -167,7 +168,7 @@ def _hide_linked_problems(path: Path, root: Path, read: Read, folder: Path) -> R
     """
     if not read.problems or not folder.is_symlink() or is_within(path, folder) or is_within(root, folder):
         return read
-    message = f"this folder is a link that leads out of {quote_text(str(path))}, and something in it is wrong"
+    message = f"this folder is a link that leads out of {quote_text(str(path))}, and it has errors"
     hint = "name the folder itself to see what is wrong"
     return replace(read, problems=(Problem("error", message, Place(show_path(folder), 1, 1),
                                            hint=hint, kind="folder"),))
@@ -193,25 +194,25 @@ def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str 
 
 
 def read_set(folder: Path, root: Path, only: str = "") -> Read:
-    """Return one set and every problem; no set if no card is without errors.
+    """Return one set and every problem; no set if `set.yaml` or every card has errors.
 
     With `only`, a card's name, the problems are those of that card, yet its whole set is read, since common sizes
-    depend on all cards. Without `set.yaml`, other cards in the folder do not count.
+    depend on all cards. Without `set.yaml`, the card is read alone.
     """
     listing = list_folder(folder)
-    lone = bool(only) and f"{SET}.yaml" not in listing.files
-    file_set = _load_file_set(folder, root, listing, only, lone=lone)
+    is_lone = bool(only) and f"{SET}.yaml" not in listing.files
+    file_set = _load_file_set(folder, root, listing, only, is_lone=is_lone)
     if isinstance(file_set, Read):
         return file_set
-    return _build_set(file_set, "" if lone else _resolve_set_name(folder), only)
+    return _build_set(file_set, "" if is_lone else _resolve_set_name(folder), only)
 
 
 def _load_file_set(
-    folder: Path, root: Path, listing: FolderListing, only: str = "", *, lone: bool = False
+    folder: Path, root: Path, listing: FolderListing, only: str = "", *, is_lone: bool = False
 ) -> FileSet | Read:
-    """Return the files of a folder, or of one card; only for a folder with warnings of other files in it."""
+    """Return the files of a folder, or of one card; a whole folder has warnings of other files in it, too."""
     seen = [snapshot(folder)]
-    files = {n: fault for n, fault in listing.files.items() if not lone or _parse_id(n) == only}
+    files = {n: reason for n, reason in listing.files.items() if not is_lone or _parse_id(n) == only}
     if len(files) > MAX_FILES:
         message = f"the folder holds {len(files):,} files of cards, expected {MAX_FILES:,} at most"
         problem = Problem("error", message, Place(folder.as_posix(), 1, 1), "cards", "split them into several sets",
@@ -223,7 +224,7 @@ def _load_file_set(
     file_set.snapshots += seen
     if not only:
         searched = [*find_misnamed(folder, listing.misnamed), *(find_unread(folder) if file_set.is_set else ())]
-        file_set.snapshots += (one for one, _ in searched)
+        file_set.snapshots += (state for state, _ in searched)
         file_set.other_warnings += [*(problem for _, problem in searched if problem), *others]
     return file_set
 
@@ -240,10 +241,10 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
     file_set.problems += [unsafe] if unsafe else []
     ids = order_cards(file_set)
     origin = Origin(file_set.folder.resolve().as_posix(), (file_set.root or file_set.folder.resolve()).as_posix())
-    frame = Card("", set_name, file_set.language, (), 0, len(ids), _read_font_folder(file_set), origin=origin)
+    template = Card("", set_name, file_set.language, (), 0, len(ids), _read_font_folder(file_set), origin=origin)
     cards = []
     for index, name in enumerate(ids):
-        card, found = _read_card(file_set, replace(frame, id=name, index=index))
+        card, found = _read_card(file_set, replace(template, id=name, index=index))
         cards += [card] if card else []
         file_set.problems += found if only in ("", name) else ()
     problems = gather_problems(file_set, only)
@@ -258,24 +259,24 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
     return Read(found_sets, tuple(problems), tuple(file_set.snapshots))
 
 
-def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Problem]]:
+def _read_card(file_set: FileSet, template: Card) -> tuple[Card | None, list[Problem]]:
     """Return a card, or None if it has errors, and the errors that only the cascade shows."""
-    own, words = file_set.card_files[frame.id], file_set.card_variants.get(frame.id, [])
+    own, variants = file_set.card_files[template.id], file_set.card_variants.get(template.id, [])
     if own.is_incomplete or any(file.has_errors for file in file_set.set_files):
         return None, []
     context = file_set.new_context()
-    layers = _collect_layers(file_set, own, words)
+    layers = _collect_layers(file_set, own, variants)
     kind = resolve_kind(layers, context)
     card = None
     if kind:
         blocked = {
             file.variant_language
-            for file in words
+            for file in variants
             if file.variant_language and not _is_of_kind(file, kind, file_set)
         }
         layers = replace(layers, blocked_languages=layers.blocked_languages | blocked)
-        frame = replace(frame, language=layers.card_layer.language)
-        card, problems = build_card(frame, layers, kind, list_languages(file_set, words), context)
+        template = replace(template, language=layers.card_layer.language)
+        card, problems = build_card(template, layers, kind, list_languages(file_set, variants), context)
         context.problems += problems
     else:
         require_parts(merge_layers(layers.layers_for(layers.card_layer.language)), own.start_place, context)
@@ -283,7 +284,7 @@ def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Proble
     return (card if not own.has_errors else None), errors
 
 
-def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> CardLayers:
+def _collect_layers(file_set: FileSet, own: CardFile, variants: list[CardFile]) -> CardLayers:
     language = file_set.languages[own.shown_path] or "und"  # unknown, which is reported already
     shared = [
         FileLayer(file.fields, file_set.languages[file.shown_path])
@@ -292,10 +293,12 @@ def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> 
     if not file_set.set_files:
         shared.insert(0, FileLayer(MappingNode((), own.fields.source, 0, 0), language))
     blocked = frozenset(
-        file.variant_language for file in (*file_set.set_variants, *words) if file.variant_language and file.has_errors
+        file.variant_language
+        for file in (*file_set.set_variants, *variants)
+        if file.variant_language and file.has_errors
     )
-    variants = tuple(FileLayer(file.fields, file.variant_language or "") for file in words)
-    return CardLayers(tuple(shared), FileLayer(own.fields, language), variants, own.start_place, blocked)
+    variant_layers = tuple(FileLayer(file.fields, file.variant_language or "") for file in variants)
+    return CardLayers(tuple(shared), FileLayer(own.fields, language), variant_layers, own.start_place, blocked)
 
 
 def _is_of_kind(card_file: CardFile, kind: CardKind, file_set: FileSet) -> bool:
@@ -317,9 +320,8 @@ def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> Ca
     languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
     problems = (*context.problems, *file_set.other_warnings)
     language = file_set.language or cards[0].language
-    even = (
-        file_set.set_files and values.get("type") != "each"
-    )  # without `set.yaml` a folder's cards have nothing in common
+    # without `set.yaml` a folder's cards have nothing in common
+    even = file_set.set_files and values.get("type") != "each"
     return CardSet(
         name, cards, values.get("title"), language, languages, sizes, formats, "even" if even else "each",
         problems=problems, accept=values.get("accept") or ())

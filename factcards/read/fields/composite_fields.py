@@ -20,7 +20,7 @@ from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
 from .short_links import check_short, read_short
-from .value_reader import MAX_LENGTH, closest_name, make_lost_color_problem, quote_text
+from .value_reader import MAX_LENGTH, closest_name, describe_length, make_lost_color_problem, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
 """Composite fields that may be one line, with the part that the line stands for."""
@@ -36,7 +36,7 @@ COUNT_KEYS = ("value", "label")
 TILE_KEYS = ("name", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
-_COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key
+_COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key: a colour that YAML takes for a comment
 _INVISIBLE = re.compile(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")
 _DIGITS, _DECIMALS = 15, 9
@@ -78,8 +78,7 @@ def _read_title(node: Node, name: str, context: ReadContext) -> Prose | None:
     title = read_words(parts["text"], f"{name}.text", context) if "text" in parts else None
     language = read_language(parts["language"], f"{name}.language", context) if "language" in parts else None
     if "text" not in parts:
-        context.report(node.place, name, "missing field `text`", "write the title: `{text: …, language: en}`",
-                   kind="missing-field")
+        context.report_missing(node.place, name, "text", "write the title: `{text: …, language: en}`")
     return replace(title, language=language) if title and language else title
 
 
@@ -112,26 +111,24 @@ def read_image(node: Node, name: str, context: ReadContext) -> Image | None:
 
 
 def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, float] | None:
-    expected = "two numbers from 0 to 1, such as `[0.5, 0.3]`"
     if not isinstance(node, SequenceNode) or len(node.items) != 2:
+        message = f"found {describe_length(node)}, expected two numbers from 0 to 1, such as `[0.5, 0.3]`"
         if not node.is_error:
-            context.report(
-                node.place, name, f"expected {expected}", "how far from the start, then how far from the top"
-            )
+            context.report(node.place, name, message, "the distance from the start, then from the top")
         return None
-    found = []
+    numbers = []
     for item in node.items:
         scalar = context.read_scalar(item, name, "a number from 0 to 1")
         if scalar and _NUMBER.match(scalar.text) and float(scalar.text) <= 1:
-            found.append(float(scalar.text))
+            numbers.append(float(scalar.text))
         elif scalar:
             context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected a number from 0 to 1",
                        "a share of the width or height, not pixels")
-    if len(found) != 2:
+    if len(numbers) != 2:
         return None
-    # distances are from the start, which may be at the right; an inherited focus keeps the side of its own file
-    start = language_direction(context.languages.get(node.source.shown_path, "")) == "rtl"
-    return (round(1 - found[0], 6) if start else found[0], found[1])
+    # distances are from the start, which may be at the right; an inherited focus has the side of the file that gives it
+    from_right = language_direction(context.languages.get(node.source.shown_path, "")) == "rtl"
+    return (round(1 - numbers[0], 6) if from_right else numbers[0], numbers[1])
 
 
 def read_picture(
@@ -141,22 +138,25 @@ def read_picture(
     path = read_path(node, name, context, "a picture's file")
     if path is None:
         return None
-    asked = path, read.__name__  # an SVG drawing may be a logo but not a photograph
-    if asked not in context.photos:
+    key = path, read.__name__  # an SVG drawing may be a logo but not a photograph
+    if key not in context.photos:
         context.snapshots += snapshot_within(path, context.folder)
         try:
-            context.photos[asked] = read(path)
+            context.photos[key] = read(path)
         except ValueError as error:
-            context.photos[asked] = str(error)
-    found = context.photos[asked]
+            context.photos[key] = str(error)
+    found = context.photos[key]
     if isinstance(found, str):
         context.report(node.place, name, found, kind="picture")
         return None
     return found
 
 
-def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Path | None:
-    """Return the path of a file or folder inside the set's folder, with symbolic links resolved."""
+def read_path(node: Node, name: str, context: ReadContext, expected: str, noun: str = "file") -> Path | None:
+    """Return the path of a file or folder inside the set's folder, with symbolic links resolved.
+
+    `expected` and `noun` say in messages what it is: "a folder of fonts", "folder".
+    """
     scalar = context.read_scalar(node, name, expected)
     if not scalar:
         return None
@@ -167,14 +167,14 @@ def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Pat
             scalar.place,
             name,
             f"{quote_text(text)} {leads} the set's folder",
-            "copy the file into the set's folder",
+            f"copy the {noun} into the set's folder",
             kind="outside",
         )
     elif isinstance(found, UnsafeNameError):
         context.report_path(scalar, name, found)
     elif found is None:
-        context.report(scalar.place, name, f"there is no file {quote_text(text)}", _suggest_file(text, context.folder),
-                   kind="no-file")
+        hint = _suggest_file(text, context.folder)
+        context.report(scalar.place, name, f"there is no {noun} {quote_text(text)}", hint, kind="no-file")
     else:
         return found
     return None
@@ -262,9 +262,7 @@ def _read_share(node: Node, name: str, context: ReadContext) -> float | None:
         return None
     if share > 1:
         hint = f"write `{scalar.text}%`" if "%" not in scalar.text and share <= 100 else ""
-        context.report(
-            scalar.place, name, f"{quote_text(scalar.text)} is more than the whole, expected `100%` at most", hint
-        )
+        context.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected `100%` at most", hint)
         return None
     return share
 
@@ -290,7 +288,7 @@ def _read_value(node: Node, name: str, context: ReadContext) -> float | None:
         return None
     match = _NUMBER.match(scalar.text)
     if not match:
-        context.report_no_number(scalar, name)
+        context.report_not_a_number(scalar, name)
         return None
     whole, decimals = match[1].lstrip("0"), match[2] or ""
     if len(decimals) > _DECIMALS:

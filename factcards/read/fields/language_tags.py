@@ -17,7 +17,7 @@ _CURRENT = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
 
 @lru_cache(maxsize=1024)
 def explain_invalid_tag(tag: str) -> tuple[str, str] | None:
-    """Return a message for a tag and a hint; None if it is in the form of BCP 47."""
+    """Return a message and a hint for a tag that is not valid, or not in the form of BCP 47; None for any other."""
     if len(tag) > _MAX_LENGTH:
         return "this is not a language tag", _EXPECTED
     if "_" in tag:

@@ -1,4 +1,4 @@
-"""A link as written; every problem is at its character."""
+"""Links (`action`, `source.url`): returned as written, with every problem reported at its character."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _MAX_PER_FIELD = 5
 _MAX_SHOWN = 40
 """Maximum number of characters of a found text that a message repeats."""
 _MAX_DECODED = 3
-"""Maximum number of wrong decodings, one after the other, that are undone."""
+"""Maximum number of successive wrong decodings that are undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +38,24 @@ class Leftover:
 
 
 def warn_of_leftovers(scalar: ScalarNode, name: str, language: str) -> Iterator[Problem]:
-    """Yield a warning for each leftover in a field's words, at its location in the file."""
+    """Yield warnings of the first leftovers in a field's words, at their locations, and of words in a wrong script."""
     for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
         place = scalar.place_at(found.start, found.end - found.start)
         yield Problem("warning", found.message, place, name, found.hint, found.kind)
-    stray = find_wrong_script(scalar.text, language) if name in RUNNING_TEXT_FIELDS else None
-    if stray:
-        yield Problem("warning", stray.message, scalar.place, name, stray.hint, "wrong-script")
+    foreign = find_wrong_script(scalar.text, language) if name in RUNNING_TEXT_FIELDS else None
+    if foreign:
+        yield Problem("warning", foreign.message, scalar.place, name, foreign.hint, "wrong-script")
 
 
 @lru_cache(maxsize=256)   # words of a set are read for each of its cards and languages
 def find_leftovers(text: str, language: str = "") -> tuple[Leftover, ...]:
     """Return the leftovers in a text, in order; only the first of several that are the same."""
     found = [*_find_tags(text), *_find_entities(text), *_find_placeholders(text, language), *_find_misread(text)]
-    found += [
-        *_find_markdown(text),
-        *(Leftover(*stray, "wrong-script") for stray in find_mixed_scripts(text, language)),
-    ]
+    found += _find_markdown(text)
+    found += [Leftover(*foreign, "wrong-script") for foreign in find_mixed_scripts(text, language)]
     first: dict[str, Leftover] = {}
-    for one in sorted(found, key=lambda leftover: leftover.start):
-        first.setdefault(one.message, one)
+    for leftover in sorted(found, key=lambda leftover: leftover.start):
+        first.setdefault(leftover.message, leftover)
     return tuple(first.values())
 
 
@@ -88,7 +86,7 @@ def _find_tags(text: str) -> Iterator[Leftover]:
         else:
             hint = "take it out"
         shown = f"<{name}>" if name else "<!--"
-        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it stands", hint, "html")
+        yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it is written", hint, "html")
 
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -106,16 +104,16 @@ def _find_entities(text: str) -> Iterator[Leftover]:
 
 # --- Markdown
 
-_BEFORE, _BEHIND = r"(?:(?<!\w)|(?<=[\u0e00-\u9fff]))", r"(?=\W|[\u0e00-\u9fff]|\Z)"
+_WORD_START, _WORD_END = r"(?:(?<!\w)|(?<=[\u0e00-\u9fff]))", r"(?=\W|[\u0e00-\u9fff]|\Z)"
 """Patterns for the start and end of a word; scripts from Thai to Han have no spaces between words."""
 _INNER_START, _INNER_END = r"(?=[\w\"“„«‘¡¿(])", r"(?<=[^\W_]|[.,!?…%)\"”“»’])"
 _MARKDOWN = (
     (re.compile(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|[/#])[^()\s]{0,300}\)"),
      "write the words alone; the link of a card is its `action`"),
-    (re.compile(rf"(?<![*\\]){_BEFORE}\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!\*){_BEHIND}"),
+    (re.compile(rf"(?<![*\\]){_WORD_START}\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!\*){_WORD_END}"),
      "emphasis is `**…**`; a star is written as `\\*`"),
     (re.compile(
-        rf"(?<![_\\/@#.:=&?)-]){_BEFORE}(_{{1,2}})(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}\1(?![_/@]){_BEHIND}"),
+        rf"(?<![_\\/@#.:=&?)-]){_WORD_START}(_{{1,2}})(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}\1(?![_/@]){_WORD_END}"),
      "emphasis is `**…**`"),
     (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "take the signs out"),
     (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "take the signs out; big words are the `headline`"),
@@ -127,7 +125,7 @@ _MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")
 def _find_markdown(text: str) -> Iterator[Leftover]:
     for pattern, hint in _MARKDOWN if _MARKDOWN_SIGN.search(text) else ():
         for match in pattern.finditer(text):
-            message = f"{_quote(match[0].strip())} is Markdown and is printed as it stands"
+            message = f"{_quote(match[0].strip())} is Markdown and is printed as it is written"
             yield Leftover(*match.span(), message, hint, "markdown")
 
 
@@ -243,15 +241,16 @@ def _is_misread(text: str, match: re.Match[str], meant: str) -> bool:
     """Return whether a run was decoded wrongly, and is not accented letters next to quotes, spaces or dashes."""
     run, before, after = match[0], text[: match.start()][-1:], text[match.end() :][:1]
     first, second, last = run[0], run[1], run[-1]
-    beside = last in _CLOSING and not (before.islower() or (after.islower() and not before.isupper()))
+    is_closing = last in _CLOSING and not (before.islower() or (after.islower() and not before.isupper()))
     if len(run) == 2:   # Latin letters; letters of other scripts come in runs
         if first == "Â":
             between = second == "\u00a0" and before.strip() and not before.isupper()
             return bool(between) if second in _CLOSING else second != "\u00ad"
         if first == "Ã" and second == "\u00a0" and not before.strip() and not after.strip():
             return True   # `à` by itself, as in French
-        return not beside and second != "\u00ad" and (first in "ÃÄ" or (first == "Å" and second not in _AFTER_UNITS))
+        is_lead = first in "ÃÄ" or (first == "Å" and second not in _AFTER_UNITS)
+        return not is_closing and second != "\u00ad" and is_lead
     if len(run) == 3 and first >= "à":   # one sequence of three bytes
-        vietnamese = first == "á" and second in "º»" and not beside
+        vietnamese = first == "á" and second in "º»" and not is_closing
         return vietnamese or (first == "â" and second in _SYMBOL_LEADS) or meant in ("\ufeff", _LOST)
     return any(not character.isalpha() and character not in _CLOSING for character in run)

@@ -1,4 +1,4 @@
-"""Author's text to prose: join lines, split paragraphs, compose letters, turn `**` into emphasis."""
+"""Authors' text to prose: joined lines, paragraphs, composed letters, and emphasis for `**`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EMPTY = re.compile(
     "\u2065\ufff0-\ufff8\u2800\U0001d159\U00013441\U00013442\U00016fe4]")
 """Characters of other categories that draw nothing: Default_Ignorable_Code_Point (UAX #44), such as Hangul fillers, and
 the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
-_WHERE = "`**` belongs directly before the first and directly after the last emphasised word"
+_PLACEMENT_HINT = "`**` belongs directly before the first and directly after the last emphasised word"
 _JOINED = re.compile(
     f"[{HAN}\u3000-\u312f\u3190-\u33ff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U0001aff0-\U0001b16f]")
 """Characters whose lines join without a space: Han and Kana with their punctuation and full-width forms, not Hangul."""
@@ -117,7 +117,7 @@ def _is_joined(text: str, index: int, step: int) -> bool:
 
 
 def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int], ...], tuple[MarkupError, ...]]:
-    r"""Return a paragraph without its marks, the emphasised ranges, and the wrong marks.
+    r"""Return a paragraph without its marks, the emphasised ranges, and the error of the first wrong mark.
 
     `**` opens and closes by CommonMark 6.2, left- and right-flanking runs; `\*` is a star, `\\` a backslash.
     Emphasis does not nest.
@@ -157,13 +157,13 @@ def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int
 def _explain_nested_mark(opens: bool) -> tuple[str, str]:
     if opens:
         return "this `**` opens emphasis within emphasis", "close the first with `**` directly after its last word"
-    return "this `**` has spaces around it", _WHERE
+    return "this `**` has spaces around it", _PLACEMENT_HINT
 
 
 def _explain_stray_mark(closes: bool) -> tuple[str, str]:
     if closes:
         return "this `**` closes emphasis that nothing opened", "put `**` directly before the first emphasised word"
-    return "this `**` opens nothing", _WHERE
+    return "this `**` opens nothing", _PLACEMENT_HINT
 
 
 def _make_error(paragraph: ProseParagraph, match: re.Match[str], message: str, hint: str) -> MarkupError:
@@ -172,9 +172,9 @@ def _make_error(paragraph: ProseParagraph, match: re.Match[str], message: str, h
 
 def _measure_flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
     """Return whether a mark can open and whether it can close, by its neighbours (CommonMark 6.2)."""
-    before, behind = text[start - 1 : start], text[end : end + 1]
-    opens = not _is_space(behind) and (not _is_punctuation(behind) or _is_boundary(before))
-    closes = not _is_space(before) and (not _is_punctuation(before) or _is_boundary(behind))
+    before, after = text[start - 1 : start], text[end : end + 1]
+    opens = not _is_space(after) and (not _is_punctuation(after) or _is_boundary(before))
+    closes = not _is_space(before) and (not _is_punctuation(before) or _is_boundary(after))
     return opens, closes
 
 

@@ -1,7 +1,8 @@
 """A card's nodes to values: words, lists, dates; every problem at its location.
 
 A reader takes a node, the field's dotted name and the context. It reports problems to the context and returns None
-without a value. It runs twice: over each file, for the problems, and over the cascade's result, for the value.
+if there is no value to use. It runs twice: over each file, for the problems, and over the cascade's result, for the
+value.
 """
 
 from __future__ import annotations
@@ -58,12 +59,12 @@ class ReadContext(ValueReader):
 
         Each path is resolved once, since its field is read for each card and language.
         """
-        asked = text, theme
-        if asked not in self.paths:
-            self.paths[asked] = self._look_up(text, (self.root, self.folder) if theme and self.root else (self.folder,))
-        return self.paths[asked]
+        key = text, theme
+        if key not in self.paths:
+            self.paths[key] = self._resolve(text, (self.root, self.folder) if theme and self.root else (self.folder,))
+        return self.paths[key]
 
-    def _look_up(self, text: str, roots: tuple[Path, ...]) -> Path | UnsafeNameError | None:
+    def _resolve(self, text: str, roots: tuple[Path, ...]) -> Path | UnsafeNameError | None:
         try:
             return find_in_roots(self.folder, text, roots)
         except UnsafeNameError as error:
@@ -114,7 +115,7 @@ def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
 
 
 def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
-    """Return paragraphs of words, with emphasis; () without any."""
+    """Return paragraphs of words, with emphasis; () if there are none."""
     _warn_of_comment(node, name, context)
     _warn_of_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
@@ -191,7 +192,7 @@ def report_lost_value(
 ) -> bool:
     """Report a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
 
-    Return True if it was reported. The location is found from the key: in braces, the value's own is after the comment.
+    Return whether it was reported. The location is found from the key: in braces, the value's own is after the comment.
     """
     found, value = fields.get_key(key), fields.get(key)
     if found is None or not isinstance(value, ScalarNode) or value.style or value.text or value.is_error:

@@ -19,7 +19,8 @@ _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "2223334445556667777888999
 _EXPECTED = "an address such as `example.org/act`"
 _ELSEWHERE = "if both are yours, add `short-elsewhere: true` to the action"
 MIN_SHARED_DIGITS = 6
-"""Number of last digits in which a printed phone number must agree with the link's; before them are dialling codes."""
+"""Number of last digits in which a printed phone number agrees with the link's (all of a shorter one); before them are
+dialling codes."""
 
 
 def read_short(node: Node, name: str, context: ReadContext) -> str | None:
@@ -49,7 +50,8 @@ def _find_problems(text: str) -> list[LinkProblem]:
         return [LinkProblem("error", f"found {quote_text(text)}, expected {_EXPECTED}", blank or 0, 1)]
     if any(piece.name is not None or piece.unmatched for piece in parse_template(text)):
         start = min(index for index, c in enumerate(text) if c in "{}")
-        return [LinkProblem("error", "nothing is filled in here", start, 1, "write the address as it is to be printed")]
+        hint = "write the address as it is to be printed"
+        return [LinkProblem("error", "placeholders are not filled in here", start, 1, hint)]
     added = len(link) - len(text)
     problems = [_raise_severity(problem, link) for problem in find_link_problems(link)]
     if not any(problem.severity == "error" for problem in problems):
@@ -58,7 +60,7 @@ def _find_problems(text: str) -> list[LinkProblem]:
 
 
 def _raise_severity(problem: LinkProblem, link: str) -> LinkProblem:
-    """Return an error for a warning of a look-alike character, since people type what they see."""
+    """Return a warning of a look-alike character as an error, since people type what they see; others unchanged."""
     alike = any(is_look_alike(c) for c in link[problem.start : problem.start + problem.length])
     return replace(problem, severity="error") if alike else problem
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
 
@@ -16,7 +17,7 @@ from .prose import is_blank, join_lines
 MAX_LENGTH = 3_000
 """Maximum number of characters of one field; about 1,000 fit on the largest card."""
 UNBOUNDED = 1e6
-"""Limit of a number without its own minimum or maximum, in either direction; larger ones are not numbers."""
+"""Exclusive limit of numbers in either direction; a minimum or maximum of this value means no bound."""
 _MAX_SHOWN = 40
 """Maximum number of characters of a found text that a message repeats."""
 _MAX_UNKNOWN = 20
@@ -28,10 +29,10 @@ _MAX_HINTS = 100
 
 
 class ValueReader:
-    """Read the values of nodes and add what is wrong to `problems`; None stands for a value that cannot be used.
+    """Base of the contexts of cards and themes: reads the values of nodes and adds their problems to `problems`.
 
-    `name` is the dotted name of the field, as messages show it. Nodes where YAML itself was wrong were reported when
-    the file was parsed, so they are passed over.
+    Its methods return None for a value that is absent or cannot be used. `name` is the dotted name of the field, as
+    messages show it. Nodes in place of a YAML error were reported when the file was parsed, so they are skipped.
     """
 
     __slots__ = ()
@@ -52,10 +53,10 @@ class ValueReader:
         self.report(place, name, f"missing field `{key}`", hint, kind="missing-field")
 
     def report_unknown_keys(
-        self, node: MappingNode, name: str, known: Collection[str], passed_over: Container[str] = ()
+        self, node: MappingNode, name: str, known: Collection[str], skipped: Container[str] = ()
     ) -> None:
-        """Report the keys of a map that are neither known nor passed over, because something else reports them."""
-        unknown = [key for key, _ in node.entries if key.text not in known and key.text not in passed_over]
+        """Report the unknown keys of a map; `skipped` keys are reported elsewhere."""
+        unknown = [key for key, _ in node.entries if key.text not in known and key.text not in skipped]
         for key in unknown[:_MAX_UNKNOWN]:
             hint = _suggest_for_comma(key) or self.suggest_key(key, node, known)
             self.report(key.place, name, f"unknown key {quote_text(key.text)}", hint, kind="unknown-key")
@@ -64,8 +65,8 @@ class ValueReader:
             self.report(unknown[_MAX_UNKNOWN].place, name, message, kind="unknown-key")
 
     def suggest(self, word: str, known: Sequence[str]) -> str:
-        """Return the hint of `errors.suggest`; "" once there are more problems than anybody reads."""
-        return suggest(word, known) if len(self.problems) < _MAX_HINTS else ""
+        """Return the hint of `errors.suggest`; "" without known names, and after the first problems."""
+        return suggest(word, known) if known and len(self.problems) < _MAX_HINTS else ""
 
     def suggest_key(self, key: ScalarNode, node: MappingNode, known: Iterable[str]) -> str:
         """Return a hint for an unknown key of a map: a key that the map does not have yet."""
@@ -80,13 +81,13 @@ class ValueReader:
         return self.suggest(key.text, free) if free else "take it out"
 
     def read_mapping(self, node: Node | None, name: str, known: Collection[str] = ()) -> MappingNode | None:
-        """Return a map and report its unknown keys; without `known`, any key is right."""
+        """Return a map and report its unknown keys; without `known`, any key is accepted."""
         if isinstance(node, MappingNode):
             if known:
                 self.report_unknown_keys(node, name, known)
             return node
         if node is not None and not self.is_absent(node):
-            expected = f"the keys {join_alternatives(known)}" if 0 < len(known) <= _MAX_LISTED else _A_MAP
+            expected = f"a map with {join_alternatives(known)}" if 0 < len(known) <= _MAX_LISTED else _A_MAP
             missing = find_missing_colon(node.text) if isinstance(node, ScalarNode) and not node.style else None
             hint = missing.hint if missing else ""
             if isinstance(node, ScalarNode) and not hint:
@@ -127,7 +128,7 @@ class ValueReader:
         return node
 
     def report_blank(self, node: ScalarNode, name: str, expected: str) -> None:
-        """Report text without a character that can be seen."""
+        """Report text without a visible character."""
         hint = "write it, or leave the field out; `null` takes away an inherited one"
         self.report(node.place, name, f"this is empty, expected {expected}", hint)
 
@@ -169,7 +170,10 @@ class ValueReader:
             return None
         value = parse_number(scalar.text)
         if value is None:
-            self.report_no_number(scalar, name)
+            self.report_not_a_number(scalar, name)
+        elif abs(value) >= UNBOUNDED:
+            bound = "less than " if value > 0 else "more than -"
+            self.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected {bound}{UNBOUNDED:,.0f}")
         elif value < minimum:
             self.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected {minimum:g} at least")
         elif value > maximum:
@@ -178,7 +182,7 @@ class ValueReader:
             return value
         return None
 
-    def report_no_number(self, node: ScalarNode, name: str) -> None:
+    def report_not_a_number(self, node: ScalarNode, name: str) -> None:
         """Report text that is not a number."""
         hint = "write digits, with a point for decimals"
         self.report(node.place, name, f"found {quote_text(node.text)}, expected a number", hint)
@@ -201,12 +205,12 @@ _A_FLAG = "`true` or `false`"
 
 
 def parse_number(text: str) -> float | None:
-    """Return the number that a text is, None where it is none or beyond what a theme may say."""
+    """Return the number that a text is, such as `12` or `1e-3`; None for other text, infinity and NaN."""
     try:
         value = float(text)
     except ValueError:
         return None
-    return value if abs(value) < UNBOUNDED else None
+    return value if math.isfinite(value) else None
 
 
 def make_lost_color_problem(key: ScalarNode, comment: re.Match[str], name: str) -> Problem:
@@ -247,21 +251,30 @@ def join_alternatives(names: Iterable[str]) -> str:
 
 
 def describe_node(node: Node) -> str:
-    """Return what a node is, for a message."""
+    """Return what a node is, for a message: a map, a list, or the text itself."""
     if isinstance(node, MappingNode):
-        return "a map of keys and values"
-    return "a list" if isinstance(node, SequenceNode) else "words"
+        return _A_MAP
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return quote_text(node.text) if node.text else "nothing"
+
+
+def describe_length(node: Node) -> str:
+    """Return what a node is, for a message, with the length of a list or map: `a list of 3`."""
+    if isinstance(node, MappingNode):
+        return f"a map of {count_noun(len(node.entries), 'key')}"
+    return f"a list of {len(node.items)}" if isinstance(node, SequenceNode) else describe_node(node)
 
 
 def _suggest_for_comma(key: ScalarNode) -> str:
-    """Return a hint for a key without a colon in braces: the rest of words, or of a number, that contain a comma."""
+    """Return a hint for a key without a colon in braces: the rest of words or of a number that contain a comma."""
     if key.style or not re.match(r"\s*[,}]", key.source.text[key.end : key.end + _MAX_SHOWN]):
         return ""
     return "write numbers without commas" if key.text.isdigit() else "put quotes around words that contain a comma"
 
 
 def _suggest_list(text: str) -> str:
-    """Return how words that were given in place of a list of names are written as one."""
+    """Return a hint that shows the names in a text as a list; "" without names."""
     names = re.findall(r"[A-Za-z0-9][A-Za-z0-9_-]*", text)
     if not names:
         return ""

@@ -46,7 +46,7 @@ _IN_TWO_SCRIPTS = frozenset(
      "kaa", "ff", "jv", "su", "ban", "yue", "nan", "hak", "kok", "sat", "mni", "iu", "cr", "shi", "zgh", "kab")
 )  # fmt: skip
 """Languages that are also written in another script than CLDR's likely one."""
-_LEAST_LETTERS, _LEAST_WORDS = 12, 3
+_MIN_LETTERS, _MIN_WORDS = 12, 3
 """Minimum number of letters and words in another script that count as words; fewer may be a name."""
 _WITHOUT_SPACES = frozenset(("CJK", "HIRAGANA", "KATAKANA", "THAI", "KHMER", "LAO", "MYANMAR"))
 RUNNING_TEXT_FIELDS = frozenset(("fact", "story", "alt"))
@@ -107,26 +107,27 @@ def _find_letter_word(match: re.Match[str], language: str) -> tuple[str, str] | 
     alike = _LOOK_ALIKES["LATIN", "CYRILLIC"].get(letter, "")
     if not alike or letter not in _LETTER_WORDS or language_script(language) != "Cyrl":
         return None
-    alone = len(_LATIN.findall(text)) == text.count(letter)
+    is_only_latin = len(_LATIN.findall(text)) == text.count(letter)
     after = _WORD.match(text, match.end() + 1)
-    beside = text[match.end() : match.end() + 1] in " \u00a0" and text[match.start() - 1 : match.start()] in ("", " ")
-    return (letter, alike) if alone and beside and after and _script(after[0][0]) == "CYRILLIC" else None
+    before = text[match.start() - 1 : match.start()]
+    is_separate = text[match.end() : match.end() + 1] in " \u00a0" and before in ("", " ")
+    return (letter, alike) if is_only_latin and is_separate and after and _script(after[0][0]) == "CYRILLIC" else None
 
 
 def find_wrong_script(text: str, language: str) -> ForeignLetters | None:
-    """Return the whole field if all its letters are in another script than its language's; None otherwise."""
-    own = _SCRIPT_NAMES.get(language_script(language), ())
-    if not own or language.split("-")[0] in _IN_TWO_SCRIPTS or (own == ("LATIN",) and text.isascii()):
+    """Return the whole field if all its letters are in another script than its language's; None for names."""
+    script_names = _SCRIPT_NAMES.get(language_script(language), ())
+    if not script_names or language.split("-")[0] in _IN_TWO_SCRIPTS or (script_names == ("LATIN",) and text.isascii()):
         return None
     letters = [c for c in text if c.isalpha()]
     scripts = {_script(c) for c in letters}
-    if len(letters) < _LEAST_LETTERS or not scripts.isdisjoint(own):
+    if len(letters) < _MIN_LETTERS or not scripts.isdisjoint(script_names):
         return None
     words = [word.lstrip("(«“\"'*") for word in text.split()]
     is_name = not any(word[:1].islower() for word in words) and any(word[:1].isupper() for word in words)
-    if is_name or (scripts.isdisjoint(_WITHOUT_SPACES) and len(words) < _LEAST_WORDS):
+    if is_name or (scripts.isdisjoint(_WITHOUT_SPACES) and len(words) < _MIN_WORDS):
         return None
-    expected = "Han" if own[0] == "CJK" else own[0].capitalize()
+    expected = "Han" if script_names[0] == "CJK" else script_names[0].capitalize()
     message = f"these words are in {_name_script(letters[0])} letters, but `{language}` is written in {expected} ones"
     hint = "check the file's language; a tag may name another script, as in `sr-Latn`"
     return ForeignLetters(0, len(text), message, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ...model.sizes import ASPECTS, Aspect
+from ..fields.value_reader import describe_node
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .theme_values import ThemeContext
 
@@ -42,11 +43,11 @@ class Expansion:
             return False
         self.nodes += 1
         if self.is_over:
-            message = f"with its parts put in, the theme has more than {MAX_NODES:,} values"
+            message = f"with its parts inserted, the theme has more than {MAX_NODES:,} values"
             self.reader.report(node.place, name, message, "use each part fewer times")
         elif depth > MAX_NESTED:
             self.nodes = MAX_NODES + 1
-            message = f"with its parts put in, this is nested more than {MAX_NESTED} deep"
+            message = f"with its parts inserted, this is nested more than {MAX_NESTED} deep"
             self.reader.report(node.place, name, message, "use fewer parts within parts")
         return not self.is_over
 
@@ -82,7 +83,7 @@ class Expander:
     def _select_by_aspect(self, node: MappingNode, name: str, trail: tuple[str, ...], depth: int) -> Node | None:
         chosen = node.get(self._aspect) or node.get(OTHER)
         if chosen is None:
-            message, hint = f"there is no value for `{self._aspect}`", f"name it, or `{OTHER}` for all shapes not named"
+            message, hint = f"there is no value for `{self._aspect}`", f"add it, or `{OTHER}` for all other shapes"
             self._reader.report(node.place, name, message, hint)
             return None
         if isinstance(chosen, ScalarNode) and chosen.is_null:
@@ -93,8 +94,12 @@ class Expander:
         """Return the named part; options next to its name override the part's own."""
         own = node if isinstance(node, MappingNode) else None
         named = own.get("part") if own else node
-        if not isinstance(named, ScalarNode):
-            self._reader.report(node.place, name, "expected the name of a part, or `part:` and what differs from it")
+        if not isinstance(named, ScalarNode) or not named.text:
+            if own and named is None:
+                self._reader.report_missing(node.place, name, "part", "name the part whose options these override")
+            else:
+                wrong = node if named is None else named
+                self._reader.report(wrong.place, name, f"found {describe_node(wrong)}, expected the name of a part")
             return None
         known = [key.text for key, _ in self._parts.entries] if self._parts else []
         if named.text not in known:
@@ -115,7 +120,7 @@ class Expander:
 
     def _override(self, part: Node, own: MappingNode, name: str, trail: tuple[str, ...], depth: int) -> Node:
         if not isinstance(part, MappingNode) or len(part.entries) != 1:
-            return part  # LayoutReader reports it
+            return part  # `LayoutReader` reports it
         key, options = part.entries[0]
         if isinstance(options, SequenceNode):
             parts = ScalarNode("parts", options.source, options.start, options.start)
@@ -139,5 +144,5 @@ def _override_entries(under: MappingNode, over: MappingNode) -> MappingNode:
 
 
 def is_by_aspect(node: MappingNode) -> bool:
-    """Return whether a map has a value for each shape, and is not a part's options."""
+    """Return whether a map has values by shape, and is not a part's options."""
     return bool(node.entries) and all(key.text in SHAPES for key, _ in node.entries)

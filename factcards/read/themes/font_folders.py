@@ -1,4 +1,4 @@
-"""Limits of a designer's folder of fonts; no link in it may lead out."""
+"""Limits of a folder of fonts that a set or theme brings; no link in it may lead out."""
 
 from __future__ import annotations
 
@@ -45,6 +45,6 @@ def _check_files(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]
         return f"the folder of fonts has {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
     size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))
     if size > MAX_BYTES:
-        held = f"{size / 2**20:.0f} MiB"
-        return f"the folder of fonts has {held}, expected {MAX_BYTES // 2**20} at most", "keep those that you use"
+        message = f"the folder of fonts has {size / 2**20:.0f} MiB, expected {MAX_BYTES // 2**20} at most"
+        return message, "keep those that you use"
     return "", ""

@@ -18,7 +18,7 @@ from ...errors import Place, Problem, suggest
 from ...model.cards import Origin
 from ...storage.paths import OutsideError, UnsafeNameError, find_default_root, find_in_roots, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_within
-from ..fields.value_reader import make_lost_color_problem
+from ..fields.value_reader import describe_node, make_lost_color_problem
 from ..yaml.yaml_parser import MappingNode, Node, ParsedFile, ScalarNode, load_yaml
 from .expand import OTHER, SHAPES
 from .theme_schema import THEME_KEYS
@@ -35,7 +35,8 @@ _REPLACED_WHOLE = ("parts", "layouts", "grounds")
 """Fields whose entries are replaced as a whole; all others are merged key by key, at any depth."""
 _ANY_DEPTH = 16
 """Number of levels to which fields are merged, deeper than those of any theme."""
-_LOST_COLOR = re.compile(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")   # after a key
+_LOST_COLOR = re.compile(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")
+"""Pattern of a colour after a key, which YAML takes for a comment."""
 _HIDDEN = "name the theme with `--theme` to see what is wrong with it"
 
 
@@ -59,7 +60,7 @@ class ThemeBounds:
 class ThemeFile:
     """One file of a chain, with its state when it was opened; messages name it by `shown_path`.
 
-    `is_quotable` is True if messages may quote its lines; `folder_snapshots` are of the folders from the root to it.
+    `is_quotable` is True if messages may quote its lines; `folder_snapshots` has the folders from the root to it.
     """
 
     path: Path
@@ -155,7 +156,7 @@ def hide_lines(problem: Problem, chain: Sequence[ThemeFile]) -> Problem:
 def explain_path(quoted: str, error: UnsafeNameError) -> tuple[str, str]:
     """Return why a theme's path, given in back quotes, cannot be used, and a hint."""
     if isinstance(error, OutsideError):
-        return f"{quoted} leads out of the folder inside which themes may lie", _OUTSIDE_HINT
+        return f"{quoted} leads out of the folder inside which themes may be", _OUTSIDE_HINT
     return f"{quoted} cannot be used: {error.message}", error.hint
 
 
@@ -174,7 +175,7 @@ def resolve_extends(file: ThemeFile, bounds: ThemeBounds) -> tuple[tuple[ThemeFi
 
 
 def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) -> ThemeFile | Problem:
-    """Return the file that the last one of a chain extends, or the problem why there is none."""
+    """Return the file that the last one of a chain extends, or the problem if there is none."""
     above = chain[-1]
     place = node.place if above.is_quotable else replace(node.place, source="", length=1)
 
@@ -182,10 +183,10 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
         return hide_lines(Problem("error", message, node.place, "extends", hint, kind="theme"), chain)
 
     if not isinstance(node, ScalarNode) or not node.text:
-        return refuse("expected a theme's name or its file's path")
+        return refuse(f"found {describe_node(node)}, expected a theme's name or its file's path")
     if len(chain) > MAX_EXTENDS:
         message = f"this is step {len(chain)} of a chain of `extends`, expected {MAX_EXTENDS} at most"
-        return Problem("error", message, place, "extends", "extend one that is nearer to the end of the chain",
+        return Problem("error", message, place, "extends", "extend a theme that is nearer to the end of the chain",
                        kind="theme")
     text, names = node.text, list_theme_names()
     if not is_theme_path(text):
@@ -199,7 +200,7 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
     except UnsafeNameError as error:
         return refuse(*explain_path(f"`{text}`", error))
     except FileNotFoundError:
-        return refuse(f"there is no theme file `{text}`", "the path begins beside this file")
+        return refuse(f"there is no theme file `{text}`", "the path begins in this file's folder")
     if any(path.resolve() == one.path.resolve() for one in chain):
         around = " → ".join((*(Path(one.shown_path).name for one in chain), path.name))
         message = f"a theme cannot extend itself: {around}"
@@ -207,7 +208,7 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
     shown = os.path.normpath(f"{Path(above.shown_path).parent.as_posix()}/{text}").replace("\\", "/")
     base = open_theme_file(path, shown, bounds)
     if base is None:
-        return refuse(f"there is no theme file `{text}`", "the path begins beside this file")
+        return refuse(f"there is no theme file `{text}`", "the path begins in this file's folder")
     return base if may_report(base) else refuse_theme(shown, "extends", place)
 
 

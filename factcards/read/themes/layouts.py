@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from ...model.themes import CARD_TRAITS, SLOTS, CardTrait, Condition, Part, PartFrame, Side, StackPart
+from ..fields.value_reader import describe_length
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
 from .part_builders import BUILDERS, PartContext, expand_sides
@@ -55,18 +56,22 @@ class LayoutReader:
     def __init__(self, reader: ThemeContext, names: ThemeNames) -> None:
         self._reader = reader
         self._names = names
+        self.has_lost_parts = False   # True after a part that could not be read
 
     def read_part(self, node: Node, name: str) -> Part | None:
         """Return a part: a map of one key, which is its kind."""
         entries = node.entries if isinstance(node, MappingNode) else ()
         if len(entries) != 1:
             if not node.is_error:
-                self._reader.report(node.place, name, "expected one part, such as `words:` or `column:`")
+                message = f"found {describe_length(node)}, expected one part, such as `words:` or `column:`"
+                self._reader.report(node.place, name, message)
+            self.has_lost_parts = True
             return None
         key, value = entries[0]
         kinds = (*STACKS, *PARTS, "use")
         if key.text not in kinds[:-1]:
             self._reader.report(key.place, name, f"unknown part `{key.text}`", self._reader.suggest(key.text, kinds))
+            self.has_lost_parts = True
             return None
         name = f"{name}.{key.text}"
         if key.text in STACKS:
@@ -140,7 +145,7 @@ class LayoutReader:
                 return self._reader.read_field(option, node, name)
 
     def _read_scrim(self, node: Node | None, name: str) -> tuple[str, tuple[Side, ...], float, float]:
-        """Return a scrim's colour, edges, fade as a share of the photo, and edge opacity; one colour is even."""
+        """Return a scrim's colour, edges, fade as a share of the photo, and edge opacity; a lone colour has none."""
         if node is None or isinstance(node, ScalarNode):
             return self._read_name(node, name, "color"), (), SCRIM_FADE, 0.0
         values = self._read_fields(SCRIM, self._read_options(node, name, SCRIM), name)
@@ -162,7 +167,7 @@ class LayoutReader:
     def _read_name(self, node: Node | None, name: str, what: str) -> str:
         text = self._reader.read_text(node, name)
         known = self._names.select(what)
-        if isinstance(node, ScalarNode) and text not in known:
+        if isinstance(node, ScalarNode) and known and text not in known:   # without any, the missing field is reported
             if what == "type":
                 return self._reader.choose(node, name, tuple(sorted(known)), "")
             message = _UNKNOWN_NAME["color" if what == "ground" and not self._names.gradients else what].format(text)
@@ -174,6 +179,6 @@ class LayoutReader:
         if "style" not in PARTS[kind] or found.get("style") is not None:
             return
         slot = found.get("slot")
-        wished = slot.text if isinstance(slot, ScalarNode) else "words" if kind == "words" else "number"
-        if wished not in self._names.types and (kind != "words" or wished in SLOTS):
-            self._reader.report(found.place, name, f"there is no type `{wished}`", "name one with `style`")
+        style = slot.text if isinstance(slot, ScalarNode) else "words" if kind == "words" else "number"
+        if self._names.types and style not in self._names.types and (kind != "words" or style in SLOTS):
+            self._reader.report(found.place, name, f"there is no type `{style}`", "name one with `style`")

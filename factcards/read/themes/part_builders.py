@@ -33,7 +33,10 @@ _LABELLED_CHARTS = ("bars", "tiles")
 """The kinds of charts with labels."""
 _GAPS = {"pills": 8.0, "bars": 40.0, "tiles": 18.0}
 """Default gap of each kind of chart, in reference pixels; 0 for others."""
-_TYPE = "name one of the types"
+_MIN_SIZE = 8
+"""Minimum size of words, in reference pixels."""
+_TYPE_HINT = "name one of the types"
+_WRONG_ORDER = "the first size is larger than the second, expected the smaller one first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class PartContext:
     name: str
 
     def report(self, key: str, message: str, hint: str = "") -> None:
-        """Report the value of a field."""
+        """Report a problem of a field's value."""
         self.reader.report((self.node.get(key) or self.node).place, f"{self.name}.{key}", message, hint)
 
     def require(self, key: str, hint: str) -> None:
@@ -56,8 +59,10 @@ class PartContext:
 
 def _build_words(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> WordsPart:
     sizes = v["size"] or (32.0,)
-    if sizes[0] > sizes[-1] or sizes[0] < 8:
-        part.report("size", "sizes go from the smallest, at least 8, to the largest")
+    if sizes[0] > sizes[-1]:
+        part.report("size", _WRONG_ORDER)
+    elif sizes[0] < _MIN_SIZE:
+        part.report("size", f"found `{sizes[0]:g}`, expected {_MIN_SIZE} at least")
     return WordsPart(
         frame, v["slot"], v["style"] or v["slot"], sizes[0], sizes[-1], v["color"], v["accent"] or v["color"],
         v["fit"], int(v["lines"]), v["measure"],
@@ -96,11 +101,11 @@ def _build_chart(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> C
     if not v["color"] and not v["colors"]:
         part.report("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
     if kind in _LABELLED_CHARTS:
-        for key, hint in (("ink", "name a colour of the palette"), ("number", _TYPE), ("label", _TYPE)):
+        for key, hint in (("ink", "name a colour of the palette"), ("number", _TYPE_HINT), ("label", _TYPE_HINT)):
             part.require(key, hint)
     for key in ("numbers", "labels"):
         if v[key] and v[key][0] > v[key][-1]:
-            part.report(key, "sizes go from the smallest to the largest")
+            part.report(key, _WRONG_ORDER)
     numbers, labels = v["numbers"] or (90.0, 220.0), v["labels"] or (30.0, 48.0)
     return ChartPart(
         frame, kind or "pills", (*v["color"], *v["colors"]), v["rest"], v["ink"],

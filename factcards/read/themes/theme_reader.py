@@ -30,7 +30,7 @@ from ...model.themes import (
 )
 from ...storage.paths import OutsideError, UnsafeNameError, is_within
 from ...storage.snapshots import FileSnapshot, snapshot_tree
-from ..fields.value_reader import count_noun
+from ..fields.value_reader import count_noun, describe_length
 from ..yaml.yaml_parser import MappingNode, Node, SequenceNode
 from .expand import OTHER, SHAPES, Expander, Expansion
 from .font_folders import check_font_folder
@@ -136,22 +136,22 @@ def _require(found: ThemeFile | None, name: str) -> ThemeFile:
 
 @lru_cache(maxsize=64)
 def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
-    """Return the theme of a chain of files; the cache holds it for their state when they were opened."""
+    """Return the theme of a chain of files, cached for their state when they were opened."""
     parsed = [parse_theme_file(file) for file in chain]
-    reader = ThemeContext([p for one in parsed for p in one.problems] + list(problems))
-    lost = [problem for one in parsed for problem in find_lost_colors(one.root)]
+    reader = ThemeContext([p for file_tree in parsed for p in file_tree.problems] + list(problems))
+    lost = [problem for file_tree in parsed for problem in find_lost_colors(file_tree.root)]
     if lost:   # the consequences of a missing colour would be reported in the extended theme
         raise ReadError(_drop_duplicates(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
-    roots = [reader.read_mapping(one.root, "theme", THEME_KEYS) for one in parsed]
+    roots = [reader.read_mapping(file_tree.root, "theme", THEME_KEYS) for file_tree in parsed]
     theme = _read_fields([r for r in roots if r], chain, reader, bounds) if roots[0] else None
     if problems:  # a broken chain makes these fields missing
         reader.problems = [
             p for p in reader.problems if p.field not in _REQUIRED_KEYS or p.kind != "missing-field"
         ]
     if theme is None and not reader.problems:
-        reader.report(Place(chain[0].shown_path, 1, 1), "theme", "expected a theme, but the file is empty")
+        reader.report(Place(chain[0].shown_path, 1, 1), "theme", "the file is empty, expected a theme")
     if reader.problems or theme is None:
-        of_yaml = [p for one in parsed for p in one.problems]
+        of_yaml = [p for file_tree in parsed for p in file_tree.problems]
         repaired = {p.place for p in of_yaml}   # the text there is not the author's
         found = [p for p in reader.problems if p.place not in repaired or p in of_yaml]
         raise ReadError(_drop_duplicates(p if p in problems else hide_lines(p, chain) for p in found))
@@ -212,7 +212,7 @@ def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds
     except FileNotFoundError:
         pass
     if not message and (folder is None or not folder.is_dir()):
-        message = f"there is no folder `{text}` beside the theme"
+        message, hint = f"there is no folder `{text}`", "the path begins in the theme's folder"
     elif folder is not None:
         message, hint = check_font_folder(folder)
     if message:
@@ -222,9 +222,8 @@ def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds
 
 def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Color, ...]]:
     """Return each name's colour, or the colours that a set's cards have in turn."""
-    found = reader.read_mapping(root.get("palette"), "palette")
+    found = reader.read_required(root, "palette", "name the colours that the layouts use")
     if found is None:
-        reader.report_missing(root.place, "palette", "palette", "name the colours that the layouts use")
         return {}
     palette = {}
     for key, node in found.entries:
@@ -238,7 +237,7 @@ def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Co
 
 
 def _read_palette_color(node: Node, name: str, reader: ThemeContext) -> Color:
-    """Return a colour; of a colour from the photograph, the one for cards without a photograph."""
+    """Return a colour; for a colour from the photograph, that of cards without a photograph."""
     if not isinstance(node, MappingNode):
         return reader.read_color(node, name) or _BLACK
     found = reader.read_mapping(node, name, TONE)
@@ -283,7 +282,7 @@ def _read_stop(node: Node, name: str, reader: ThemeContext, colors: frozenset[st
     """Return a stop: its position from 0 to 1, its colour's name, and its opacity, 1 by default."""
     members = node.items if isinstance(node, SequenceNode) else ()
     if len(members) not in (2, 3):
-        message = "expected a position, a colour and perhaps an opacity"
+        message = f"found {describe_length(node)}, expected a position, a colour and optionally an opacity"
         reader.report(node.place, name, message, "for example `[0.5, night, 0.8]`")
         return 0.0, "", 1.0
     where = reader.read_number(members[0], name, 0, 1) or 0.0
@@ -296,30 +295,33 @@ def _read_stop(node: Node, name: str, reader: ThemeContext, colors: frozenset[st
 
 
 def _read_layouts(root: MappingNode, reader: ThemeContext, names: ThemeNames) -> tuple[tuple[Aspect, Part], ...]:
-    found = reader.read_mapping(root.get("layouts"), "layouts", SHAPES)
+    found = reader.read_required(root, "layouts", "write a layout for each shape", SHAPES)
     parts = reader.read_mapping(root.get("parts"), "parts")
     parser, expansion = LayoutReader(reader, names), Expansion(reader, parts)
     layouts = []
-    for aspect in ASPECTS:
+    for aspect in ASPECTS if found else ():
         node = (found.get(aspect) or found.get(OTHER)) if found else None
         if node is None:
             message, hint = f"missing layout `{aspect}`", "a theme has one for each shape"
             reader.report((found or root).place, "layouts", message, hint, kind="missing-field")
             continue
-        whole = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
-        part = parser.read_part(whole, f"layouts.{aspect}") if whole and not expansion.is_over else None
+        parser.has_lost_parts, before = False, len(reader.problems)
+        expanded = Expander(expansion, aspect).expand(node, f"layouts.{aspect}")
+        is_expanded = len(reader.problems) == before
+        part = parser.read_part(expanded, f"layouts.{aspect}") if expanded and not expansion.is_over else None
         if part:
             layouts.append((aspect, part))
             for message in _count_parts(part):
                 reader.report(node.place, f"layouts.{aspect}", message, "use fewer parts")
-            for slot in sorted(_REQUIRED_SLOTS - set(_walk_slots(part))):
-                hint = "a card never goes out without its words, its source and its code"
+            is_complete = is_expanded and not parser.has_lost_parts   # otherwise the slot may be in a part with errors
+            for slot in sorted(_REQUIRED_SLOTS - set(_walk_slots(part))) if is_complete else ():
+                hint = "every card shows its words, its source and its code"
                 reader.report(node.place, f"layouts.{aspect}", f"the layout has no place for `{slot}`", hint)
     for key, node in parts.entries if parts else ():
         if key.text not in expansion.used:
-            whole = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
-            if whole and not expansion.is_over:
-                parser.read_part(whole, f"parts.{key.text}")   # no layout uses it, but its errors are reported
+            expanded = Expander(expansion, ASPECTS[0]).expand(node, f"parts.{key.text}")
+            if expanded and not expansion.is_over:
+                parser.read_part(expanded, f"parts.{key.text}")   # no layout uses it, but its errors are reported
     return tuple(layouts)
 
 
@@ -328,9 +330,9 @@ def _count_parts(part: Part) -> Iterator[str]:
     kinds = Counter(type(one) for one in _walk_parts(part))
     if kinds.total() > _MAX_PARTS:
         yield f"the layout has {kinds.total():,} parts, expected {_MAX_PARTS:,} at most"
-    for name, (kind, most) in _MAX_PARTS_OF_KIND.items():
-        if kinds[kind] > most:
-            yield f"the layout has {kinds[kind]:,} parts `{name}`, expected {most} at most"
+    for name, (kind, maximum) in _MAX_PARTS_OF_KIND.items():
+        if kinds[kind] > maximum:
+            yield f"the layout has {kinds[kind]:,} parts `{name}`, expected {maximum} at most"
 
 
 def _walk_parts(part: Part) -> Iterator[Part]:

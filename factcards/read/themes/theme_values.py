@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,16 @@ class ThemeContext(ValueReader):
         found = self.read_choice(node, name, known)
         return default if found is None else found
 
+    def read_required(
+        self, root: MappingNode, key: str, hint: str, known: Collection[str] = ()
+    ) -> MappingNode | None:
+        """Return the map of a field that a theme needs; report a missing or empty one, and return None."""
+        node = root.get(key)
+        found = self.read_mapping(node, key, known)
+        if node is None or (found and not found.entries):
+            self.report_missing(root.place, key, key, hint)
+        return found if found and found.entries else None
+
     def read_numbers(
         self, node: Node | None, name: str, counts: Sequence[int] = (), minimum: float = -UNBOUNDED,
         maximum: float = UNBOUNDED,
@@ -42,8 +52,8 @@ class ThemeContext(ValueReader):
             return ()
         members = node.items if isinstance(node, SequenceNode) else (node,)
         if counts and len(members) not in counts:
-            wanted = f"{', '.join(map(str, counts[:-1]))} or {counts[-1]}" if counts[1:] else f"{counts[0]}"
-            self.report(node.place, name, f"found {count_noun(len(members), 'number')}, expected {wanted}")
+            expected = f"{', '.join(map(str, counts[:-1]))} or {counts[-1]}" if counts[1:] else f"{counts[0]}"
+            self.report(node.place, name, f"found {count_noun(len(members), 'number')}, expected {expected}")
             return ()
         found = [self.read_number(member, name, minimum, maximum) for member in members]
         return tuple(max(minimum, 0.0) if value is None else value for value in found)

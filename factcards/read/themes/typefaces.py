@@ -19,7 +19,10 @@ SCRIPT_PATTERN = "^(?:[a-z]{2,3}-)?[A-Z][a-z]{3}$"
 
 @dataclass(frozen=True, slots=True)
 class ScriptFace:
-    """A theme's face for one script: its family, and by kind of type its size, weight and leading."""
+    """A theme's face for one script: its family, and by kind of type its size, weight and leading.
+
+    `scale` and `leading` are factors; `weight_offset` is added to the weight of the type.
+    """
 
     script: str
     family: str = ""
@@ -30,8 +33,8 @@ class ScriptFace:
 
     def choose(self, kind: str, weight: float, *, italic: bool) -> FaceChoice:
         """Return the face at a weight for one kind of type."""
-        heavier = min(900, max(100, round(weight + self.weight_offset.get(kind, 0))))
-        return FaceChoice(self.family, heavier, self.scale.get(kind, 1.0), italic)
+        adjusted = min(900, max(100, round(weight + self.weight_offset.get(kind, 0))))
+        return FaceChoice(self.family, adjusted, self.scale.get(kind, 1.0), italic)
 
 
 class TypefaceReader:
@@ -71,9 +74,8 @@ class TypefaceReader:
     def read_types(self, root: MappingNode) -> dict[str, TypeStyle]:
         """Return each type with its faces at its weights."""
         reader = self._reader
-        found = reader.read_mapping(root.get("types"), "types")
+        found = reader.read_required(root, "types", "name the type of each role")
         if found is None:
-            reader.report_missing(root.place, "types", "types", "name the type of each role")
             return {}
         return {
             k.text: self._read_type(reader.read_mapping(n, f"types.{k.text}", (*TYPE, "bar")), f"types.{k.text}")
@@ -100,8 +102,11 @@ class TypefaceReader:
         if not group:
             return list(self._base.values())
         if group not in self._groups:
-            place = node.get("face") if node else None
-            self._reader.read_choice(place, f"{name}.face", tuple(self._groups) or ("Latn",))
+            given = node.get("face") if node else None
+            if self._groups:
+                self._reader.read_choice(given, f"{name}.face", tuple(self._groups))
+            elif given is not None:
+                self._reader.report(given.place, f"{name}.face", f"`faces` has no group `{group}`", "add it there")
         return list(self._groups.get(group, self._base).values())
 
     def _read_underline(self, node: Node | None, name: str) -> tuple[Underline | None, tuple[float, ...]]:

@@ -35,7 +35,7 @@ def explain_comment_in_brackets(point: RecoveryPoint) -> SyntaxFault | None:
 def _find_comment(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the first comment inside the brackets at `start` that is most likely not meant as one.
 
-    Such a comment contains a bracket, is a value without a space, or follows words and contains a comma.
+    It contains a bracket, has no space after `#` in place of a value, or contains a comma after words.
     """
     depth = 0
     for match in _IN_BRACKETS.finditer(text, start, end):

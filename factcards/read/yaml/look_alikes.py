@@ -32,7 +32,7 @@ def name_character(character: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MissingColon:
-    """A key that no `: ` follows: its name, which part of the words is wrong, and a hint."""
+    """A key that no `: ` follows: its name, the range of the words that is wrong, and a hint."""
 
     key: str
     start: int
@@ -56,17 +56,17 @@ def find_missing_colon(words: str) -> MissingColon | None:
     return MissingColon(key.strip("\"'"), start, end, hint)
 
 
-def explain_look_alike(character: str, wanted: str) -> str:
-    """Return a hint for a character that looks like one of the wanted YAML indicators; "" for any other."""
+def explain_look_alike(character: str, indicators: str) -> str:
+    """Return a hint for a character that looks like one of some YAML indicators; "" for any other."""
     meant = _MEANT.get(character, "")
-    if not meant or meant not in wanted:
+    if not meant or meant not in indicators:
         return ""
     return f"`{character}` is {name_character(character)}: YAML needs `{meant}`"
 
 
-def find_look_alike(words: str, wanted: str) -> str:
-    """Return a hint for the first character that looks like one of the wanted YAML indicators, or ""."""
-    return next((hint for character in words if (hint := explain_look_alike(character, wanted))), "")
+def find_look_alike(words: str, indicators: str) -> str:
+    """Return a hint for the first character that looks like one of some YAML indicators, or ""."""
+    return next((hint for character in words if (hint := explain_look_alike(character, indicators))), "")
 
 
 def find_odd_space(words: str) -> re.Match[str] | None:

@@ -12,6 +12,7 @@ from .recovery import QUOTES_HINT, RecoveryPoint, SyntaxFault, measure_indent, q
 from .source import SourceFile
 
 _COMMENT_HINT = "YAML takes ` #` in the line above for a comment: put quotes around all the words"
+_COLON_MESSAGE = "`: ` within unquoted words looks like a key to YAML"
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.)")
 _DRIVE = re.compile(r"[A-Za-z]:\\")
 
@@ -71,13 +72,14 @@ def _explain_escape(point: RecoveryPoint) -> SyntaxFault | None:
     if start < 0 or not match:
         return None
     written, hint = match[0], "write the backslash twice, or put the words between single quotes"
-    if _DRIVE.match(point.text, point.text.rfind('"', 0, start) + 1):   # a path of one machine
+    if _DRIVE.match(point.text, point.text.rfind('"', 0, start) + 1):   # a path of one machine, refused if escaped, too
         hint = COPY_HINT
     message = f"`{written}` is not an escape sequence of YAML"
     if written[1] in "xuU":
         code = int(written[2:], 16) if len(written) > 2 else 0
         surrogate = 0xD800 <= code < 0xE000
-        message = f"`{written}` is half a character (a surrogate)" if surrogate else f"`{written}` names no character"
+        reason = "is half a character (a surrogate)" if surrogate else "does not name a character"
+        message = f"`{written}` {reason}"
         hint = "write the character itself"
     return point.blank(message, match.start(), match.end(), hint, (match.start(), match.end()))
 
@@ -150,12 +152,11 @@ def _explain_colon(point: RecoveryPoint) -> SyntaxFault | None:
     if value and value[1] <= point.index:
         words = point.text[value[1] : value[2]]
         hint = explain_look_alike(words[:1], "[{\"'") or f"{QUOTES_HINT}: `{value[0]}: {quote_as_yaml(words)}`"
-        message = "`: ` within unquoted words looks like a key to YAML"
-        return point.blank(message, point.index, point.index + 1, hint, (value[1], value[2]))
+        return point.blank(_COLON_MESSAGE, point.index, point.index + 1, hint, (value[1], value[2]))
     number = point.source.line_number(start)
     above = next((n for n in range(number - 1, -1, -1) if point.text[slice(*point.source.line_span(n))].strip()), None)
     if above is None:
-        return point.erase("a key cannot stand here", start, end, "expected `key: value`")
+        return point.erase(_COLON_MESSAGE, point.index, point.index + 1, QUOTES_HINT)
     first, last = point.source.line_span(above)
     if measure_indent(point.text[start:end]) <= measure_indent(point.text[first:last]):
         return _explain_missing_key(point, first)

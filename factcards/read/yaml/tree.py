@@ -44,11 +44,11 @@ class ScalarNode:
 
     def _index_of(self, offset: int, *, past: bool = False) -> int:
         """Return the index in the source of a character of `text`, counted without white space."""
-        wanted = sum(1 for c in self.text[:offset] if c not in _WHITE_SPACE)
+        remaining = sum(1 for c in self.text[:offset] if c not in _WHITE_SPACE)
         for start, end in self._walk_letters():
-            if wanted == 0:
+            if remaining == 0:
                 return end if past else start
-            wanted -= 1
+            remaining -= 1
         return self.end
 
     def _walk_letters(self) -> Iterator[tuple[int, int]]:
@@ -116,7 +116,7 @@ Node = ScalarNode | SequenceNode | MappingNode
 class ParsedFile:
     """A file as a tree.
 
-    `root` is None if the file has no content. `is_incomplete` is True if something could not be read and is missing.
+    `root` is None if the file is empty or cannot be read. `is_incomplete` is True if a part of it could not be read.
     """
 
     root: Node | None

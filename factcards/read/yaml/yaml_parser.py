@@ -63,9 +63,9 @@ def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFil
             error_spans.append((fault.start, fault.end))
             text, is_incomplete = fault.text, is_incomplete or fault.drops_keys
             continue
-        except _LimitExceeded as much:
+        except _LimitExceeded as limit:
             builder.is_incomplete = True
-            problems.append(much.problem)
+            problems.append(limit.problem)
         problems += builder.problems
         plain = isinstance(root, ScalarNode) and not (root.style or root.is_error)
         missing = find_missing_colon(root.text) if plain and isinstance(root, ScalarNode) else None
@@ -122,7 +122,7 @@ class _NodeBuilder:
         start, end = event.start_mark.index, event.end_mark.index
         self.nodes += 1
         if depth > MAX_DEPTH:
-            self._stop(f"nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
+            self._stop(f"this is nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
         if self.nodes > _MAX_NODES:
             self._stop(f"the file has more than {_MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
@@ -145,7 +145,7 @@ class _NodeBuilder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, value = self._build_node(event, depth + 1), self._build_node(next(self.events), depth + 1)
             if not isinstance(key, ScalarNode):
-                self._drop("a key is a single word, found a list or a map", key.place,
+                self._drop("found a list or a map, expected a key", key.place,
                            "put quotes around words that begin with a bracket")
             elif key.text == "<<" and not key.style:
                 self._drop("merge keys (`<<`) are not supported", key.place,
@@ -156,7 +156,7 @@ class _NodeBuilder:
                     entries[clean] = replace(key, text=clean), lost
             elif key.text in entries:
                 line = entries[key.text][0].place.line
-                message = f"key `{key.text[:_MAX_SHOWN]}` is given twice, first in line {line}"
+                message = f"key `{key.text[:_MAX_SHOWN]}` is given twice, first on line {line}"
                 self._report(message, key.place, "keep one of them")
             else:
                 entries[key.text] = key, value

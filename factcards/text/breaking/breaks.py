@@ -1,4 +1,4 @@
-"""Where a line may end and where a cluster does, by ICU, in Python's indices.
+"""Where a line may end (`find_breaks`) and where a grapheme cluster does, by ICU, in Python's indices.
 
 ICU counts UTF-16 units, Python counts characters. ICU's iterators yield strings, and their summed lengths are Python's
 indices. What each language needs, and the source:
@@ -54,7 +54,7 @@ HYPHENATION_PENALTY = 0.6
 _COMPOUND_PENALTY = 0.2
 """Penalty for a line that ends after a kanji and before another or kana: most readers see one phrase there."""
 _MIN_SENSE_WEIGHT = 0.06
-"""Factor on the penalties of line ends in long texts whose lines are balanced; in titles it is 1."""
+"""Factor on the penalties by sense (pauses, function words) in a long text whose lines are balanced; 1 in a title."""
 _TITLE_LENGTH, _LONG_TEXT_LENGTH = 32, 56
 """Maximum length of a title and minimum length of a long text, in characters; between them the factor decreases."""
 _STUB_PENALTY, _STUB_LENGTH = 0.1, 4
@@ -134,7 +134,7 @@ def trim_end(text: str, start: int, end: int) -> int:
 
 @lru_cache(maxsize=64)
 def _measure_trimmed(text: str) -> tuple[int, ...]:
-    """Return the length of each prefix of a text, from the empty one on, without its trailing blanks."""
+    """Return the length of each prefix of a text without its trailing blanks, from the empty prefix on."""
     ends = list(range(len(text) + 1))
     for match in _BLANK.finditer(text):
         ends[match.end()] = ends[match.start()]
@@ -167,15 +167,15 @@ def find_breaks(
     boundaries = _find_word_boundaries(text, locale, rules, allowed)
     found = list(_assign_penalties(text, rules, allowed, boundaries, discouraged))
     taken = prohibited.union(allowed)
-    more = [b for b in _find_last_resorts(text, language, hyphenate) if b.index not in taken]
+    others = [b for b in _find_last_resorts(text, language, hyphenate) if b.index not in taken]
     inside_protected = {i for start, end in protected for i in range(start + 1, end)}
-    more += [
+    others += [
         Break(i, penalty, inner=True, balanced_penalty=penalty)
         for i, penalty in find_url_breaks(text)
         if i not in inside_protected
     ]
-    if more:
-        found = sorted({b.index: b for b in (*found, *more)}.values(), key=lambda b: b.index)
+    if others:
+        found = sorted({b.index: b for b in (*found, *others)}.values(), key=lambda b: b.index)
     return (*found, Break(len(text))) if text else ()
 
 
@@ -239,7 +239,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def _belongs_to_previous(text: str, start: int, end: int) -> bool:
-    """Return whether a particle belongs to the word before it: after a space, only if a space follows it as well.
+    """Return whether a particle belongs to the word before it: after a space, only if a space or sign follows it.
 
     Many Burmese words begin with က, and ICU divides them after it.
     """

@@ -159,8 +159,8 @@ def _discouraged_patterns(rules: LanguageRules) -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=256)
 def _rules_for(rules: LanguageRules) -> tuple[_NoBreakRule, ...]:
-    """Return the patterns of a language, with those of every language."""
-    declared = (_make_rule(one.needs, one.pattern) for one in rules.no_break)
+    """Return the rules of every language, then those of a language."""
+    declared = (_make_rule(rule.required_characters, rule.pattern) for rule in rules.no_break)
     return (*_COMMON_RULES, *_word_rules(rules), *_sign_rules(rules), *declared)
 
 

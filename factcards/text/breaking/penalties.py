@@ -61,7 +61,7 @@ def _is_abbreviation(word: str, after: str) -> bool:
 
 
 def penalize_words(earlier: str, before: str, after: str, rules: LanguageRules) -> float:
-    """Return the penalty of a language with spaces: for function words cut off, a year without its month, a name.
+    """Return the penalty of a language with spaces: for function words cut off, years without a month, divided names.
 
     `before` and `after` are the pieces on both sides of the break, `earlier` is the one before these.
     """

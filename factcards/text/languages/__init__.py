@@ -1,1 +1,1 @@
-"""The rules of each language, declared in one place."""
+"""The rules of each language, one module per language (`fr` for French), and `lookup` to find those of a tag."""

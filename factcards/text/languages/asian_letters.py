@@ -8,8 +8,9 @@ from .rules import NoBreak
 SOUTHEAST_ASIAN_LETTERS = "[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1780-\u17d3]"
 """Letters of Thai, Lao, Burmese and Khmer, as a class of a regular expression."""
 HAN_LETTERS = f"[{HAN}]"
+"""Letters of Chinese, as a class of a regular expression."""
 HAN_OR_HIRAGANA = f"[{HAN}{HIRAGANA}]"
-"""Letters that touch a number, as classes of a regular expression: in Chinese, and in Japanese."""
+"""Letters of Japanese that may touch a number, as a class of a regular expression."""
 
 REPEATED_SIGN = NoBreak("\u0e46\u0e2f\u0ec6\u0eaf\u17d7", r" ?(?=[\u0e46\u0e2f\u0ec6\u0eaf\u17d7])")
 """Signs of repetition and abbreviation stay with the word before them: ต่าง ๆ."""

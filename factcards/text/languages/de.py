@@ -1,6 +1,6 @@
 """German.
 
-*Duden* D 1, DIN 5008 (abbreviations), D 3–5 (ordinals), K 13 (apostrophe: 's ist, 'nen Kaffee; rein and raus have
+*Duden* D 1 and DIN 5008 (abbreviations), D 3–5 (ordinals), K 13 (apostrophe: 's ist, 'nen Kaffee; rein and raus have
 none); Bundeskanzlei, *Schreibweisungen* (quotes in Switzerland and Liechtenstein, against CLDR).
 """
 

@@ -1,6 +1,6 @@
 """Greek.
 
-CLDR; Greek capitals: its el-Upper.
+Capitals: CLDR's el-Upper (`text/uppercase`).
 """
 
 from __future__ import annotations

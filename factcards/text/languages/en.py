@@ -1,6 +1,6 @@
 """English.
 
-*Chicago Manual of Style* 6.89 (dashes), 7.92 (titles), 9.30 (dates).
+*Chicago Manual of Style*: the closed em dash, 6.89 (dashes at a line's end), 7.92 (titles), 9.30 (dates).
 """
 
 from __future__ import annotations

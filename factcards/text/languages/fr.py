@@ -1,8 +1,8 @@
 """French.
 
 Imprimerie nationale, *Lexique des règles typographiques* (spaces, ranges, titles, 1er); *Guide du typographe*,
-Lausanne (fr-CH); Office québécois de la langue française (fr-CA: no space before `; ! ?` without a thin one;
-guillemets). Inner marks are “ ”, against CLDR: two guillemets that close together cannot be read.
+Lausanne (fr-CH); Office québécois de la langue française (fr-CA: quotes, and no space before `; ! ?` unless it
+is a thin one). Inner marks are “ ”, against CLDR: two guillemets that close together cannot be read.
 """
 
 from __future__ import annotations

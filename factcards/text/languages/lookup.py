@@ -1,4 +1,4 @@
-"""The rules of a language tag: those declared nearest along the tag, from the module that declares the language."""
+"""`language_rules`: the rules of a language tag, from the module that declares the language."""
 
 from __future__ import annotations
 

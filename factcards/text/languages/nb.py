@@ -1,4 +1,4 @@
-"""Norwegian: Bokmål, Nynorsk, and the tag of both."""
+"""Norwegian: Bokmål (nb), Nynorsk (nn), and the tag of both (no)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Languages of which only marks are known, a row each.
+"""Other languages, a row each: those whose marks are known, but not their words.
 
 Quotes against CLDR 48: lt (VLKK), oc and ht (as French), ug (CLDR has its outer marks reversed), lld and uz (its
 inner ones), st (CLDR opens with “ and closes with ’). Dashes: the neighbours of Russian in Cyrillic letters follow it.

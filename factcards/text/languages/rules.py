@@ -1,4 +1,4 @@
-"""The rules of one language: its marks, its words and where its lines may end, as one value.
+"""`LanguageRules`: the marks of a language, its words and where its lines may end, as one value.
 
 A language is declared once: in `text/languages/<tag>.py`, or in a row of `other_languages` if only marks are known.
 Line breaking, capitals and typography read the declaration. docs/languages.md shows how to add a language.
@@ -24,19 +24,19 @@ Segmentation = Literal["spaces", "dictionary", "chinese", "japanese", "korean"]
 ArabicLetters = Literal["", "persian", "urdu", "kaf"]
 """The table of letters in `localize/typography/arabic_letters`; "" changes none."""
 UppercaseRule = Literal["", "turkish", "greek", "lithuanian", "armenian", "irish"]
-"""The function in `text/uppercase`; "" has Unicode's mappings alone."""
+"""The function in `text/uppercase`; "" for Unicode's mappings alone."""
 
 _OWN_SCRIPT = {"own_script": True}
 """Metadata of a field whose value holds only in the language's likely script (`in_other_script`)."""
 
 
 class NoBreak(NamedTuple):
-    """A place where no line ends: where `pattern`, a regular expression, ends.
+    """A rule by which no line ends where `pattern`, a regular expression, ends.
 
-    Only texts with one of the characters of `needs` are searched: "0" is any digit, "" searches all.
+    Only texts with one of the required characters are searched: "0" is any digit; with "", all texts are.
     """
 
-    needs: str
+    required_characters: str
     pattern: str
 
 
@@ -120,7 +120,7 @@ class LanguageRules:
     no_break: tuple[NoBreak, ...] = ()
     """Other places where no line ends."""
     discouraged: tuple[str, ...] = ()
-    """Regular expressions: a line ends where one ends only if nothing else fits."""
+    """Regular expressions: where one of them ends, a line ends only if nothing else fits."""
     touching_letters: str = ""
     """Letters, as a class of a regular expression, that belong to the quantity before them if no space is between."""
     has_dotted_ordinals: bool = False
@@ -130,11 +130,11 @@ class LanguageRules:
     repeats_hyphen: bool = False
     """Whether a word divided at its hyphen shows it on both lines, so that it is not divided there."""
     keeps_short_parts: bool = False
-    """Whether a hyphenated word keeps parts of three letters: кто-то."""
+    """Whether a line may not end at the hyphen of a part of three letters, such as кто-то; else of one or two."""
     has_initials_after_surname: bool = False
     """Whether initials may follow a surname and stay with it."""
     may_begin_line_with_dash: bool = False
-    """Whether a dash may open a line: the first of a pair, or before speech."""
+    """Whether a line may begin with a dash: the first of a pair, or one before speech."""
 
     # Hyphenation and capitals
     has_hyphenation: bool = False
@@ -146,7 +146,7 @@ class LanguageRules:
     trema_letters: str = ""
     """Letters that lose their trema after a hyphen: no hyphen is set before them."""
     uppercase: UppercaseRule = ""
-    """The rule of capitals beyond Unicode's; "" for Unicode's alone."""
+    """The rule of capitals beyond Unicode's mappings; "" for these alone."""
 
     # Dashes and ranges
     dash: str = field(default=EN_DASH, metadata=_OWN_SCRIPT)
@@ -154,9 +154,9 @@ class LanguageRules:
     closed_dash: str = field(default=EN_DASH, metadata=_OWN_SCRIPT)
     """The dash that touches both words."""
     has_raya: bool = field(default=False, metadata=_OWN_SCRIPT)
-    """Whether a pair of dashes touches the words that it encloses (RAE, *Ortografía* 2010, 3.4.8)."""
+    """Whether two dashes touch the words that they enclose (RAE, *Ortografía* 2010, 3.4.8)."""
     range_dash: str = field(default=EN_DASH, metadata=_OWN_SCRIPT)
-    """The mark of ranges: `10–12`. A hyphen stays as it was typed."""
+    """The mark of ranges: `10–12`. If it is a hyphen, ranges stay as they were typed."""
 
     # Spaces
     punctuation_spaces: PunctuationSpaces | None = field(default=None, metadata=_OWN_SCRIPT)

@@ -1,6 +1,7 @@
 """Slovak.
 
-STN 01 6910; *Pravidlá slovenského pravopisu*.
+STN 01 6910 (words of one letter, ordinals, titles, abbreviations, the adjective `12%`); *Pravidlá slovenského
+pravopisu* (abbreviations).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Slovenian."""
+"""Slovenian.
+
+*Slovenski pravopis* (the adjective `12%`).
+"""
 
 from __future__ import annotations
 

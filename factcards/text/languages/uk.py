@@ -1,6 +1,6 @@
 """Ukrainian.
 
-As Russian; ДСТУ 3582 (initials).
+Dash, particles and words of one letter: as in Russian. Initials: ДСТУ 3582.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The languages of Chinese, which ICU breaks by one dictionary.
+"""Chinese (zh), Cantonese (yue) and the other languages of Chinese, which ICU breaks by one dictionary.
 
 W3C clreq 3.1, GB/T 15834-2011; CY/T 154-2017 (title marks are for Chinese titles alone). Terms that are part of a
 longer word with another boundary are left out: 人权, because of 女人权利.

@@ -75,8 +75,8 @@ def test_missing_addresses_and_handles_are_reported() -> None:
     original = variant("See unodc.org and @unodc. Or end.The, e.g. this", "en")
     assert reported(original, variant("См. unodc.org/ru и @unodc", "ru")) == []
     assert reported(original, variant("См. сайт", "ru")) == [
-        ("name-lost", "fact", "the original's `@unodc` is not here"),
-        ("link-differs", "fact", "the original's `unodc.org` is not here"),
+        ("name-lost", "fact", "the original's `@unodc` is missing here"),
+        ("link-differs", "fact", "the original's `unodc.org` is missing here"),
     ]
 
 

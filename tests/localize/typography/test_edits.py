@@ -50,9 +50,9 @@ def test_check_gives_every_change_as_json(honey: Path, capsys: pytest.CaptureFix
 
 
 def test_render_does_not_report_changes(honey: Path, capsys: pytest.CaptureFixture[str]):
-    assert main(["render", str(honey), "--size", "instagram-square", "--format", "dump", "--out", "made"]) == 0
+    assert main(["render", str(honey), "--size", "instagram-square", "--format", "dump", "--out", "results"]) == 0
     assert "note" not in capsys.readouterr().err
-    assert "Pourquoi\\u{202f}?" in next(Path("made").rglob("*.txt")).read_text(encoding="utf-8")
+    assert "Pourquoi\\u{202f}?" in next(Path("results").rglob("*.txt")).read_text(encoding="utf-8")
 
 
 def test_typography_false_changes_nothing(honey: Path, capsys: pytest.CaptureFixture[str]):

@@ -21,7 +21,7 @@ from factcards.text.unicode.languages import language_direction
 SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣", "\u200c": "¦"})
 
 
-def made(language: str, text: str) -> str:
+def typeset(language: str, text: str) -> str:
     return typeset_prose(Prose(text, language), language)[0].text.translate(SEEN)
 
 
@@ -59,7 +59,7 @@ def made(language: str, text: str) -> str:
     ],
 )
 def test_inner_marks_are_the_languages_own(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 def test_no_left_to_right_language_has_reversed_marks():
@@ -108,7 +108,7 @@ def test_no_left_to_right_language_has_reversed_marks():
     ],
 )
 def test_apostrophes_and_single_quotes_are_distinguished(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_apostrophes_and_single_quotes_are_distinguished(language: str, text: st
     ],
 )
 def test_rayas_enclose_words_of_one_sentence(text: str, expected: str):
-    assert made("es", text) == expected
+    assert typeset("es", text) == expected
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_rayas_enclose_words_of_one_sentence(text: str, expected: str):
     ],
 )
 def test_dashes_are_the_languages_own(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_dashes_are_the_languages_own(language: str, text: str, expected: str):
     ],
 )
 def test_marks_beside_han_and_kana_are_full_width(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_marks_beside_han_and_kana_are_full_width(language: str, text: str, expe
     ],
 )
 def test_joins_question_marks_abbreviations_and_double_spaces(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 def test_double_spaces_are_reported():

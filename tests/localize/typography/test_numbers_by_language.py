@@ -10,7 +10,7 @@ from factcards.localize.typography.typographer import typeset_prose
 from factcards.model.cards import Action, Card, Chart, Count, LocalCard, Prose, Source, Variant
 
 
-def made(language: str, text: str, digits: str = "") -> str:
+def typeset(language: str, text: str, digits: str = "") -> str:
     return typeset_prose(Prose(text, language), language, digits)[0].text
 
 
@@ -26,13 +26,13 @@ def local(language: str, **fields: object) -> LocalCard:
 @pytest.mark.parametrize("language", ["fr", "fr-CA", "es", "es-MX", "it", "tr", "ca"])
 @pytest.mark.parametrize("text", ["1914-1918", "2025-2030", "10-12", "9:00-17:00"])
 def test_a_range_keeps_its_hyphen_where_the_language_has_one(language: str, text: str):
-    assert made(language, text) == text
+    assert typeset(language, text) == text
 
 
 @pytest.mark.parametrize("language", ["en", "de", "nl", "pl", "cs", "ru", "uk", "sv", "el", "pt-BR", "hi", "ar"])
 @pytest.mark.parametrize("text", ["1914-1918", "10-12", "2016-17", "9:00-17:00", "5-10%", "5.000-10.000"])
 def test_a_range_has_an_en_dash_elsewhere(language: str, text: str):
-    assert made(language, text).replace("\u00a0%", "%") == text.replace("-", "–")
+    assert typeset(language, text).replace("\u00a0%", "%") == text.replace("-", "–")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_range_has_an_en_dash_elsewhere(language: str, text: str):
     ],
 )  # fmt: skip
 def test_weekdays_months_and_hours_are_ranges(language: str, text: str):
-    assert made(language, text) == text.replace("-", "–")
+    assert typeset(language, text) == text.replace("-", "–")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_weekdays_months_and_hours_are_ranges(language: str, text: str):
     ],
 )  # fmt: skip
 def test_other_words_with_a_hyphen_keep_it(language: str, text: str):
-    assert made(language, text) == text
+    assert typeset(language, text) == text
 
 
 CODES = (
@@ -73,7 +73,7 @@ CODES = (
 @pytest.mark.parametrize("language", ["en", "de", "pt-BR", "nl", "ru", "id", "sw", "el", "hi", "ar", "he"])
 @pytest.mark.parametrize("text", CODES)
 def test_telephone_numbers_codes_scores_and_laws_do_not_change(language: str, text: str):
-    assert made(language, text).replace("،", ",") == text
+    assert typeset(language, text).replace("،", ",") == text
 
 
 @pytest.mark.parametrize("language", ["fa", "ar-EG", "bn", "mr", "my", "ckb", "ne"])
@@ -81,13 +81,13 @@ def test_telephone_numbers_codes_scores_and_laws_do_not_change(language: str, te
     "text", ["0800 123 456", "+20 2 25266000", "n° 46-685", "3-1", "v2.0.1", "COVID-19", "116 111"]
 )
 def test_digits_of_telephone_numbers_codes_and_scores_do_not_change(language: str, text: str):
-    assert made(language, text) == text
-    assert made(language, text, "native") == text
+    assert typeset(language, text) == text
+    assert typeset(language, text, "native") == text
 
 
 @pytest.mark.parametrize("text", ["٠٨٠٠ ١٢٣ ٤٥٦", "۰۲۱-۱۲۳۴۵۶۷", "٣-١"])
 def test_european_digits_do_not_change_telephone_numbers_and_scores(text: str):
-    assert made("ar", f"{text} ٥٪", "latin") == f"{text} 5%"
+    assert typeset("ar", f"{text} ٥٪", "latin") == f"{text} 5%"
 
 
 @pytest.mark.parametrize("language", ["de-CH", "fr-CH", "it-CH", "de-LI", "en", "de", "rm"])
@@ -102,7 +102,7 @@ def test_an_apostrophe_between_groups_of_digits_is_not_a_prime(language: str, te
     ("text", "expected"), [("5'10\" tall", "5′10″ tall"), ("6' deep", "6′ deep"), ("'90s", "’90s")]
 )
 def test_feet_have_primes_and_years_an_apostrophe(text: str, expected: str):
-    assert made("en", text) == expected
+    assert typeset("en", text) == expected
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_feet_have_primes_and_years_an_apostrophe(text: str, expected: str):
      ("12 % 5", "12 % 5"), ("%\u00a012-%\u00a015", "%12-%15")],
 )  # fmt: skip
 def test_turkish_has_no_space_after_its_per_cent_sign(text: str, expected: str):
-    assert made("tr", text) == expected
+    assert typeset("tr", text) == expected
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_turkish_has_no_space_after_its_per_cent_sign(text: str, expected: str):
     ],
 )  # fmt: skip
 def test_digits_after_a_latin_word_depend_on_what_they_are(language: str, text: str, expected: str):
-    assert made(language, text) == expected
-    assert made(language, expected) == expected
+    assert typeset(language, text) == expected
+    assert typeset(language, expected) == expected
 
 
 def kinds(card: LocalCard) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ ALM = "\u061c"
 
 
 def test_a_leading_number_with_its_sign_gets_an_arabic_letter_mark() -> None:
-    made = isolate_numbers(Prose("«۹۶٪» از زنان", "fa", ((1, 4),)))
-    assert made == Prose(f"{ALM}«۹۶٪» از زنان", "fa", ((2, 5),))
+    isolated = isolate_numbers(Prose("«۹۶٪» از زنان", "fa", ((1, 4),)))
+    assert isolated == Prose(f"{ALM}«۹۶٪» از زنان", "fa", ((2, 5),))
 
 
 def test_applying_it_twice_to_persian_numbers_changes_nothing_more() -> None:

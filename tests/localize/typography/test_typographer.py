@@ -27,7 +27,7 @@ LANGUAGES = (
 )  # fmt: skip
 
 
-def made(language: str, text: str, digits: str = "") -> str:
+def typeset(language: str, text: str, digits: str = "") -> str:
     return typeset_prose(Prose(text, language), language, digits)[0].text.translate(SEEN)
 
 
@@ -44,7 +44,7 @@ def made(language: str, text: str, digits: str = "") -> str:
     ],
 )
 def test_french_has_no_break_spaces_beside_its_marks(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_french_has_no_break_spaces_beside_its_marks(language: str, text: str, e
     ],
 )
 def test_straight_marks_become_the_languages_own(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_straight_marks_become_the_languages_own(language: str, text: str, expec
     ],
 )  # fmt: skip
 def test_hyphens_and_full_stops_become_dashes_ranges_and_ellipses(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_hyphens_and_full_stops_become_dashes_ranges_and_ellipses(language: str,
     ],
 )
 def test_per_cent_signs_have_the_languages_space(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_per_cent_signs_have_the_languages_space(language: str, text: str, expec
     ],
 )
 def test_digits_follow_cldr_or_the_card(language: str, digits: str, text: str, expected: str):
-    assert made(language, text, digits) == expected
+    assert typeset(language, text, digits) == expected
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_digits_follow_cldr_or_the_card(language: str, digits: str, text: str, e
     ],
 )
 def test_arabic_scripts_have_their_languages_letters_and_marks(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_arabic_scripts_have_their_languages_letters_and_marks(language: str, te
 )
 def test_links_handles_tags_and_code_never_change(text: str):
     for language in ("en", "fr", "fa"):
-        assert made(language, text) == text
+        assert typeset(language, text) == text
 
 
 @pytest.mark.parametrize(
@@ -169,11 +169,11 @@ def test_links_handles_tags_and_code_never_change(text: str):
     ],
 )
 def test_presentation_forms_become_plain_letters(stored: str, read: str):
-    assert made("ar", stored) == read
+    assert typeset("ar", stored) == read
 
 
 def test_hebrew_points_survive_normalization():
-    assert unicodedata.normalize("NFD", made("he", "שּׁלום")) == unicodedata.normalize("NFD", "שּׁלום")
+    assert unicodedata.normalize("NFD", typeset("he", "שּׁלום")) == unicodedata.normalize("NFD", "שּׁלום")
 
 
 @pytest.mark.parametrize(
@@ -334,8 +334,8 @@ LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ", "ة": "
 
 def essence(text: str) -> str:
     """Return the letters, and the digits by their value: no rule may change them."""
-    kept = (str(unicodedata.decimal(c, "")) if c.isdecimal() else c for c in text if c.isalnum())
-    return "".join(kept).translate(LETTERS)
+    plain = (str(unicodedata.decimal(c, "")) if c.isdecimal() else c for c in text if c.isalnum())
+    return "".join(plain).translate(LETTERS)
 
 
 @settings(max_examples=400, deadline=None)
@@ -359,7 +359,7 @@ def test_emphasis_stays_on_its_letters(text: str, language: str, data: st.DataOb
 
 def test_plain_words_do_not_change_in_any_language():
     for identifier in CLDR_LOCALES:
-        assert re.sub(r"\s", " ", made(tag(identifier), "abc")) == "abc"
+        assert re.sub(r"\s", " ", typeset(tag(identifier), "abc")) == "abc"
 
 
 # --- docs/typography.md
@@ -373,7 +373,7 @@ def examples() -> list[list[str]]:
 
 @pytest.mark.parametrize(("language", "text", "expected"), examples())
 def test_examples_of_the_documentation_hold(language: str, text: str, expected: str):
-    assert made(language, text) == expected
+    assert typeset(language, text) == expected
 
 
 def test_the_documentation_names_every_rule():

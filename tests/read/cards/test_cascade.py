@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.card_files import LEAST, png
+from support.card_files import MINIMAL, png
 
 from factcards.graphics.color import Color
 from factcards.model.cards import Chart, Count, Prose
@@ -28,7 +28,7 @@ def variant(files, lay, language="en", card="honey"):
 
 
 def test_card_with_only_the_required_fields_is_read(lay):
-    lay({"honey.yaml": LEAST})
+    lay({"honey.yaml": MINIMAL})
     card = read_cards("honey.yaml")["honey"]
     ((tag, only),) = card.variants
     assert (card.set, card.language, tag, only.kind) == ("", "en", "en", "fact")
@@ -70,12 +70,12 @@ def test_one_line_replaces_the_whole_field(lay):
 
 
 def test_parts_replace_a_line_of_source(lay):
-    honey = variant({"honey.yaml": LEAST, "honey.es.yaml": "fact: La miel\nsource: {publisher: Casa}"}, lay, "es")
+    honey = variant({"honey.yaml": MINIMAL, "honey.es.yaml": "fact: La miel\nsource: {publisher: Casa}"}, lay, "es")
     assert (honey.source.line, honey.source.publisher) == (None, "Casa")
 
 
 def test_one_line_link_merges_as_the_part_url(lay):
-    honey = variant({"honey.yaml": LEAST, "honey.es.yaml": "fact: La miel\naction: {label: Actúa}"}, lay, "es")
+    honey = variant({"honey.yaml": MINIMAL, "honey.es.yaml": "fact: La miel\naction: {label: Actúa}"}, lay, "es")
     assert (honey.action.url, honey.action.label) == ("https://example.org/act", Prose("Actúa", "es"))
 
 
@@ -88,17 +88,17 @@ def test_null_removes_an_inherited_value(lay):
 
 
 def test_quoted_null_is_text(lay):
-    assert variant({"honey.yaml": LEAST + 'headline: "null"'}, lay).headline == Prose("null", "en")
+    assert variant({"honey.yaml": MINIMAL + 'headline: "null"'}, lay).headline == Prose("null", "en")
 
 
 def test_yaml_keywords_stay_as_typed(lay):
-    files = {"honey.yaml": LEAST + "source: {publisher: no, year: 012, page: 1.10, title: 2014-01-01}"}
+    files = {"honey.yaml": MINIMAL + "source: {publisher: no, year: 012, page: 1.10, title: 2014-01-01}"}
     source = variant({"honey.yaml": files["honey.yaml"].replace("source: A book\n", "")}, lay).source
     assert (source.publisher, source.year, source.page, source.title.text) == ("no", "012", "1.10", "2014-01-01")
 
 
 def test_the_language_no_is_not_false(lay):
-    lay({"honey.yaml": LEAST.replace("en", "no", 1)})
+    lay({"honey.yaml": MINIMAL.replace("en", "no", 1)})
     assert read_cards(".").language == "no"
 
 
@@ -125,7 +125,7 @@ def test_language_falls_back_along_its_tag_only(lay):
 def test_language_never_falls_back_to_another_script(lay):
     lay(
         {
-            "honey.yaml": LEAST.replace("en", "sr", 1),
+            "honey.yaml": MINIMAL.replace("en", "sr", 1),
             "honey.sr-Latn.yaml": "headline: Med",
             "honey.sr-RS.yaml": "alt: Мед",
         }
@@ -161,21 +161,21 @@ def test_inherited_words_give_one_warning_and_numbers_none(lay):
     ],
 )
 def test_percentage_headline_is_a_share(lay, headline, share):
-    chart = variant({"honey.yaml": f'{LEAST}headline: "{headline}"'}, lay).chart
+    chart = variant({"honey.yaml": f'{MINIMAL}headline: "{headline}"'}, lay).chart
     assert (chart.share if chart else None) == (pytest.approx(share) if share else None)
 
 
 def test_chart_data_is_read(lay):
     counts = "chart: {counts: [{value: 171, label: countries}, {value: 2.5}]}"
-    found = variant({"honey.yaml": f"{LEAST}headline: 96%\n{counts}"}, lay).chart
+    found = variant({"honey.yaml": f"{MINIMAL}headline: 96%\n{counts}"}, lay).chart
     assert found == Chart(None, (Count(171, Prose("countries", "en")), Count(2.5, None)))
-    assert variant({"honey.yaml": f"{LEAST}chart: {{share: 0.25}}"}, lay).chart == Chart(0.25)
-    assert variant({"honey.yaml": f"{LEAST}headline: 96%\nchart: null"}, lay).chart is None
+    assert variant({"honey.yaml": f"{MINIMAL}chart: {{share: 0.25}}"}, lay).chart == Chart(0.25)
+    assert variant({"honey.yaml": f"{MINIMAL}headline: 96%\nchart: null"}, lay).chart is None
 
 
 def test_all_other_fields_of_a_card_are_read(lay):
     text = (
-        LEAST.replace("fact", "story") + "expires: 2027-01-01\nreviewed: false\nalt: Bees\n"
+        MINIMAL.replace("fact", "story") + "expires: 2027-01-01\nreviewed: false\nalt: Bees\n"
         "image: {file: photos/a.png, alt: A hive, credit: 'Photo: me', focus: [0.62, 0.35]}\n"
     )
     honey = variant({"honey.yaml": text, "photos/a.png": png()}, lay)
@@ -191,7 +191,7 @@ def test_all_other_fields_of_a_card_are_read(lay):
 
 def test_inherited_focus_stays_on_its_subject_in_right_to_left_languages(lay):
     picture = "image: {file: photos/a.png, focus: [0.75, 0.25]}\n"
-    files = {"honey.yaml": LEAST + picture, "honey.ar.yaml": "fact: عسل", "photos/a.png": png()}
+    files = {"honey.yaml": MINIMAL + picture, "honey.ar.yaml": "fact: عسل", "photos/a.png": png()}
     assert variant(files, lay, "ar").image.focus == (0.75, 0.25), "inherited from a file that begins at the left"
     files["honey.ar.yaml"] += f"\n{picture}"
     assert variant(files, lay, "ar").image.focus == (0.25, 0.25), "written in one that begins at the right"
@@ -244,7 +244,7 @@ def test_card_read_alone_comes_with_its_siblings(lay):
 
 
 def test_card_without_a_set_file_has_no_siblings(lay):
-    lay({"honey.yaml": LEAST, "wax.yaml": LEAST})
+    lay({"honey.yaml": MINIMAL, "wax.yaml": MINIMAL})
     assert [c.id for c in read_cards("honey.yaml").cards] == ["honey"]
     assert (read_cards("honey.yaml").type, read_cards(".").type) == ("each", "each")
 
@@ -262,12 +262,12 @@ def test_typography_options_are_inherited(lay):
         "honey.es.yaml": "fact: La miel\ntypography: true",
     }
 
-    def said(language):
+    def reported(language):
         made = variant(files, lay, language)
         return made.digits, made.typography, made.hyphenate, made.hand
 
-    assert said("en") == ("native", False, False, "naskh")
-    assert said("es") == ("latin", True, False, "naskh")
+    assert reported("en") == ("native", False, False, "naskh")
+    assert reported("es") == ("latin", True, False, "naskh")
 
 
 def test_theme_next_to_the_cards_is_not_a_card(lay):
@@ -280,7 +280,7 @@ def test_theme_next_to_the_cards_is_not_a_card(lay):
 def test_folder_of_sets_is_read(lay):
     lay(
         {
-            "all/b/honey.yaml": LEAST,
+            "all/b/honey.yaml": MINIMAL,
             "all/a/set.yaml": SET,
             "all/a/wax.yaml": "fact: Wax",
             "all/.git/x.yaml": "-",
@@ -291,5 +291,6 @@ def test_folder_of_sets_is_read(lay):
 
 
 def test_set_takes_the_language_that_all_its_cards_have(lay):
-    lay({"set.yaml": "title: Miel\n", "a.yaml": LEAST.replace("en", "fr", 1), "b.yaml": LEAST.replace("en", "fr", 1)})
+    french = MINIMAL.replace("en", "fr", 1)
+    lay({"set.yaml": "title: Miel\n", "a.yaml": french, "b.yaml": french})
     assert read_cards(".").title == Prose("Miel", "fr")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from support.card_files import LEAST as SAMPLE
+from support.card_files import MINIMAL as SAMPLE
 
 from factcards.cli import main
 from factcards.read import read_sets
 from factcards.read.cards.other_files import is_card_like
 
-LEAST = SAMPLE.replace("example.org", "equalitynow.org")   # `check` has a note on hosts kept for examples
+MINIMAL = SAMPLE.replace("example.org", "equalitynow.org")   # `check` has a note on hosts reserved for examples
 OTHER = "warning: this file is not a card and is not read\n    hint: a card has `fact` or `story`"
 HOUSE = "extends: statement\npalette: {field: '#123456'}\n"
 
@@ -37,7 +37,7 @@ def warned(path="."):
     ids=["compose", "mkdocs", "anchors", "tags", "documents", "helm", "ansible", "pipeline", "lock"],
 )
 def test_file_of_another_tool_gives_one_warning(lay, capsys, text):
-    lay({"a.yaml": LEAST, "docker-compose.yaml": text})
+    lay({"a.yaml": MINIMAL, "docker-compose.yaml": text})
     assert warned() == [f"docker-compose.yaml:1:1: {OTHER}"]
     assert main(["check", "."]) == 0
     assert main(["check", "a.yaml"]) == 0
@@ -47,10 +47,10 @@ def test_file_of_another_tool_gives_one_warning(lay, capsys, text):
 def test_file_of_another_tool_may_have_any_name_and_extension(lay):
     lay(
         {
-            "a.yaml": LEAST,
+            "a.yaml": MINIMAL,
             "docker-compose.prod.yaml": "services: {}\n",
             "mkdocs.yml": "site_name: X\n",
-            "b.yml": LEAST,
+            "b.yml": MINIMAL,
         }
     )
     assert warned() == [
@@ -63,30 +63,30 @@ def test_file_of_another_tool_may_have_any_name_and_extension(lay):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "reported"),
     [
         ("fcat: x\nsource: y\naction: https://e.org\nlanguage: en\n", "unknown key `fcat`\n"),
         ("fcat: x\n", "unknown key `fcat`\n"),
         ("source: y\naction: https://e.org\nfoo: x\nlanguage: en\n", "unknown key `foo`"),
         ("fact: x\na: 1\nb: 2\nc: 3\n", "unknown key `a`"),
         ("- a\n- b\n", "found a list"),
-        ("Honey never spoils.\n", "found words"),
+        ("Honey never spoils.\n", "found `Honey never spoils.`, expected lines such as `fact: …`"),
         ("", "found neither `fact` nor `story`"),
         ("fact: [\n", "`[` is never closed"),
     ],
 )
-def test_card_with_mistyped_keys_is_reported_as_a_card(lay, text, said):
-    lay({"a.yaml": LEAST, "b.yaml": text})
-    assert said in "\n".join(map(str, read_sets(".").problems))
+def test_card_with_mistyped_keys_is_reported_as_a_card(lay, text, reported):
+    lay({"a.yaml": MINIMAL, "b.yaml": text})
+    assert reported in "\n".join(map(str, read_sets(".").problems))
 
 
 def test_variant_of_a_card_is_a_variant_whatever_its_keys(lay):
-    lay({"a.yaml": LEAST, "a.fr.yaml": "lables: {}\nfoo: x\n"})
+    lay({"a.yaml": MINIMAL, "a.fr.yaml": "lables: {}\nfoo: x\n"})
     assert "a.fr.yaml:2:1: error: unknown key `foo`" in "\n".join(map(str, read_sets(".").problems))
 
 
 def test_card_stays_a_card_if_another_names_it_as_its_theme(lay):
-    lay({"a.yaml": LEAST, "b.yaml": LEAST + "theme: a.yaml\n"})
+    lay({"a.yaml": MINIMAL, "b.yaml": MINIMAL + "theme: a.yaml\n"})
     assert [card.id for card in read_sets(".").sets[0].cards] == ["a", "b"]
 
 
@@ -96,12 +96,12 @@ def test_keys_of_other_tools_are_not_mistyped_keys(keys):
 
 
 def test_unused_theme_among_the_cards_is_not_a_card(lay):
-    lay({"a.yaml": LEAST, "night.yaml": HOUSE, "themes/day.yaml": HOUSE})
+    lay({"a.yaml": MINIMAL, "night.yaml": HOUSE, "themes/day.yaml": HOUSE})
     assert warned() == []
 
 
 def test_sets_are_read_despite_a_file_next_to_them(lay, capsys):
-    lay({"top/one/a.yaml": LEAST, "top/two/b.yaml": LEAST, "top/house.yaml": HOUSE, "top/themes/day.yaml": HOUSE})
+    lay({"top/one/a.yaml": MINIMAL, "top/two/b.yaml": MINIMAL, "top/house.yaml": HOUSE, "top/themes/day.yaml": HOUSE})
     assert main(["check", "top"]) == 0
     assert capsys.readouterr().err == ""
     lay({"top/publiccode.yaml": "publiccodeYmlVersion: 1\nname: x\nurl: y\n", "top/k8s/pod.yaml": "kind: Pod\n"})
@@ -110,7 +110,7 @@ def test_sets_are_read_despite_a_file_next_to_them(lay, capsys):
 
 
 def test_folders_with_cards_next_to_cards_are_named_in_a_warning(lay, capsys):
-    lay({"top/one/a.yaml": LEAST, "top/two/b.yaml": LEAST, "top/two/c.yaml": LEAST, "top/stray.yaml": LEAST})
+    lay({"top/one/a.yaml": MINIMAL, "top/two/b.yaml": MINIMAL, "top/two/c.yaml": MINIMAL, "top/stray.yaml": MINIMAL})
     assert warned("top") == [
         "top/one:1:1: warning: `top/one` holds 1 file that looks like a card and is not read\n"
         "    hint: name the folder `top/one`",
@@ -124,12 +124,12 @@ def test_folders_with_cards_next_to_cards_are_named_in_a_warning(lay, capsys):
 def test_cards_in_folders_inside_a_set_give_a_warning(lay):
     lay(
         {
-            "set/a.yaml": LEAST,
-            "set/more/b.yaml": LEAST,
-            "set/deep/er/c.yaml": LEAST,
+            "set/a.yaml": MINIMAL,
+            "set/more/b.yaml": MINIMAL,
+            "set/deep/er/c.yaml": MINIMAL,
             "set/photos/list.yaml": "photos: []\n",
-            "set/.hidden/d.yaml": LEAST,
-            "set/out/en/e.yaml": LEAST,
+            "set/.hidden/d.yaml": MINIMAL,
+            "set/out/en/e.yaml": MINIMAL,
             "set/out/manifest.json": "{}",
         }
     )
@@ -137,7 +137,7 @@ def test_cards_in_folders_inside_a_set_give_a_warning(lay):
 
 
 def test_group_of_sets_in_an_inner_folder_is_named(lay):
-    lay({"top/one/a.yaml": LEAST, "top/group/two/b.yaml": LEAST})
+    lay({"top/one/a.yaml": MINIMAL, "top/group/two/b.yaml": MINIMAL})
     assert [line.split("\n")[0] for line in warned("top")] == [
         "top/group/two:1:1: warning: `top/group/two` holds 1 file that looks like a card and is not read"
     ]
@@ -145,14 +145,14 @@ def test_group_of_sets_in_an_inner_folder_is_named(lay):
 
 
 def test_files_with_a_wrong_extension_are_named(lay):
-    lay({"set/a.yml": LEAST, "set/b.YAML": LEAST, "only/k8s.yaml": "kind: Pod\n"})
+    lay({"set/a.yml": MINIMAL, "set/b.YAML": MINIMAL, "only/k8s.yaml": "kind: Pod\n"})
     assert str(read_sets("set").problems[0]) == (
         "error: `set` holds no card: `a.yml`, `b.YAML` are not read\n    hint: cards' names end in `.yaml`"
     )
     assert str(read_sets("set/a.yml").problems[0]) == (
         "error: `set/a.yml` is not a card\n    hint: cards' names end in `.yaml`: rename it"
     )
-    lay({"notepad/a.yaml.txt": LEAST, "top/one/a.yml": LEAST, "top/two/b.yml": LEAST})
+    lay({"notepad/a.yaml.txt": MINIMAL, "top/one/a.yml": MINIMAL, "top/two/b.yml": MINIMAL})
     assert str(read_sets("notepad").problems[0]).startswith("error: `notepad` holds no card: `a.yaml.txt` is not read")
     assert "holds no card: `one/a.yml`, `two/b.yml` are not read" in str(read_sets("top").problems[0])
     assert str(read_sets("only").problems[0]) == (
@@ -161,7 +161,7 @@ def test_files_with_a_wrong_extension_are_named(lay):
 
 
 def test_folder_of_results_inside_a_set_is_ignored(lay):
-    lay({"a.yaml": LEAST, "photos/x": ""})
+    lay({"a.yaml": MINIMAL, "photos/x": ""})
     assert main(["render", ".", "-o", "out", "-j", "1", "-f", "dump"]) == 0
     seen = {one.path for one in read_sets(".").seen}
     assert {"photos", "a.yaml", "."} <= seen

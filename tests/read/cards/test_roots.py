@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.card_files import LEAST as SAMPLE
+from support.card_files import MINIMAL as SAMPLE
 from support.card_files import png
 
 import factcards
@@ -17,7 +17,7 @@ from factcards.errors import ReadError
 from factcards.read import parse_card, read_cards, read_sets
 from factcards.read.themes.theme_reader import read_theme, snapshot_theme
 
-LEAST = SAMPLE.replace("example.org", "equalitynow.org")   # `check` has a note on hosts kept for examples
+MINIMAL = SAMPLE.replace("example.org", "equalitynow.org")   # `check` has a note on hosts reserved for examples
 SECRET = "hunter2-very-secret"
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
@@ -33,8 +33,8 @@ def check(capsys, *arguments):
     return status, shown.out + shown.err
 
 
-SHARED = LEAST + "theme: ../house.yaml\n"
-HOUSE = {"top/one/a.yaml": SHARED, "top/two/b.yaml": LEAST, "top/house.yaml": "extends: statement\n"}
+SHARED = MINIMAL + "theme: ../house.yaml\n"
+HOUSE = {"top/one/a.yaml": SHARED, "top/two/b.yaml": MINIMAL, "top/house.yaml": "extends: statement\n"}
 FAR = "../../../../../../../../etc/passwd"
 
 
@@ -42,16 +42,16 @@ FAR = "../../../../../../../../etc/passwd"
 def test_file_that_is_not_a_theme_is_not_quoted(lay, capsys, theme):
     lay(
         {
-            "set/c.yaml": LEAST + f"theme: {theme}\n",
+            "set/c.yaml": MINIMAL + f"theme: {theme}\n",
             "secret/env": f"AWS_SECRET={SECRET}\n",
             "secret/creds.yaml": f"aws: {{key: {SECRET}}}\nextends: {SECRET}\n",
             "secret/list.yaml": f"- {SECRET}\n- [\n",
             "secret/name.yaml": f"name: {SECRET}\nfonts: {SECRET}\n",
         }
     )
-    status, said = check(capsys, "set")
+    status, reported = check(capsys, "set")
     shown = theme.removeprefix("../")
-    assert said == (
+    assert reported == (
         f"set/c.yaml:5:8: error: theme: `{shown}` is not a theme\n"
         f"    5 | theme: {theme}\n"
         f"      |        {'^' * len(theme)}\n"
@@ -65,7 +65,7 @@ def test_file_that_is_not_a_theme_is_not_quoted(lay, capsys, theme):
 def test_extended_file_is_not_quoted(lay, capsys, base, named):
     folder = lay(
         {
-            "set/c.yaml": LEAST + ("" if named else "theme: t.yaml\n"),
+            "set/c.yaml": MINIMAL + ("" if named else "theme: t.yaml\n"),
             "set/t.yaml": f"extends: {base}\n",
             "secret/env": f"AWS_SECRET={SECRET}\n",
             "secret/creds.yaml": f"palette: {SECRET}\npassword: {SECRET}\n",
@@ -73,10 +73,10 @@ def test_extended_file_is_not_quoted(lay, capsys, base, named):
     )
     arguments = ["render", "set", "-o", str(folder / "out"), "-j", "1", *(["-t", "set/t.yaml"] if named else [])]
     assert main(arguments) == (2 if named else 1)
-    said = capsys.readouterr().err
-    assert said.startswith("set/t.yaml:1:10: error: extends: ")
-    assert SECRET not in said
-    assert "root:" not in said
+    reported = capsys.readouterr().err
+    assert reported.startswith("set/t.yaml:1:10: error: extends: ")
+    assert SECRET not in reported
+    assert "root:" not in reported
 
 
 @pytest.mark.parametrize("name", ["./.env", "secrets.yaml"])
@@ -89,7 +89,7 @@ def test_files_next_to_a_named_theme_are_not_quoted(lay, name):
 
 
 def test_hidden_file_in_the_set_folder_is_not_quoted(lay):
-    lay({"c.yaml": LEAST + "theme: ./.env\n", ".env": f"AWS_SECRET={SECRET}\n"})
+    lay({"c.yaml": MINIMAL + "theme: ./.env\n", ".env": f"AWS_SECRET={SECRET}\n"})
     with pytest.raises(ReadError) as refused:
         factcards.lay_out(read_cards(".")["c"])
     assert "error: theme: `.env` is not a theme\n" in str(refused.value)
@@ -98,7 +98,7 @@ def test_hidden_file_in_the_set_folder_is_not_quoted(lay):
 
 @pytest.mark.parametrize("theme", ["/proc/self/environ", "/dev/stdin", "/etc/passwd", FAR])
 def test_theme_outside_the_root_is_refused_unread(lay, theme):
-    lay({"set/c.yaml": LEAST + f"theme: {theme}\n", "set/d.yaml": LEAST})
+    lay({"set/c.yaml": MINIMAL + f"theme: {theme}\n", "set/d.yaml": MINIMAL})
     read = read_sets("set")
     assert [card.id for card in read.sets[0].cards] == ["d"]
     (problem,) = read.problems
@@ -108,8 +108,8 @@ def test_theme_outside_the_root_is_refused_unread(lay, theme):
 
 def test_mistake_in_a_theme_above_the_set_is_reported_by_its_place_only(lay, capsys):
     lay(HOUSE | {"top/house.yaml": f'extends: statement\npalette: {{{SECRET}: "#12"}}\n'})
-    status, said = check(capsys, "top")
-    assert (status, said) == (
+    status, reported = check(capsys, "top")
+    assert (status, reported) == (
         1,
         "top/house.yaml:2:32: error: palette: this part of the theme is wrong\n"
         "    hint: name the theme with `--theme` to see what is wrong with it\n",
@@ -132,9 +132,9 @@ def test_root_is_the_working_folder_the_path_or_the_option(lay, capsys, monkeypa
     folder = lay(HOUSE | {"elsewhere/x": ""})
     monkeypatch.chdir(folder / "elsewhere")
     assert check(capsys, "../top") == (0, "")
-    status, said = check(capsys, "../top/one")
-    assert (status, "`../house.yaml` leads out of the folder inside which themes may lie" in said) == (1, True)
-    assert "hint: `--root` (in a program `root=`) names a folder further up" in said
+    status, reported = check(capsys, "../top/one")
+    assert (status, "`../house.yaml` leads out of the folder inside which themes may be" in reported) == (1, True)
+    assert "hint: `--root` (in a program `root=`) names a folder further up" in reported
     assert check(capsys, "../top/one", "--root", "../top") == (0, "")
     with pytest.raises(SystemExit) as left:
         main(["check", "../top", "--root", "nowhere"])
@@ -157,7 +157,7 @@ def test_root_may_be_an_argument(lay, monkeypatch):
 
 
 def test_theme_in_the_set_folder_needs_no_root(lay, capsys):
-    lay({"set/c.yaml": LEAST + "theme: t.yaml\n", "set/t.yaml": "extends: statement\n", "other/x": ""})
+    lay({"set/c.yaml": MINIMAL + "theme: t.yaml\n", "set/t.yaml": "extends: statement\n", "other/x": ""})
     assert check(capsys, "set", "--root", "other") == (0, "")
 
 
@@ -172,7 +172,7 @@ def test_named_theme_may_extend_files_in_its_folder(lay, monkeypatch):
     )
     assert read_theme("themes/night.yaml").name == "night"
     monkeypatch.chdir(folder / "other")
-    with pytest.raises(ReadError, match="leads out of the folder inside which themes may lie"):
+    with pytest.raises(ReadError, match="leads out of the folder inside which themes may be"):
         read_theme("../themes/night.yaml")
     (folder / "themes/bases/b.yaml").write_text("extends: statement\n")
     assert read_theme("../themes/night.yaml").name == "night"
@@ -188,31 +188,31 @@ def test_snapshots_include_the_extended_theme_and_its_folders(lay):
 
 @needs_links
 def test_card_that_links_out_of_the_folder_is_refused_without_its_lines(lay, capsys):
-    folder = lay({"set/a.yaml": LEAST, "set/inner.yaml": LEAST, "secret": f"password {SECRET}: [\n", "b": LEAST})
+    folder = lay({"set/a.yaml": MINIMAL, "set/inner.yaml": MINIMAL, "secret": f"password {SECRET}: [\n", "b": MINIMAL})
     (folder / "set/x.yaml").symlink_to("../secret")
     (folder / "set/y.yaml").symlink_to("/proc/self/environ")
     (folder / "set/z.yaml").symlink_to("inner.yaml")
-    status, said = check(capsys, "set")
+    status, reported = check(capsys, "set")
     expected = "error: this link leads out of the set's folder\n    hint: copy the file into the set's folder\n"
-    assert (status, said) == (1, f"set/x.yaml:1:1: {expected}set/y.yaml:1:1: {expected}")
+    assert (status, reported) == (1, f"set/x.yaml:1:1: {expected}set/y.yaml:1:1: {expected}")
     assert check(capsys, "set/x.yaml")[1] == f"set/x.yaml:1:1: {expected}"
     assert [card.id for card in read_sets("set").sets[0].cards] == ["a", "inner", "z"]
 
 
 @needs_links
 def test_card_that_is_a_broken_link_is_an_error(lay):
-    folder = lay({"a.yaml": LEAST})
+    folder = lay({"a.yaml": MINIMAL})
     (folder / "b.yaml").symlink_to("../gone.yaml")
     hint = "\n    hint: make the link again, or remove it"
-    said = f"b.yaml:1:1: error: this link leads to a file that does not exist{hint}"
-    assert read_messages() == said
+    reported = f"b.yaml:1:1: error: this link leads to a file that does not exist{hint}"
+    assert read_messages() == reported
     lay({"set.yaml": "language: en\ncards: [a, b]\n"})
-    assert read_messages() == said
+    assert read_messages() == reported
 
 
 @needs_links
 def test_loop_of_links_and_broken_link_of_a_set_are_errors(lay):
-    folder = lay({"top/set/a.yaml": LEAST})
+    folder = lay({"top/set/a.yaml": MINIMAL})
     (folder / "top/set/b.yaml").symlink_to("c.yaml")
     (folder / "top/set/c.yaml").symlink_to("b.yaml")
     (folder / "top/gone").symlink_to("../nowhere")
@@ -228,14 +228,14 @@ def test_loop_of_links_and_broken_link_of_a_set_are_errors(lay):
 
 @needs_links
 def test_photograph_that_is_a_broken_link_is_reported_as_one(lay):
-    folder = lay({"a.yaml": LEAST + "image: p.png\n"})
+    folder = lay({"a.yaml": MINIMAL + "image: p.png\n"})
     (folder / "p.png").symlink_to("q.png")
     assert "error: image: `p.png` cannot be used: the link leads to a file that is not there" in read_messages()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
 def test_reading_never_waits_for_a_fifo(lay):
-    folder = lay({"a.yaml": LEAST, "c.yaml": LEAST + "theme: t.yaml\n", "d.yaml": LEAST + "image: t.yaml\n"})
+    folder = lay({"a.yaml": MINIMAL, "c.yaml": MINIMAL + "theme: t.yaml\n", "d.yaml": MINIMAL + "image: t.yaml\n"})
     os.mkfifo(folder / "b.yaml")
     os.mkfifo(folder / "t.yaml")
     assert [str(p).split("\n")[0] for p in read_sets(".").problems] == [
@@ -247,9 +247,9 @@ def test_reading_never_waits_for_a_fifo(lay):
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="there is no /proc")
 def test_file_of_proc_is_not_read_even_inside_the_root(lay, monkeypatch):
-    folder = lay({"c.yaml": LEAST})
+    folder = lay({"c.yaml": MINIMAL})
     up = "../" * len(folder.parts)
-    lay({"c.yaml": LEAST + f"theme: {up}proc/self/environ\n"})
+    lay({"c.yaml": MINIMAL + f"theme: {up}proc/self/environ\n"})
     monkeypatch.setenv("TOPSECRET", SECRET)
     (cards,) = read_sets(folder, root="/").sets
     with pytest.raises(ReadError) as refused:
@@ -260,12 +260,12 @@ def test_file_of_proc_is_not_read_even_inside_the_root(lay, monkeypatch):
 
 @needs_links
 def test_linked_set_outside_the_path_is_not_quoted(lay, monkeypatch):
-    folder = lay({"top/good/a.yaml": LEAST, "etc/x.yaml": f"fact: {SECRET}\npassword: {SECRET}\n", "other/y": ""})
+    folder = lay({"top/good/a.yaml": MINIMAL, "etc/x.yaml": f"fact: {SECRET}\npassword: {SECRET}\n", "other/y": ""})
     (folder / "top/bad").symlink_to(folder / "etc")
     monkeypatch.chdir(folder / "other")
-    said = read_messages("../top")
-    assert said.startswith("../top/bad:1:1: error: this folder is a link that leads out of `../top`")
-    assert SECRET not in said
+    reported = read_messages("../top")
+    assert reported.startswith("../top/bad:1:1: error: this folder is a link that leads out of `../top`")
+    assert SECRET not in reported
 
 
 FIELDS = ("theme: {}.yaml", "theme: ./{}", "image: {}.png", "brand: {{name: x, logo: {}.png}}")
@@ -275,13 +275,13 @@ BAD = ("a" * 300, "/".join(["a" * 200] * 30), "ring", '"x\\0"', "set.yaml/x", "c
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("name", BAD)
 def test_one_bad_name_affects_one_card(lay, field, name):
-    folder = lay({"a.yaml": LEAST, "b.yaml": LEAST})
+    folder = lay({"a.yaml": MINIMAL, "b.yaml": MINIMAL})
     if sys.platform != "win32":
         for ending in (".yaml", ".png", ""):
             ring = folder / f"ring{ending}"
             ring.unlink(missing_ok=True)
             ring.symlink_to(ring.name)
-    bad = LEAST + field.format(name) + "\n"
+    bad = MINIMAL + field.format(name) + "\n"
     lay({"c.yaml": bad})
     read = read_sets(".")
     assert [card.id for card in read.sets[0].cards] == ["a", "b"]
@@ -301,16 +301,16 @@ def test_any_path_does_not_raise(lay, path):
 
 def test_card_text_for_a_missing_folder_is_read(lay):
     lay({})
-    assert parse_card(LEAST, "nowhere").id == "card"
+    assert parse_card(MINIMAL, "nowhere").id == "card"
     with pytest.raises(ReadError, match="there is no file"):
-        parse_card(LEAST + "image: a.png\n", "nowhere/" + "a" * 300)
+        parse_card(MINIMAL + "image: a.png\n", "nowhere/" + "a" * 300)
     with pytest.raises(ReadError, match="name holds `/`"):
-        parse_card(LEAST, ".", "../../up")
+        parse_card(MINIMAL, ".", "../../up")
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may enter any folder")
 def test_folder_without_access_does_not_affect_other_sets(lay):
-    folder = lay({"top/a/x.yaml": LEAST, "top/b/y.yaml": LEAST})
+    folder = lay({"top/a/x.yaml": MINIMAL, "top/b/y.yaml": MINIMAL})
     (folder / "top/b").chmod(0)
     try:
         read = read_sets("top")
@@ -322,7 +322,7 @@ def test_folder_without_access_does_not_affect_other_sets(lay):
 
 @pytest.mark.parametrize("path", ["C:\\photos\\a.jpg", "C:/photos/a.jpg", "/photos/a.jpg"])
 def test_absolute_paths_of_all_systems_have_one_hint(lay, path):
-    lay({"a.yaml": LEAST + f"image: {path}\n"})
+    lay({"a.yaml": MINIMAL + f"image: {path}\n"})
     assert read_messages() == (
         f"a.yaml:5:8: error: image: found `{path}`, expected a path that begins in the set's folder\n"
         f"    5 | image: {path}\n      |        {'^' * len(path)}\n"
@@ -332,5 +332,5 @@ def test_absolute_paths_of_all_systems_have_one_hint(lay, path):
 
 @pytest.mark.parametrize("image", ["photos/./a.png", "photos//a.png", "./photos/a.png", "photos/../photos/a.png"])
 def test_path_that_stays_inside_is_found(lay, image):
-    lay({"a.yaml": LEAST + f"image: {image}\n", "photos/a.png": png()})
+    lay({"a.yaml": MINIMAL + f"image: {image}\n", "photos/a.png": png()})
     assert read_messages() == ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.card_files import LEAST, png
+from support.card_files import MINIMAL, png
 
 from factcards.errors import ReadError
 from factcards.read import read_cards, read_sets
@@ -77,7 +77,7 @@ def test_read_cards_raises_all_errors_at_once(lay):
 
 
 def test_messages_name_files_as_the_user_typed_them(lay):
-    lay({"sub/set/a.yaml": LEAST.replace("Honey", "**Honey")})
+    lay({"sub/set/a.yaml": MINIMAL.replace("Honey", "**Honey")})
     assert read_messages("sub/../sub/set").startswith("sub/../sub/set/a.yaml:2:7: error: fact: ")
 
 
@@ -90,7 +90,7 @@ def test_path_without_cards_is_an_error(lay):
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "reported"),
     [
         (
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
@@ -107,21 +107,21 @@ def test_path_without_cards_is_an_error(lay):
             "a.yaml:1:1: error: the file is UTF-32, expected UTF-8\n    hint: save it as UTF-8",
         ),
         (
-            LEAST.encode() + b"alt: caf\xe9\n",
+            MINIMAL.encode() + b"alt: caf\xe9\n",
             "a.yaml:5:9: error: alt: byte 95 of the file, 0xE9, is not UTF-8\n"
             "    5 | alt: caf\ufffd\n"
             "      |         ^\n"
             "    hint: in Windows-1252 this is `é`: save the file as UTF-8",
         ),
         (
-            LEAST.encode() + b"alt: \xed\xa0\xbd\n",
+            MINIMAL.encode() + b"alt: \xed\xa0\xbd\n",
             "a.yaml:5:6: error: alt: bytes 92 to 94 of the file, 0xED 0xA0 0xBD, are not UTF-8\n"
             "    5 | alt: \ufffd\ufffd\ufffd\n"
             "      |      ^^^\n"
             "    hint: this is half a character (a surrogate): write the whole character",
         ),
         (
-            LEAST.encode() + b"alt: a\0b\x85\n",
+            MINIMAL.encode() + b"alt: a\0b\x85\n",
             "a.yaml:5:7: error: alt: `U+0000` is a control character\n"
             "    5 | alt: a□b\ufffd\n"
             "      |       ^\n"
@@ -132,16 +132,16 @@ def test_path_without_cards_is_an_error(lay):
             "    hint: in Windows-1252 this is `…`: save the file as UTF-8",
         ),
         (
-            LEAST.encode() + "alt: a\x85b\ufffe\U0001ffff\n".encode(),
+            MINIMAL.encode() + "alt: a\x85b\ufffe\U0001ffff\n".encode(),
             "a.yaml:5:7: error: alt: `U+0085` is a line break of another kind\n"
             "    5 | alt: a□b□□\n"
             "      |       ^\n"
             "    hint: take it out; a blank line separates paragraphs\n"
-            "a.yaml:5:9: error: alt: `U+FFFE` is no character\n"
+            "a.yaml:5:9: error: alt: `U+FFFE` is not a character\n"
             "    5 | alt: a□b□□\n"
             "      |         ^\n"
             "    hint: take it out\n"
-            "a.yaml:5:10: error: alt: `U+1FFFF` is no character\n"
+            "a.yaml:5:10: error: alt: `U+1FFFF` is not a character\n"
             "    5 | alt: a□b□□\n"
             "      |          ^\n"
             "    hint: take it out",
@@ -152,13 +152,13 @@ def test_path_without_cards_is_an_error(lay):
         ),
     ],
 )
-def test_bytes_that_are_not_text_are_reported(lay, data, said):
+def test_bytes_that_are_not_text_are_reported(lay, data, reported):
     lay({"a.yaml": data})
-    assert read_messages() == said
+    assert read_messages() == reported
 
 
 def test_byte_order_mark_and_any_line_break_are_accepted(lay):
-    for text in (LEAST, LEAST.replace("\n", "\r\n"), LEAST.replace("\n", "\r")):
+    for text in (MINIMAL, MINIMAL.replace("\n", "\r\n"), MINIMAL.replace("\n", "\r")):
         lay({"a.yaml": b"\xef\xbb\xbf" + text.encode()})
         assert cards_of() == {"a": ["en"]}
 
@@ -167,8 +167,8 @@ def test_byte_order_mark_and_any_line_break_are_accepted(lay):
 def test_symbolic_links_may_not_lead_out_of_the_folder(lay):
     folder = lay(
         {
-            "set/a.yaml": LEAST + "image: link.png",
-            "set/b.yaml": LEAST + "image: inner.png",
+            "set/a.yaml": MINIMAL + "image: link.png",
+            "set/b.yaml": MINIMAL + "image: inner.png",
             "x.png": png(),
             "set/y.png": png(),
         }
@@ -186,16 +186,16 @@ def test_symbolic_links_may_not_lead_out_of_the_folder(lay):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
 def test_file_name_that_is_not_text_is_reported(lay):
-    folder = lay({"a.yaml": LEAST})
-    Path(os.fsdecode(bytes(folder) + b"/b\xff.yaml")).write_text(LEAST)
-    said = read_messages()
-    said.encode()
-    assert said.startswith("b?.yaml:1:1: error: the file's name holds a character that cannot be shown")
+    folder = lay({"a.yaml": MINIMAL})
+    Path(os.fsdecode(bytes(folder) + b"/b\xff.yaml")).write_text(MINIMAL)
+    reported = read_messages()
+    reported.encode()
+    assert reported.startswith("b?.yaml:1:1: error: the file's name holds a character that cannot be shown")
     assert list(cards_of()) == ["a"]
 
 
 def test_folder_named_like_a_card_is_not_a_card(lay):
-    lay({"a.yaml": LEAST, "b.yaml/x.md": ""})
+    lay({"a.yaml": MINIMAL, "b.yaml/x.md": ""})
     assert list(cards_of()) == ["a"]
 
 
@@ -278,17 +278,17 @@ def test_any_file_does_not_raise(lay, data, text, other):
     lay({"a.yaml": data, other: text.encode("utf-8", "surrogatepass")})
     read = read_sets(Path())
     for problem in read.problems:
-        said = str(problem)
-        said.encode()
+        reported = str(problem)
+        reported.encode()
         assert problem.severity == "error"
-        assert problem.place is None or said.startswith(f"{problem.place.file}:{problem.place.line}:")
-        assert len(said) < 2000
+        assert problem.place is None or reported.startswith(f"{problem.place.file}:{problem.place.line}:")
+        assert len(reported) < 2000
 
 
 @pytest.mark.parametrize(
     "unit", ["[", "{", "- ", "a: b\n", "*a ", '"', "\\", "\t", "** ", "{x}", "a:\n ", "&a ", "x\n", "a: b: c\n", "\xff"]
 )
-@pytest.mark.parametrize("head", ["", LEAST + 'alt: "', "language: en\nfact: "])
+@pytest.mark.parametrize("head", ["", MINIMAL + 'alt: "', "language: en\nfact: "])
 def test_one_mebibyte_of_anything_is_read_quickly(lay, head, unit):
     lay({"a.yaml": (head + unit * (1024 * 1024))[: 1024 * 1024 - 8].encode("latin-1")})
     start = time.process_time()
@@ -302,7 +302,7 @@ def test_one_mebibyte_of_anything_is_read_quickly(lay, head, unit):
     ["a.x-.yaml", "a.fi-nal-x.yaml", "a..yaml", "a.en.en.yaml", "a.{card}.yaml", "{}.yaml", "a.iw.yaml", "ü b.yaml"],
 )
 def test_any_file_name_does_not_raise(lay, name):
-    lay({"a.yaml": LEAST, name: LEAST})
+    lay({"a.yaml": MINIMAL, name: MINIMAL})
     assert next(iter(cards_of())) == "a"
     assert bool(read_messages()) == (name != "ü b.yaml")
 

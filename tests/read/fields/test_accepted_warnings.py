@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support.card_files import LEAST
+from support.card_files import MINIMAL
 
 from factcards.batch import Request, plan_jobs
 from factcards.cli import main
@@ -43,7 +43,7 @@ def check(capsys, *arguments):
 
 
 def test_accepted_kinds_and_reasons_are_read(lay):
-    lay({"honey.yaml": LEAST + "accept:\n  - kind: small-type\n    reason: it is\n      meant so\n"})
+    lay({"honey.yaml": MINIMAL + "accept:\n  - kind: small-type\n    reason: it is\n      meant so\n"})
     ((_, variant),) = read_cards(".")["honey"].variants
     ((kind, reason, line),) = ((e.kind, e.reason, e.place.line) for e in variant.accept)
     assert (kind, reason, line) == ("small-type", "it is meant so", 6)
@@ -51,7 +51,7 @@ def test_accepted_kinds_and_reasons_are_read(lay):
 
 @pytest.mark.parametrize("kind", WARNINGS)
 def test_every_kind_of_warning_can_be_accepted(lay, kind):
-    lay({"honey.yaml": f"{LEAST}accept: [{{kind: {kind}, reason: seen}}]\n"})
+    lay({"honey.yaml": f"{MINIMAL}accept: [{{kind: {kind}, reason: seen}}]\n"})
     assert list_errors() == []
 
 
@@ -79,20 +79,20 @@ def test_null_removes_inherited_entries(lay):
 
 @pytest.mark.parametrize("kind", ["small-typ", "smal-type", "Small-Type"])
 def test_unknown_kind_is_an_error_with_the_closest_name(lay, kind):
-    lay({"honey.yaml": f"{LEAST}accept: [{{kind: {kind}, reason: seen}}]\n"})
+    lay({"honey.yaml": f"{MINIMAL}accept: [{{kind: {kind}, reason: seen}}]\n"})
     assert list_errors() == [("accept[0].kind", f"there is no kind of warning `{kind}`", "did you mean `small-type`?")]
 
 
 @pytest.mark.parametrize("kind", sorted(ERRORS))
 def test_errors_cannot_be_accepted(lay, kind):
-    lay({"honey.yaml": f"{LEAST}accept: [{{kind: {kind}, reason: seen}}]\n"})
+    lay({"honey.yaml": f"{MINIMAL}accept: [{{kind: {kind}, reason: seen}}]\n"})
     message = f"`{kind}` is a kind of error, and an error cannot be accepted"
     assert list_errors() == [("accept[0].kind", message, "fix what it reports")]
 
 
 @pytest.mark.parametrize("kind", sorted(RUNS))
 def test_kinds_about_a_run_cannot_be_accepted(lay, kind):
-    lay({"honey.yaml": f"{LEAST}accept: [{{kind: {kind}, reason: seen}}]\n"})
+    lay({"honey.yaml": f"{MINIMAL}accept: [{{kind: {kind}, reason: seen}}]\n"})
     assert [message for _, message, _ in list_errors()] == [f"`{kind}` is about a run, so a card cannot accept it"]
 
 
@@ -107,17 +107,17 @@ def test_kinds_about_a_run_cannot_be_accepted(lay, kind):
         ("{kind: html, reason: [seen]}", "accept[0].reason", "found a list, expected a reason"),
         ("{kind: [html], reason: seen}", "accept[0].kind", "found a list, expected a kind of warning"),
         ("{kind: html, reason: seen, until: 2030}", "accept[0]", "unknown key `until`"),
-        ("html", "accept[0]", "found words, expected the keys `kind` or `reason`"),
+        ("html", "accept[0]", "found `html`, expected a map with `kind` or `reason`"),
     ],
 )
 def test_entry_needs_a_kind_and_a_reason(lay, entry, field, message):
-    lay({"honey.yaml": f"{LEAST}accept: [{entry}]\n"})
+    lay({"honey.yaml": f"{MINIMAL}accept: [{entry}]\n"})
     assert [(f, m) for f, m, _ in list_errors()] == [(field, message)]
 
 
 @pytest.mark.parametrize("value", ["html", "{kind: html, reason: seen}"])
 def test_accept_is_a_list(lay, value):
-    lay({"honey.yaml": f"{LEAST}accept: {value}\n"})
+    lay({"honey.yaml": f"{MINIMAL}accept: {value}\n"})
     ((field, message, _),) = list_errors()
     assert field == "accept"
     assert message.endswith("expected a list such as `[{kind: small-type, reason: …}]`")
@@ -160,8 +160,8 @@ def test_set_accepts_for_all_its_cards_and_the_card_reason_wins(lay, capsys):
 
 def test_warnings_of_reading_and_of_layout_can_be_accepted(lay):
     words = 'fact: "<b>1۲3</b> bees"\n'
-    lay({"honey.yaml": LEAST.replace("fact: Honey never spoils.\n", words)})
-    lay({"wax.yaml": LEAST.replace("fact: Honey never spoils.\n", words)
+    lay({"honey.yaml": MINIMAL.replace("fact: Honey never spoils.\n", words)})
+    lay({"wax.yaml": MINIMAL.replace("fact: Honey never spoils.\n", words)
          + "accept: [{kind: html, reason: a}, {kind: mixed-digits, reason: b}]\n"})  # fmt: skip
     plan = plan_jobs(read_sets(".").sets, Request(), read_theme)
     assert {(p.kind, p.place.file) for p in plan.problems if p.place} == {
@@ -171,14 +171,14 @@ def test_warnings_of_reading_and_of_layout_can_be_accepted(lay):
 
 
 def test_missing_translation_can_be_accepted_but_not_with_complete(lay, capsys):
-    card = LEAST + "accept: [{kind: untranslated, reason: for Canada alone}]\n"
+    card = MINIMAL + "accept: [{kind: untranslated, reason: for Canada alone}]\n"
     lay({"honey.yaml": card})
     assert main(["render", "honey.yaml", "-l", "en", "-l", "fr", "--json"]) == 0
     output = json.loads(capsys.readouterr().out)
     assert output["problems"] == []
     assert [(p["kind"], p["reason"]) for p in output["accepted"]] == [("untranslated", "for Canada alone")]
     assert main(["render", "honey.yaml", "-l", "fr", "--complete"]) == 1
-    assert "error: `honey` is not made in fr" in capsys.readouterr().err
+    assert "error: `honey` is not rendered in fr" in capsys.readouterr().err
 
 
 def test_set_accepts_warnings_about_files_next_to_its_cards(lay, capsys):

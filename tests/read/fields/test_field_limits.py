@@ -37,14 +37,14 @@ def refusals(text: str) -> list[str]:
     ],
 )
 def test_field_of_20000_characters_is_refused_with_the_maximum(field, line):
-    said = refusals(CARD + line.format(words="9" * 20_000) + "\n")
-    assert f"5 {field}: this is 20,000 characters long, expected 3,000 at most" in said
+    reported = refusals(CARD + line.format(words="9" * 20_000) + "\n")
+    assert f"5 {field}: this is 20,000 characters long, expected 3,000 at most" in reported
 
 
 @pytest.mark.parametrize("key", ["publisher", "title", "year", "page"])
 def test_parts_of_a_source_share_one_limit(key):
-    said = refusals(CARD.replace("source: {publisher: UN, year: 2014}", f"source: {{{key}: {'a' * 3001}}}"))
-    assert f"3 source.{key}: this is 3,001 characters long, expected 3,000 at most" in said
+    reported = refusals(CARD.replace("source: {publisher: UN, year: 2014}", f"source: {{{key}: {'a' * 3001}}}"))
+    assert f"3 source.{key}: this is 3,001 characters long, expected 3,000 at most" in reported
 
 
 def test_3000_characters_are_read():
@@ -52,7 +52,7 @@ def test_3000_characters_are_read():
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "reported"),
     [
         ("9" * 400, "this number has 400 digits, expected 15 at most"),
         ("1" + "0" * 15, "this number has 16 digits, expected 15 at most"),
@@ -66,8 +66,8 @@ def test_3000_characters_are_read():
         ("0x10", "found `0x10`, expected a number"),
     ],
 )
-def test_count_that_no_chart_can_show_is_refused(value, said):
-    assert refusals(CARD + TWO.format(value=value)) == [f"5 chart.counts[0].value: {said}"]
+def test_count_that_no_chart_can_show_is_refused(value, reported):
+    assert refusals(CARD + TWO.format(value=value)) == [f"5 chart.counts[0].value: {reported}"]
 
 
 @pytest.mark.parametrize("value", ["0", "999999999999999", "0.000000001", "0" * 400 + "7", "٩٩"])
@@ -79,8 +79,8 @@ def test_counts_of_any_ratio_are_drawn(value, other):
 
 @pytest.mark.parametrize("share", ["9" * 2999 + "%", "9" * 400, "1e999", ".nan", "-0", ".inf%", "%" + "9" * 400])
 def test_value_that_is_not_a_share_is_refused(share):
-    (said,) = refusals(CARD + f'chart: {{share: "{share}"}}\n')
-    assert said.startswith("5 chart.share: ")
+    (reported,) = refusals(CARD + f'chart: {{share: "{share}"}}\n')
+    assert reported.startswith("5 chart.share: ")
 
 
 @pytest.mark.parametrize("share", ["0." + "0" * 400 + "1", "0%", "0.0000001%", "99.99999999999999999%", "100%"])
@@ -113,19 +113,19 @@ WORDED = [
 @pytest.mark.parametrize("words", BLANKS.values(), ids=BLANKS)
 @pytest.mark.parametrize("line", WORDED)
 def test_words_of_invisible_characters_are_empty(words, line):
-    kept = [one for one in CARD.splitlines() if one.split(":")[0] not in (line.split(":")[0], "fact")]
+    others = [one for one in CARD.splitlines() if one.split(":")[0] not in (line.split(":")[0], "fact")]
     body = [] if line.startswith(("fact", "story")) else ["fact: x"]
-    (said,) = refusals("\n".join([*kept, *body, line.format(words)]) + "\n")
-    assert said.endswith("this is empty, expected words")
-    assert said.startswith(f"{len(kept) + len(body) + 1} {line.split(':')[0]}")
+    (reported,) = refusals("\n".join([*others, *body, line.format(words)]) + "\n")
+    assert reported.endswith("this is empty, expected words")
+    assert reported.startswith(f"{len(others) + len(body) + 1} {line.split(':')[0]}")
 
 
 @pytest.mark.parametrize("line", ["fact", "story", "headline"])
 @pytest.mark.parametrize("words", ["**\u200b**", "**\u3164**\u00ad", "\u2800 **\u2800**", "\u00ad\n\n  \u2060"])
 def test_emphasis_and_paragraphs_of_invisible_characters_are_empty(words, line):
-    kept = "\n".join(one for one in CARD.splitlines() if line == "headline" or not one.startswith("fact"))
-    (said,) = refusals(f"{kept}\n{line}: |\n  {words}\n")
-    assert "this is empty, expected words" in said
+    others = "\n".join(one for one in CARD.splitlines() if line == "headline" or not one.startswith("fact"))
+    (reported,) = refusals(f"{others}\n{line}: |\n  {words}\n")
+    assert "this is empty, expected words" in reported
 
 
 @pytest.mark.parametrize("words", ["\u00b7", "…", "\u3164가", "a\u00ad", "❤\ufe0f", "\ue000"])

@@ -59,7 +59,7 @@ ERRORS = [
     ("https://example.org/${url}", "unknown placeholder `{url}`", "{url}"),
     ("http://localhost:8000/x", "`localhost` is the reader's own machine", "localhost"),
     ("https://app.localhost/", "`app.localhost` is the reader's own machine", "app.localhost"),
-    ("https://printer.local/", "`printer.local` can be reached within one network alone", "printer.local"),
+    ("https://printer.local/", "`printer.local` can be reached only within one network", "printer.local"),
     ("https://intranet/act", "the host `intranet` has no full stop, so it leads nowhere", "intranet"),
     ("https://example..org/act", "the host `example..org` has nothing between two full stops", "example..org"),
     ("https://.example.org/", "the host `.example.org` has nothing between two full stops", ".example.org"),
@@ -248,7 +248,7 @@ def test_short_address_on_another_domain_needs_short_elsewhere(url: str, short: 
         ("evil.com\\act", "a link holds no backslash: browsers take it for `/`"),
         ("evil", "the host `evil` has no full stop, so it leads nowhere"),
         ("see evil.com", "found `see evil.com`, expected an address such as `example.org/act`"),
-        ("evil.com/{card}", "nothing is filled in here"),
+        ("evil.com/{card}", "placeholders are not filled in here"),
     ],
 )  # fmt: skip
 def test_untrusted_short_address_is_refused_even_with_short_elsewhere(short: str, message: str | None):

@@ -16,7 +16,7 @@ MISREAD = "read in the wrong encoding"
 
 
 @pytest.mark.parametrize(
-    ("text", "found", "said"),
+    ("text", "found", "reported"),
     [
         ("One in <strong>two</strong> girls.", "<strong>", "HTML"), ("One in two.<br>Again.", "<br>", "HTML"),
         ("<BR/>", "<BR/>", "HTML"), ('<a href="x">y</a>', '<a href="x">', "HTML"), ("a <b>x</b>", "<b>", "HTML"),
@@ -40,10 +40,10 @@ MISREAD = "read in the wrong encoding"
         ("**TBD**", "TBD", "missing"), ("Lorem ipsum dolor", "Lorem ipsum", "missing"),
     ],
 )  # fmt: skip
-def test_leftovers_are_found_at_their_place(text: str, found: str, said: str):
+def test_leftovers_are_found_at_their_place(text: str, found: str, reported: str):
     first = find_leftovers(text)[0]
     assert text[first.start : first.end] == found
-    assert said in first.message
+    assert reported in first.message
     assert first.hint
 
 
@@ -120,8 +120,8 @@ def test_shipped_cards_have_no_leftovers(folder: str):
     assert any(one.cards for one in sets)
     for one in sets:
         problems = [*one.problems, *(p for c in one.cards for _, v in c.variants for p in v.problems)]
-        said = " ".join(problem.message for problem in problems)
-        assert not any(kind in said for kind in (MISREAD, "HTML", "placeholder", "missing", "comment"))
+        reported = " ".join(problem.message for problem in problems)
+        assert not any(kind in reported for kind in (MISREAD, "HTML", "placeholder", "missing", "comment"))
 
 
 def test_field_full_of_leftovers_gives_few_warnings(tmp_path: Path):
@@ -156,7 +156,7 @@ def test_any_text_is_searched_quickly(unit: str):
 def test_markdown_gives_a_warning(text: str, found: str):
     (first,) = find_leftovers(text, "en")
     assert (text[first.start : first.end].strip(), first.kind) == (found, "markdown")
-    assert first.message == f"`{found}` is Markdown and is printed as it stands"
+    assert first.message == f"`{found}` is Markdown and is printed as it is written"
 
 
 @pytest.mark.parametrize(

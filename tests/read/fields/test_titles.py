@@ -1,7 +1,7 @@
 """Titles, credits and names are not translated; a title may have its own language."""
 
 import pytest
-from support.card_files import LEAST, png
+from support.card_files import MINIMAL, png
 
 from factcards.localize import localize_card
 from factcards.model.cards import Prose
@@ -100,5 +100,5 @@ def test_language_of_a_title_is_inherited_and_its_words_are_replaced(lay):
     ],
 )
 def test_wrong_title_is_reported(lay, title, field, message):
-    lay({"honey.yaml": LEAST.replace("source: A book", f"source: {{publisher: House, title: {title}}}")})
+    lay({"honey.yaml": MINIMAL.replace("source: A book", f"source: {{publisher: House, title: {title}}}")})
     assert [(p.field, p.message) for p in read_sets(".").problems] == [(field, message)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.card_files import LEAST
+from support.card_files import MINIMAL
 
 from factcards.errors import Problem, ReadError
 from factcards.read import read_sets
@@ -36,9 +36,9 @@ def problem(lay):
 @pytest.mark.parametrize(
     ("card", "theme", "message", "marked"),
     [
-        ("brand: {name: Us, fonts: none}", "grounds: none", "found words, expected a map of keys and values", "none"),
+        ("brand: {name: Us, fonts: none}", "grounds: none", "found `none`, expected a map of keys and values", "none"),
         ("brand: {name: Us, fonts: [a]}", "grounds: [a]", "found a list, expected a map of keys and values", "[a]"),
-        ("labels: none", "types: {words: none}", "found words, expected ", "none"),
+        ("labels: none", "types: {words: none}", "found `none`, expected ", "none"),
         ("labels: {sorce: x}", "types: {words: {wieght: 600}}", "unknown key ", ("sorce", "wieght")),
         ("brand: {}", "palette: {a: {photo: shadow}}", "missing field ", "{"),
         ("reviewed: yes", "types: {words: {capitals: yes}}", "found `yes`, expected `true` or `false`", "yes"),
@@ -54,7 +54,7 @@ def problem(lay):
         ("brand: {name: Us, colors: {a: [b]}}", "palette: {a: {photo: shadow, otherwise: [b]}}",
          "found a list, expected a colour such as", "[b]"),
         ("digits: arabic", "types: {words: {as: tiny}}", "found `", ("arabic", "tiny")),
-        ("chart: {counts: none}", "grounds: {a: {stops: none}}", "found words, expected ", "none"),
+        ("chart: {counts: none}", "grounds: {a: {stops: none}}", "found `none`, expected ", "none"),
         ("chart: {counts: [{value: many}]}", "types: {words: {weight: many}}", "found `many`, expected a number",
          "many"),
         ("chart: {counts: [{value: [1]}]}", "types: {words: {weight: [1]}}", "found a list, expected a number", "[1]"),
@@ -65,7 +65,7 @@ def problem(lay):
     ],
 )  # fmt: skip
 def test_same_mistake_in_a_card_and_in_a_theme_gives_the_same_sentence(problem, card, theme, message, marked):
-    ours, our_mark = problem("card.yaml", f"{LEAST}{card}\n")
+    ours, our_mark = problem("card.yaml", f"{MINIMAL}{card}\n")
     theirs, their_mark = problem("theme.yaml", f"extends: statement\n{theme}\n")
     assert ours.message.startswith(message)
     if message.endswith((" ", "`")):   # the rest names keys or words, which no card and theme have in common

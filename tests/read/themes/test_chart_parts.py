@@ -32,7 +32,7 @@ def test_chart_options_are_read():
         ("chart: {kind: pills, color: rde}", "the palette has no colour `rde`"),
         (BARS.replace("ink: white, ", ""), "missing field `ink`"),
         (TILES.replace("number: words, ", ""), "missing field `number`"),
-        (TILES.replace("[24, 36]", "[36, 24]"), "sizes go from the smallest to the largest"),
+        (TILES.replace("[24, 36]", "[36, 24]"), "the first size is larger than the second"),
         ("chart: {kind: pills, color: red, axis: blue}", "unknown key `axis`"),
     ],
 )

@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from support.card_files import LEAST
+from support.card_files import MINIMAL
 
 from factcards import lay_out, read_cards
 from factcards.errors import ReadError
@@ -34,16 +34,16 @@ def bomb(depth: int, width: int, top: str) -> str:
 @pytest.mark.parametrize(("depth", "width"), [(7, 10), (16, 3), (12, 24)])
 def test_values_are_counted_after_parts_are_inserted(lay, top, depth, width):
     lay({"t.yaml": bomb(depth, width, top)})
-    said = refused()
-    assert "with its parts put in, the theme has more than 100,000 values\n" in said
-    assert said.count("error:") == 1
+    reported = refused()
+    assert "with its parts inserted, the theme has more than 100,000 values\n" in reported
+    assert reported.count("error:") == 1
 
 
 @pytest.mark.parametrize("link", ["{{column: [{{use: b{}}}]}}", "{{use: b{}}}", "{{use: {{part: b{}, grow: 1}}}}"])
 def test_nesting_of_parts_is_limited_before_the_python_stack(lay, link):
     chain = "".join(f"  b{i + 1}: {link.format(i)}\n" for i in range(1000))
     lay({"t.yaml": f"extends: statement\nparts:\n  b0: {{space: {{}}}}\n{chain}"})
-    assert "with its parts put in, this is nested more than 64 deep" in refused()
+    assert "with its parts inserted, this is nested more than 64 deep" in refused()
 
 
 def test_chain_of_extends_has_at_most_eight_steps(lay):
@@ -51,7 +51,7 @@ def test_chain_of_extends_has_at_most_eight_steps(lay):
     assert refused("./t0.yaml") == (
         f"t8.yaml:1:10: error: extends: this is step 9 of a chain of `extends`, expected {MAX_EXTENDS} at most\n"
         "    1 | extends: ./t9.yaml\n      |          ^^^^^^^^^\n"
-        "    hint: extend one that is nearer to the end of the chain"
+        "    hint: extend a theme that is nearer to the end of the chain"
     )
     lay({"t7.yaml": "extends: statement\n"})
     assert read_theme("./t0.yaml").name == "t0"
@@ -73,7 +73,7 @@ def test_overlapping_translucent_shapes_are_laid_out_quickly(lay):
     """Without a limit, each could double the number of colours behind the words."""
     shapes = ", ".join(["{use: b0}"] * 60)
     words = "{words: {slot: words, color: ink, size: [20, 60]}}, {words: {slot: source, color: ink}}, {use: code}"
-    lay({"c.yaml": LEAST, "t.yaml": "extends: statement\nparts:\n"
+    lay({"c.yaml": MINIMAL, "t.yaml": "extends: statement\nparts:\n"
          "  b0: {polygon: {points: [[0, 0], [1, 0], [1, 1]], color: ink, opacity: 0.5}}\n"
          f"layouts: {{portrait: {{layers: [{shapes}, {words}]}}}}\n"})  # fmt: skip
     card = read_cards(".")["c"]
@@ -88,10 +88,10 @@ def test_the_built_in_themes_are_within_the_limits():
 
 @pytest.mark.parametrize("fonts", ["/", "/usr/share/fonts", "../../../../../../../../usr/share", "../..", "C:/Windows"])
 def test_fonts_of_a_theme_must_be_inside_the_root(lay, fonts):
-    lay({"set/a.yaml": LEAST, "set/t.yaml": f"extends: statement\nfonts: {fonts}\n"})
-    said = refused("set/t.yaml")
-    assert said.startswith("set/t.yaml:2:8: error: fonts: `")
-    assert "leads out of the folder" in said or "cannot be used" in said
+    lay({"set/a.yaml": MINIMAL, "set/t.yaml": f"extends: statement\nfonts: {fonts}\n"})
+    reported = refused("set/t.yaml")
+    assert reported.startswith("set/t.yaml:2:8: error: fonts: `")
+    assert "leads out of the folder" in reported or "cannot be used" in reported
 
 
 def test_folder_of_fonts_may_be_next_to_or_above_the_theme(lay):
@@ -106,12 +106,12 @@ def test_folder_of_fonts_may_be_next_to_or_above_the_theme(lay):
 @pytest.mark.parametrize("target", ["/usr/share", "../../outside.ttf"])
 def test_links_in_a_folder_of_fonts_may_not_lead_out(lay, where, target):
     named = "fonts: type\n"
-    folder = lay({"set/a.yaml": LEAST, "set/type/inner/x": "", "outside.ttf": "",
+    folder = lay({"set/a.yaml": MINIMAL, "set/type/inner/x": "", "outside.ttf": "",
                   "set/set.yaml": f"language: en\n{named}",
                   "set/t.yaml": f"extends: statement\n{named}"})  # fmt: skip
     (folder / "set/type/inner/link.ttf").symlink_to(target)
-    said = refused("set/t.yaml") if where == "theme" else str(read_sets("set").problems[0])
-    assert "fonts: in the folder of fonts, the link `inner/link.ttf` leads out of it" in said
+    reported = refused("set/t.yaml") if where == "theme" else str(read_sets("set").problems[0])
+    assert "fonts: in the folder of fonts, the link `inner/link.ttf` leads out of it" in reported
 
 
 def test_size_of_a_folder_of_fonts_is_limited(lay, monkeypatch):
