@@ -96,8 +96,8 @@ def test_long_line_is_quoted_in_part():
 
 
 def test_each_role_is_reported_once_with_its_worst_contrast():
-    grays = (Color(150, 150, 150), Color(200, 200, 200), Color(180, 180, 180))
-    lines = [words(f"line {i}", y=100 * i + 100, fill=gray) for i, gray in enumerate(grays)]
+    greys = (Color(150, 150, 150), Color(200, 200, 200), Color(180, 180, 180))
+    lines = [words(f"line {i}", y=100 * i + 100, fill=grey) for i, grey in enumerate(greys)]
     (message,) = found(fact(*lines))
     assert "in “line 1”" in message
     assert len(found(fact(*lines), Group((words(y=900, fill=WHITE),), "call"))) == 2

@@ -16,8 +16,8 @@ from ..boxes import Box
 class TypeSizes:
     """How the sizes of a card's text are chosen: for the card alone, or as the whole set has them.
 
-    `is_measuring`: as large as possible, to find the set's sizes. `set_sizes` are those of the set; text of a role in
-    `relaxed` may be smaller.
+    `set_sizes` are the shared sizes by role, empty for a card alone. Text of a role in `relaxed` may be smaller. If
+    `is_measuring`, each text is as large as possible, from which the set's sizes are then computed.
     """
 
     set_sizes: tuple[RoleFontSize, ...] = ()

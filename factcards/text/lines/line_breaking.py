@@ -16,10 +16,12 @@ from math import inf
 
 from .paragraphs import BreakOpportunities, LineEnds
 
-_SHORT_COST, _VERY_SHORT_COST, _SINGLE_WORD_COST = 0.22, 0.30, 0.60
-"""Costs of a short last line, in addition of a very short one, and of a short single word on the last line."""
-_SHORT_RATIO, _VERY_SHORT_RATIO, _SINGLE_WORD_RATIO = 0.42, 0.25, 0.5
-"""Lengths relative to the longest line below which these costs apply."""
+_SHORT_LAST_LINE, _SHORT_LAST_LINE_COST = 0.42, 0.22
+"""A last line shorter than this fraction of the longest line has this cost."""
+_VERY_SHORT_LAST_LINE, _VERY_SHORT_LAST_LINE_COST = 0.25, 0.30
+"""A last line shorter than this fraction of the longest line has this cost too."""
+_SHORT_LAST_WORD, _SHORT_LAST_WORD_COST = 0.50, 0.60
+"""A last line that is a single word, shorter than this fraction of the longest line, has this cost too."""
 _SHORT_LINE, _SHORT_LINE_COST = 0.70, 0.6
 """Any line but the last that is shorter than this fraction of the longest costs the difference times the factor."""
 _FULL_WEIGHT_ENDS = 4.0
@@ -114,9 +116,9 @@ def _end_weight(count: int) -> float:
 
 def _last_line_penalty(ratio: float, single: bool) -> float:
     """Return the cost of a last line, given its length relative to the longest and whether it is a single word."""
-    cost = _SHORT_COST if ratio < _SHORT_RATIO else 0.0
-    cost += _VERY_SHORT_COST if ratio < _VERY_SHORT_RATIO else 0.0
-    return cost + (_SINGLE_WORD_COST if single and ratio < _SINGLE_WORD_RATIO else 0.0)
+    cost = _SHORT_LAST_LINE_COST if ratio < _SHORT_LAST_LINE else 0.0
+    cost += _VERY_SHORT_LAST_LINE_COST if ratio < _VERY_SHORT_LAST_LINE else 0.0
+    return cost + (_SHORT_LAST_WORD_COST if single and ratio < _SHORT_LAST_WORD else 0.0)
 
 
 def _find_balanced(

@@ -187,7 +187,7 @@ def test_text_has_contrast_with_less_scrim_than_a_fixed_one(tmp_path, number):
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("first", range(0, 300, 30))
-def test_three_hundred_backgrounds(tmp_path, first):
+def test_scrim_changes_a_photograph_less_than_an_even_or_fixed_one(tmp_path, first):
     verdicts = [prove(number, tmp_path) for number in range(first, first + 30)]
     ours, even = fmean(v.ours for v in verdicts), fmean(v.even for v in verdicts)
     pairs = [(v.ours, v.fixed) for v in verdicts if v.fixed is not None]
