@@ -51,14 +51,14 @@ At the ends of a line, glyphs extend beyond their advances: in Marchen by a thir
 """
 _MAX_UNSAFE = 6
 """Maximum extent of ink outside the safe area, in reference pixels."""
-_TOLERANCE = 0.5
+_TOLERANCE_PX = 0.5
 """Maximum extent of ink outside the card or a clip, in px; half a pixel is not visible."""
 _MAX_EXCERPT = 32
 """Maximum length of the text that a message quotes, in characters."""
 
 
 def check_scene(scene: Scene) -> tuple[Problem, ...]:
-    """Return every problem in a scene; a picture with an error must not be published."""
+    """Return every problem in a scene. If one is an error, the picture must not be published."""
     return tuple(problem for check in CHECKS for problem in check(scene))
 
 
@@ -102,7 +102,7 @@ def _find_outside_safe_area(scene: Scene) -> Iterator[Problem]:
     canvas = Rect(0, 0, scene.width, scene.height)
     for role, text in _walk_texts(scene):
         ink = text.ink_rect()
-        if not canvas.contains(ink, slack=_TOLERANCE):
+        if not canvas.contains(ink, slack=_TOLERANCE_PX):
             yield Problem("error", f"“{_excerpt(text)}” runs off the card", field=role, kind="off-card")
         elif not scene.safe.contains(ink, slack=_MAX_UNSAFE * scene.unit):
             yield Problem("error", f"“{_excerpt(text)}” is outside the area that apps leave free",
@@ -155,7 +155,7 @@ def _find_clipped(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iter
             own = node.clip.bounds() if node.clip else None
             inner = clip.intersection(own) if clip and own else own or clip
             yield from _find_clipped(node.nodes, node.role or role, inner)
-        elif clip and isinstance(node, Text) and node.line.runs and not clip.contains(node.ink_rect(), _TOLERANCE):
+        elif clip and isinstance(node, Text) and node.line.runs and not clip.contains(node.ink_rect(), _TOLERANCE_PX):
             yield Problem("error", f"“{_excerpt(node)}” is cut off", field=role, kind="cut-off")
 
 

@@ -92,6 +92,8 @@ def campaign() -> CardSet:
     """Return our own set of cards, after checking that it has no errors."""
     read = read_sets(CAMPAIGN)
     assert [p for p in read.problems if p.severity == "error"] == []
+    assert all(card.variants for card in read.sets[0].cards)
+    assert read.sets[0].cards
     return read.sets[0]
 
 

@@ -26,6 +26,7 @@ MODULES = {
     if p != PACKAGE / "__init__.py"
 }
 TREES = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in MODULES.items()}
+assert len(TREES) > 100, "the package's modules are found"
 
 
 def tables() -> tuple[dict[str, set[str]], dict[str, set[str]]]:

@@ -209,15 +209,15 @@ def scan(scene: Scene, link: str, assets: Assets, *, whole: bool) -> list[str]:
     half.save(small, "JPEG", quality=50)
     errors = []
     for kind, image, scale in (("PNG", png, 1), ("JPEG", Image.open(small), 2)):
-        grey = np.asarray(image.convert("L"))
-        read = [b.text for b in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)]
+        gray = np.asarray(image.convert("L"))
+        read = [b.text for b in zxingcpp.read_barcodes(gray, formats=zxingcpp.BarcodeFormat.QRCode)]
         if read != [link]:
             errors.append(f"zxing-cpp reads {read} from the {kind}")
         area = code_area(group(scene, "code")).grow(60)
         part = (
-            grey
+            gray
             if whole
-            else grey[window(Rect(area.x / scale, area.y / scale, area.width / scale, area.height / scale))]
+            else gray[window(Rect(area.x / scale, area.y / scale, area.width / scale, area.height / scale))]
         )
         if not any(detector.detectAndDecode(np.ascontiguousarray(part))[0] == link for detector in DETECTORS):
             errors.append(f"OpenCV does not read the {kind}")

@@ -46,7 +46,7 @@ def found(*nodes: Node, **options) -> list[str]:
     return [str(p) for p in check_scene(scene(*nodes, **options))]
 
 
-def grey_of(ratio: float) -> tuple[Color, Color]:
+def gray_of(ratio: float) -> tuple[Color, Color]:
     """Return two adjacent greys on white: the lightest with at least that contrast, and the next lighter one."""
     enough = max(v for v in range(256) if contrast_ratio(Color(v, v, v).luminance, 1.0) >= ratio)
     return Color(*[enough] * 3), Color(*[enough + 1] * 3)
@@ -66,7 +66,7 @@ def test_good_scene_has_no_problems():
      ("source", 70, 1, 3.0), ("fact", 50, 0.75, 4.5), ("fact", 51, 0.75, 3.0)],
 )  # fmt: skip
 def test_contrast_at_its_limits(role, size, unit, wanted):
-    enough, less = grey_of(wanted)
+    enough, less = gray_of(wanted)
     assert found(Group((words(size=size, fill=enough),), role), unit=unit) == []
     (message,) = found(Group((words(size=size, fill=less),), role), unit=unit)
     ratio = contrast_ratio(less.luminance, 1.0)
@@ -118,7 +118,7 @@ def bar(fill: Color, ground: Backdrop | None = PAPER) -> Shape:
 
 
 def test_chart_marks_need_contrast_with_their_surroundings():
-    enough, less = grey_of(3.0)
+    enough, less = gray_of(3.0)
     assert found(Group((bar(enough),), "chart")) == []
     assert found(Group((bar(less),), "chart")) == [
         f"warning: chart: the chart's contrast of {contrast_ratio(less.luminance, 1.0):.1f}:1 is under 3:1\n"

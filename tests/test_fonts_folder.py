@@ -239,7 +239,9 @@ def test_the_index_lists_the_code_points_of_the_file(file):
 
 @pytest.mark.parametrize("name", sorted(n for n, f in FAMILIES.items() if not f["color"]))
 def test_vertical_metrics_are_plausible(name):
-    for entry in (entry for entry in ENTRIES.values() if entry["family"] == name):
+    entries = [entry for entry in ENTRIES.values() if entry["family"] == name]
+    assert entries
+    for entry in entries:
         above, below = entry["reach"]
         assert 0.5 < above < 1.8
         assert 0 <= below < 2.3

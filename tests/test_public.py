@@ -80,7 +80,9 @@ def find_definitions(node: ast.AST) -> Iterator[ast.ClassDef | ast.FunctionDef]:
 
 
 def test_every_module_and_public_name_has_a_docstring():
-    for path in sorted(PACKAGE.rglob("*.py")):
+    paths = sorted(PACKAGE.rglob("*.py"))
+    assert PACKAGE / "__init__.py" in paths
+    for path in paths:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in [tree, *(one for one in find_definitions(tree) if one.name[0] != "_")]:
             assert ast.get_docstring(node), f"{path.name}: {getattr(node, 'name', 'the module')}"

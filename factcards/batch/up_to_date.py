@@ -39,8 +39,13 @@ from ..text.fonts.font_library import list_font_sources
 from .run_summary import RunSummary, summary_from_json, summary_to_json
 from .versions import library_versions, source_digest
 
-_FINE_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000   # ns within which two changes may get the same time
-_SECOND = 1_000_000_000
+_FINE_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000
+"""Time within which two changes of a file may get the same time, in ns.
+
+It is the coarse one for times in whole seconds: FAT stores steps of 2 s. Others are those of a kernel's timer, which
+ticks every 10 ms or sooner; it is doubled for safety.
+"""
+_SECOND = 1_000_000_000   # ns
 _STAT_TYPES = [int] * len(FileStat._fields)
 """Types of the values of a stat in JSON."""
 

@@ -22,6 +22,22 @@ _MARGIN, _GAP, _GUTTER, _FRAME = 56, 28, 212, 6
 """Widths in px: the sheet's margin, the gap between pictures, the column of row labels, a problem's frame."""
 _TITLE, _HEAD, _NAME, _SMALL_TEXT = 40, 22, 21, 17
 """Sizes of type in px: of a grid's title, of columns' names, of rows' names, and of messages."""
+_MEDIUM, _SEMIBOLD, _BOLD = 500, 600, 700
+"""Weights of type, 100 to 900: of text, of columns' names, of titles and rows' names."""
+_REFUSED_TITLE_GAP, _REFUSED_GAP, _TITLE_GAP, _HEAD_GAP, _NAME_GAP, _MESSAGE_GAP = 12, 10, 20, 14, 6, 8
+"""Gaps in px.
+
+They are below the title and each message of cards that were not drawn, below a grid's title and its columns' names,
+between the names of a row, and around the messages of a picture.
+"""
+_NAME_INSET, _PANEL_TOP, _PANEL_INSET = 24, 24, 20
+"""Distances in px: of rows' names from the pictures, and of a message from the top and the sides of its panel."""
+_MIN_SHEET_WIDTH, _MIN_MESSAGE_WIDTH = 900, 80
+"""Minimum widths in px of a sheet with messages of cards that were not drawn, and of the messages of a picture."""
+_REFUSED_TITLE_WIDTH = 2000
+"""Space for the title of the cards that were not drawn, in px: it never wraps."""
+_EMPTY_HEIGHT, _EMPTY_INSET = 64, 16
+"""Height in px of the panel in place of a picture that was not requested, and its text's distance from its sides."""
 
 DrawnPicture = tuple[Thumbnail | None, tuple[Problem, ...]]
 """A thumbnail, or None if it could not be drawn, and its problems."""
@@ -41,7 +57,9 @@ class SheetCanvas:
     width: int = 0
     y: int = _MARGIN
 
-    def write_text(self, text: str, x: int, y: int, width: float, size: int, color: Color, weight: int = 500) -> int:
+    def write_text(
+        self, text: str, x: int, y: int, width: float, size: int, color: Color, weight: int = _MEDIUM
+    ) -> int:
         """Place text at a position and return its height."""
         lines, height = place_label(text, Point(x, y), width, size, color, self.fonts, weight=weight)
         self.nodes += lines
@@ -67,12 +85,14 @@ def compose_sheet(
     for grid in grids:
         _add_grid(sheet, grid, drawn)
     if refused:
-        sheet.y += sheet.write_text("Not drawn", _MARGIN, sheet.y, 2000, _TITLE, _INK, 700) + 12
-        sheet.width = max(sheet.width, 900)
+        sheet.y += sheet.write_text("Not drawn", _MARGIN, sheet.y, _REFUSED_TITLE_WIDTH, _TITLE, _INK, _BOLD)
+        sheet.y += _REFUSED_TITLE_GAP
+        sheet.width = max(sheet.width, _MIN_SHEET_WIDTH)
         for problem in refused:
             where = f"{problem.place.file}: " if problem.place else ""
             text, space = f"{where}{problem.message}", sheet.width - 2 * _MARGIN
-            sheet.y += sheet.write_text(text, _MARGIN, sheet.y, space, _NAME, _MESSAGE_COLORS[problem.severity]) + 10
+            sheet.y += sheet.write_text(text, _MARGIN, sheet.y, space, _NAME, _MESSAGE_COLORS[problem.severity])
+            sheet.y += _REFUSED_GAP
     sheet.y += _MARGIN - _GAP
     return sheet
 
@@ -91,10 +111,11 @@ def _add_grid(sheet: SheetCanvas, grid: Grid, drawn: Mapping[int, DrawnPicture])
         starts.append(starts[-1] + width + _GAP)
     sheet.width = max(sheet.width, starts[-1] - _GAP + _MARGIN)
     if grid.title:
-        sheet.y += sheet.write_text(grid.title, _MARGIN, sheet.y, sheet.width - 2 * _MARGIN, _TITLE, _INK, 700) + 20
-    heads = [sheet.write_text(name, x, sheet.y, width, _HEAD, _SOFT, 600)
+        space = sheet.width - 2 * _MARGIN
+        sheet.y += sheet.write_text(grid.title, _MARGIN, sheet.y, space, _TITLE, _INK, _BOLD) + _TITLE_GAP
+    heads = [sheet.write_text(name, x, sheet.y, width, _HEAD, _SOFT, _SEMIBOLD)
              for name, x, width in zip(grid.columns, starts, widths, strict=False)]  # fmt: skip
-    sheet.y += max(heads, default=0) + 14
+    sheet.y += max(heads, default=0) + _HEAD_GAP
     for row in grid.rows:
         sheet.y += _add_row(sheet, row, starts, widths, drawn) + _GAP
     sheet.y += _GAP
@@ -109,14 +130,18 @@ def _add_row(
 ) -> int:
     """Add a row at the current y and return its height."""
     name, *rest = row.names
-    high = sheet.write_text(name, _MARGIN, sheet.y, _GUTTER - 24, _NAME, _INK, 700)
-    high += sum(sheet.write_text(n, _MARGIN, sheet.y + high + 6, _GUTTER - 24, _SMALL_TEXT, _SOFT) + 6 for n in rest)
+    space = _GUTTER - _NAME_INSET
+    high = sheet.write_text(name, _MARGIN, sheet.y, space, _NAME, _INK, _BOLD)
+    high += sum(
+        sheet.write_text(n, _MARGIN, sheet.y + high + _NAME_GAP, space, _SMALL_TEXT, _SOFT) + _NAME_GAP for n in rest
+    )
     tallest = max(sheet.thumbnail_size.extent(c.task.job.size)[1] for c in row.cells if c)
     for cell, x, width in zip(row.cells, starts, widths, strict=False):
         if cell is None:
-            panel = Rect(x, sheet.y, width, 64)
+            panel = Rect(x, sheet.y, width, _EMPTY_HEIGHT)
             sheet.fill_rect(panel, _PANEL)
-            sheet.write_text("not made", x + 16, sheet.y + 20, width - 32, _SMALL_TEXT, _SOFT)
+            space = width - 2 * _EMPTY_INSET
+            sheet.write_text("not made", x + _EMPTY_INSET, sheet.y + _PANEL_INSET, space, _SMALL_TEXT, _SOFT)
         else:
             high = max(high, _add_cell(sheet, cell, x, drawn.get(id(cell.task), (None, ()))))
     return max(high, tallest)
@@ -132,13 +157,13 @@ def _add_cell(sheet: SheetCanvas, cell: RequestedPicture, x: int, drawn: DrawnPi
         sheet.fill_rect(frame, _RED if "error" in severities else _AMBER)
     if thumbnail:
         sheet.thumbnails.append((thumbnail, Rect(x, sheet.y, width, height)))
-        below, inset = height + _FRAME + 8, 0
+        below, inset = height + _FRAME + _MESSAGE_GAP, 0
     else:
         sheet.fill_rect(Rect(x, sheet.y, width, height), _PANEL)
-        below, inset = 24, 20
+        below, inset = _PANEL_TOP, _PANEL_INSET
     for problem in problems:
         message = f"{problem.field}: {problem.message}" if problem.field else problem.message
-        space = max(80, width - 2 * inset)
+        space = max(_MIN_MESSAGE_WIDTH, width - 2 * inset)
         color = _MESSAGE_COLORS[problem.severity]
-        below += sheet.write_text(message, x + inset, sheet.y + below, space, _SMALL_TEXT, color) + 8
+        below += sheet.write_text(message, x + inset, sheet.y + below, space, _SMALL_TEXT, color) + _MESSAGE_GAP
     return max(height, below)

@@ -8,9 +8,11 @@ from PIL import Image
 
 _MAX_EXIF = 60_000
 """Maximum length of the description, in bytes: a JPEG's EXIF segment has at most 65,533."""
-# tags and values of EXIF 2.32
-_X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT, _INCHES = 0x011A, 0x011B, 0x0128, 2
-_IMAGE_DESCRIPTION, _EXIF_IFD, _COLOR_SPACE, _SRGB = 0x010E, 0x8769, 0xA001, 1
+_IMAGE_DESCRIPTION, _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 0x010E, 0x011A, 0x011B, 0x0128
+_EXIF_IFD, _COLOR_SPACE = 0x8769, 0xA001
+"""Tags of the description, the resolution, the directory of EXIF's own tags, and the colour space (EXIF 2.32, 4.6)."""
+_INCHES, _SRGB = 2, 1
+"""Values of the tags of the unit of resolution and of the colour space (EXIF 2.32, 4.6.4 and 4.6.5)."""
 
 
 def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:

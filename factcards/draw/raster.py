@@ -25,7 +25,7 @@ from ..text.glyphs import Line
 from .glyph_masks import CoverageMask, draw_color_glyph, rasterize_glyphs, rasterize_path
 from .glyph_positions import PositionedGlyph, place_glyphs
 
-Leaf = Shape | Picture | Text | Group
+DrawItem = Shape | Picture | Text | Group
 Rgb = tuple[int, int, int]
 
 _MAX_FILLED_RECTS = 16
@@ -65,33 +65,35 @@ def draw_image(scene: Scene, assets: Assets) -> Image.Image:
     Raises DrawError if a photograph is not on whole pixels, FontError or SceneError if a font or photograph cannot be
     opened.
     """
-    leaves = list(_flatten(scene.nodes, (0, 0, scene.width, scene.height)))
-    background = tuple(itertools.takewhile(_is_background, leaves))
+    items = list(_flatten(scene.nodes, (0, 0, scene.width, scene.height)))
+    background = tuple(itertools.takewhile(_is_background, items))
     canvas = _draw_background(background, scene.width, scene.height, assets).copy()
-    for leaf, limit in leaves[len(background) :]:
-        _draw_leaf(Surface(canvas, 0, 0, limit), leaf, assets)
+    for item, limit in items[len(background) :]:
+        _draw_item(Surface(canvas, 0, 0, limit), item, assets)
     return canvas
 
 
 @functools.lru_cache(maxsize=4)
-def _draw_background(leaves: tuple[tuple[Leaf, PixelBox], ...], width: int, height: int, assets: Assets) -> Image.Image:
+def _draw_background(
+    items: tuple[tuple[DrawItem, PixelBox], ...], width: int, height: int, assets: Assets
+) -> Image.Image:
     """Draw the shapes and pictures before the first text or layer; cached because the cards of a set share them.
 
     Callers must not change the image.
     """
     canvas = Image.new("RGB", (width, height), "white")
-    for leaf, limit in leaves:
-        _draw_leaf(Surface(canvas, 0, 0, limit), leaf, assets)
+    for item, limit in items:
+        _draw_item(Surface(canvas, 0, 0, limit), item, assets)
     return canvas
 
 
-def _is_background(pair: tuple[Leaf, PixelBox]) -> bool:
-    """Return whether a leaf can be drawn without fonts or layers, and so belongs to the cached background."""
+def _is_background(pair: tuple[DrawItem, PixelBox]) -> bool:
+    """Return whether an item can be drawn without fonts or layers, and so belongs to the cached background."""
     return isinstance(pair[0], Shape | Picture)
 
 
-def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[Leaf, PixelBox]]:
-    """Yield the leaves to draw, each with the box that limits it, in order; groups remain only if they need a layer."""
+def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[DrawItem, PixelBox]]:
+    """Yield the items to draw, each with the box that limits it, in order; groups remain only if they need a layer."""
     for node in nodes:
         match node:
             case Group():
@@ -110,18 +112,18 @@ def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[Leaf, P
                 assert_never(node)
 
 
-def _draw_leaf(surface: Surface, leaf: Leaf, assets: Assets) -> None:
-    match leaf:
+def _draw_item(surface: Surface, item: DrawItem, assets: Assets) -> None:
+    match item:
         case Shape():
-            _draw_shape(surface, leaf)
+            _draw_shape(surface, item)
         case Picture():
-            _draw_picture(surface, leaf, assets)
+            _draw_picture(surface, item, assets)
         case Text():
-            _draw_text(surface, leaf, assets.fonts)
+            _draw_text(surface, item, assets.fonts)
         case Group():
-            _draw_group(surface, leaf, assets)
+            _draw_group(surface, item, assets)
         case _:
-            assert_never(leaf)
+            assert_never(item)
 
 
 def _draw_shape(surface: Surface, shape: Shape) -> None:
@@ -150,8 +152,8 @@ def _draw_group(surface: Surface, group: Group, assets: Assets) -> None:
     # on an opaque canvas, a group at half opacity is the mean of the canvas with and without the group
     box = _box_of(shown)
     layer = surface.image.crop(_relative_to(box, surface.left, surface.top))
-    for leaf, limit in _flatten(group.nodes, box):
-        _draw_leaf(Surface(layer, box[0], box[1], limit), leaf, assets)
+    for item, limit in _flatten(group.nodes, box):
+        _draw_item(Surface(layer, box[0], box[1], limit), item, assets)
     surface.composite(layer, box, _apply_opacity(shown.mask, group.opacity))
 
 

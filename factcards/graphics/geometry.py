@@ -264,10 +264,10 @@ def path_of_polygon(points: Iterable[Point]) -> Path:
     return Path("M" + "L" * (len(corners) - 1) + "Z", tuple(v for p in corners for v in (p.x, p.y)))
 
 
-def path_of_disc(centre: Point, radius: float) -> Path:
+def path_of_disc(center: Point, radius: float) -> Path:
     """Return a circle as four cubic curves; the error is below 0.03 % of the radius."""
     k = radius * 4 / 3 * (math.sqrt(2) - 1)
-    x, y, r = centre.x, centre.y, radius
+    x, y, r = center.x, center.y, radius
     points = (
         x + r, y, x + r, y + k, x + k, y + r, x, y + r, x - k, y + r, x - r, y + k, x - r, y,
         x - r, y - k, x - k, y - r, x, y - r, x + k, y - r, x + r, y - k, x + r, y,

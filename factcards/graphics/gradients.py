@@ -36,7 +36,7 @@ def draw_gradient_uncached(gradient: Gradient, box: PixelBox) -> tuple[Image.Ima
 
 
 def is_transparent(gradient: Gradient, box: PixelBox) -> bool:
-    """Return True if a gradient is certainly transparent everywhere in a box; much faster than drawing it."""
+    """Return whether a gradient is certainly transparent everywhere in a box; much faster than drawing it."""
     # one pixel more on each side, because a drawn gradient may be off by half a pixel
     left, top, right, bottom = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
     (x, y), (ex, ey) = gradient.start, gradient.end

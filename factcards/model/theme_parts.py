@@ -141,7 +141,7 @@ class PhotoPart:
 class DiscPart:
     """An ornament: a disc of one colour at the top end corner, like a photograph's disc.
 
-    With `centre` its centre is there instead: a fraction of the area's width from the start, and a distance from its
+    With `center` its centre is there instead: a fraction of the area's width from the start, and a distance from its
     top.
     """
 
@@ -149,7 +149,7 @@ class DiscPart:
     diameter: float
     color: str
     overhang: float = 0.0
-    centre: tuple[float, float] | None = None
+    center: tuple[float, float] | None = None
     opacity: float = 1.0
 
 

@@ -94,10 +94,10 @@ def _pareto_front(colors: Iterable[Rgb]) -> tuple[Rgb, ...]:
 
 def _brightest(image: Image.Image, step: int) -> Rgb:
     """Return a colour that no other exceeds: the brightest, or that with the most red, green or blue, by turns."""
-    grey = image.convert("L") if step % 4 == 0 else image.getchannel(step % 4 - 1)
-    top = cast(int, grey.getextrema()[1])
+    gray = image.convert("L") if step % 4 == 0 else image.getchannel(step % 4 - 1)
+    top = cast(int, gray.getextrema()[1])
     # only the brightest pixels remain; if they are black, all pixels are
-    found = ImageChops.subtract(grey, Image.new("L", grey.size, max(0, top - 1)))
+    found = ImageChops.subtract(gray, Image.new("L", gray.size, max(0, top - 1)))
     _, y, _, _ = found.getbbox() or (0, 0, 0, 0)
     x, _, _, _ = found.crop((0, y, image.width, y + 1)).getbbox() or (0, 0, 0, 0)
     return cast(Rgb, image.getpixel((x, y)))

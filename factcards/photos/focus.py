@@ -63,8 +63,8 @@ def _measure_saliency(image: Image.Image) -> list[float]:
     around = image.filter(ImageFilter.GaussianBlur(_SURROUND_BLUR)).convert("YCbCr")
     near = ImageChops.difference(smooth, around).tobytes()
     # the subject is in focus, so it has fine detail; the blur fills the area that the detail outlines
-    grey = image.convert("L")
-    fine = ImageChops.difference(grey, grey.filter(ImageFilter.GaussianBlur(1)))
+    gray = image.convert("L")
+    fine = ImageChops.difference(gray, gray.filter(ImageFilter.GaussianBlur(1)))
     sharp = fine.point([min(255, 8 * v) for v in range(256)]).filter(ImageFilter.GaussianBlur(_DETAIL_BLUR)).tobytes()
     data, weight = smooth.tobytes(), _CHROMA_WEIGHT
     count = width * height

@@ -79,7 +79,10 @@ class PhotoLibrary:
         *,
         light: bool,
     ) -> ColorBounds:
-        """Return only the lightest (`light`) or only the darkest colours: twice as fast."""
+        """Return only the lightest (`light`) or only the darkest colours of a region: twice as fast as `color_bounds`.
+
+        The parameters and errors are those of `color_bounds`.
+        """
         image = self._region_with_overlays(key, crop, size, region, overlays)
         found = find_lightest(image) if light else find_darkest(image)
         return ColorBounds(found, ()) if light else ColorBounds((), found)
@@ -87,7 +90,10 @@ class PhotoLibrary:
     def color_range(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...]
     ) -> ColorBounds:
-        """Return per-channel maxima and minima, which need not occur as colours; much faster."""
+        """Return a region's maximum and minimum of each channel: colours that need not occur in it; much faster.
+
+        The parameters and errors are those of `color_bounds`.
+        """
         low, high = zip(*self._region_with_overlays(key, crop, size, region, overlays).getextrema(), strict=True)
         return ColorBounds((cast(Rgb, high),), (cast(Rgb, low),))
 

@@ -116,7 +116,7 @@ def _decode(data: bytes, header: Header, crop: Rect, size: tuple[int, int]) -> I
     if image.width * image.height > _LARGE and (image.mode not in _RESAMPLED_MODES or image.has_transparency_data):
         image, part = _reduce_in_bands(image, part, size)
     small = _to_resampling_mode(image).resize(size, Image.Resampling.LANCZOS, part, reducing_gap=_GAP)
-    if header.is_grey and small.mode == "RGBA":
+    if header.is_gray and small.mode == "RGBA":
         small = small.convert("LA")   # its profile is for grey images
     if orientation in _UPRIGHT:
         small = small.transpose(_UPRIGHT[orientation])
@@ -150,11 +150,11 @@ def _to_resampling_mode(image: Image.Image) -> Image.Image:
     if image.mode[0] in "IF":
         clear = image.info.get("transparency")
         # 16 bits: Pillow's own conversion clips at 255 instead of scaling
-        grey = image.point(lambda value: value * (1 / 257) + 0.5).convert("L")
+        gray = image.point(lambda value: value * (1 / 257) + 0.5).convert("L")
         if isinstance(clear, int):
             alpha = image.convert("I").point([255 * (value != clear) for value in range(1 << 16)], "L")
-            return Image.merge("LA", (grey, alpha))
-        return grey
+            return Image.merge("LA", (gray, alpha))
+        return gray
     if image.has_transparency_data and image.mode not in ("LA", "RGBA"):
         return image.convert("LA" if image.mode in ("1", "L") else "RGBA")
     return image if image.mode in _RESAMPLED_MODES else image.convert("RGB")

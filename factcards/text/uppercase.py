@@ -37,6 +37,7 @@ _IRISH = re.compile(
     r"|(?P<before>[hnt](?=[AEIOUÁÉÍÓÚ])|t(?=S)|(?:bh(?=F)|b(?=P)|d(?=T)|g(?=C)|m(?=B)|n(?=[DG])))"
     r"|(?P<hyphened>[nt])-(?=[aeiouáéíóú]))"
 )
+"""Initial mutations of Irish, which stay in lower case before a capital: bPáirc, na hÉireann, t-uisce."""
 
 CaseMapping = Iterator[tuple[int, str]]
 """The length of each piece of a text, in characters, and its capitals."""

@@ -118,13 +118,13 @@ def remove(path: str) -> Callable[[Path], None]:
     return lambda folder: (folder / path).unlink()
 
 
-def nothing(_: Path) -> None:
+def no_edit(_: Path) -> None:
     pass
 
 
 OUT = "out/bees/en/dance.whatsapp-square.txt"
 EDITS: dict[str, tuple[Callable[[Path], None], bool]] = {   # with whether the run is still up to date
-    "nothing": (nothing, True),
+    "no_edit": (no_edit, True),
     "touched": (touch, True),
     "written again": (rewrite, True),
     "an editor's hidden file": (write("cards/bees/.dance.yaml.swp", "…"), True),
@@ -153,7 +153,7 @@ EDITS: dict[str, tuple[Callable[[Path], None], bool]] = {   # with whether the r
 
 
 @pytest.fixture
-def both(
+def compare_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, str, str]]:
     """Return a function that runs the command in two copies of the project, compares them and returns the output."""
@@ -167,8 +167,8 @@ def both(
 
     monkeypatch.setattr(up_to_date, "summary_from_json", note)
 
-    def run_both(
-        change: Callable[[Path], None] = nothing, *arguments: str, may: bool | None = None
+    def run_in_both_copies(
+        change: Callable[[Path], None] = no_edit, *arguments: str, may_reuse: bool | None = None
     ) -> tuple[int, str, str]:
         for folder in folders:
             change(folder)
@@ -179,30 +179,30 @@ def both(
         ]
         assert reported[0] == reported[1]
         assert listing(folders[0] / "out") == listing(folders[1] / "out")
-        assert may is None or bool(recalled) == may
+        assert may_reuse is None or bool(recalled) == may_reuse
         return reported[0]
 
     for folder in folders:
         lay(folder)
-    run_both(may=False)
-    return run_both
+    run_in_both_copies(may_reuse=False)
+    return run_in_both_copies
 
 
-Both = Callable[..., tuple[int, str, str]]
+CompareRuns = Callable[..., tuple[int, str, str]]
 
 
 QUICK = ("touched", "a changed word", "a photograph of the same size and time", "a new variant", "an edited picture")
 
 
 @pytest.mark.parametrize("name", [n if n in QUICK else pytest.param(n, marks=pytest.mark.sweep) for n in EDITS])
-def test_up_to_date_run_reports_and_leaves_the_same_as_a_full_one(name: str, both: Both):
-    change, may = EDITS[name]
-    first = both(may=True)
+def test_up_to_date_run_reports_and_leaves_the_same_as_a_full_one(name: str, compare_runs: CompareRuns):
+    change, may_reuse = EDITS[name]
+    first = compare_runs(may_reuse=True)
     assert first[2].startswith("cards/bees/wrong.YAML:1:1: warning: this file is not read\n")
     assert "warning: labels.source, source: these words are in `en`: no file gives them in `fr`" in first[2]
-    both(change, may=may)
-    both(nothing)
-    both(nothing, "--json")
+    compare_runs(change, may_reuse=may_reuse)
+    compare_runs(no_edit)
+    compare_runs(no_edit, "--json")
 
 
 def test_run_just_after_a_change_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -217,54 +217,54 @@ def test_run_just_after_a_change_is_not_recorded(tmp_path: Path, monkeypatch: py
     assert (tmp_path / "own/runs").exists()
 
 
-def test_reverted_edit_gives_the_first_result(both: Both):
+def test_reverted_edit_gives_the_first_result(compare_runs: CompareRuns):
     there = edit("cards/bees/dance.yaml", "way", "path")
     back = edit("cards/bees/dance.yaml", "path", "way")
-    first = both(may=True)
+    first = compare_runs(may_reuse=True)
     for _ in range(2):
-        both(there, may=False)
-        assert both(back, may=False) == first
-    assert both(nothing, may=True) == first
+        compare_runs(there, may_reuse=False)
+        assert compare_runs(back, may_reuse=False) == first
+    assert compare_runs(no_edit, may_reuse=True) == first
 
 
-def test_another_request_is_another_run(both: Both):
-    both(nothing, "-s", "whatsapp-square", "-l", "en", may=False)
-    both(nothing, "-s", "whatsapp-square", "-l", "en", may=True)
-    both(nothing, "-f", "dump", "-f", "png", may=False)
-    both(nothing, "-t", "statement", may=False)
-    both(nothing, "--complete", may=False)
-    both(nothing, "--force", may=False)
-    both(nothing, may=None)
-    both(nothing, "--why", may=True)
+def test_another_request_is_another_run(compare_runs: CompareRuns):
+    compare_runs(no_edit, "-s", "whatsapp-square", "-l", "en", may_reuse=False)
+    compare_runs(no_edit, "-s", "whatsapp-square", "-l", "en", may_reuse=True)
+    compare_runs(no_edit, "-f", "dump", "-f", "png", may_reuse=False)
+    compare_runs(no_edit, "-t", "statement", may_reuse=False)
+    compare_runs(no_edit, "--complete", may_reuse=False)
+    compare_runs(no_edit, "--force", may_reuse=False)
+    compare_runs(no_edit, may_reuse=None)
+    compare_runs(no_edit, "--why", may_reuse=True)
 
 
-def test_date_matters_if_a_card_expires(both: Both):
-    status, _, reported = both(nothing, "--today", "2027-02-28", may=True)
+def test_date_matters_if_a_card_expires(compare_runs: CompareRuns):
+    status, _, reported = compare_runs(no_edit, "--today", "2027-02-28", may_reuse=True)
     assert status == 0
-    status, _, reported = both(nothing, "--today", "2027-03-02", may=False)
+    status, _, reported = compare_runs(no_edit, "--today", "2027-03-02", may_reuse=False)
     assert status == 1
     assert "today is 2027-03-02" in reported
-    both(nothing, "--today", "2027-03-02", may=True)
-    assert "today is 2027-03-03" in both(nothing, "--today", "2027-03-03", may=False)[2]
-    assert both(nothing, "--today", "2027-01-30", may=False)[0] == 0
+    compare_runs(no_edit, "--today", "2027-03-02", may_reuse=True)
+    assert "today is 2027-03-03" in compare_runs(no_edit, "--today", "2027-03-03", may_reuse=False)[2]
+    assert compare_runs(no_edit, "--today", "2027-01-30", may_reuse=False)[0] == 0
 
 
-def test_refused_card_is_reported_again(both: Both):
+def test_refused_card_is_reported_again(compare_runs: CompareRuns):
     long = write("cards/wasps/sting.yaml", CARD.format("Wasps sting. " * 220))
-    first = both(long, may=False)
+    first = compare_runs(long, may_reuse=False)
     assert first[0] == 1
     assert "the words do not fit" in first[2]
     removed = "note: removed `out/wasps/en/sting.whatsapp-square.txt`: its card is refused now\n"
     assert removed in first[2]
-    assert both(nothing, may=True) == (1, "", first[2].replace(removed, ""))
+    assert compare_runs(no_edit, may_reuse=True) == (1, "", first[2].replace(removed, ""))
 
 
-def test_orphan_is_reported_again(both: Both):
-    first = both(remove("cards/bees/late.yaml"), may=False)
+def test_orphan_is_reported_again(compare_runs: CompareRuns):
+    first = compare_runs(remove("cards/bees/late.yaml"), may_reuse=False)
     assert "no card makes `out/bees/en/late.whatsapp-square.txt` any more" in first[2]
-    assert both(nothing, may=True) == first
-    both(remove("out/bees/en/late.whatsapp-square.txt"), may=False)
-    assert "no card makes" not in both(nothing)[2]
+    assert compare_runs(no_edit, may_reuse=True) == first
+    compare_runs(remove("out/bees/en/late.whatsapp-square.txt"), may_reuse=False)
+    assert "no card makes" not in compare_runs(no_edit)[2]
 
 
 def test_every_file_that_is_opened_has_a_snapshot(

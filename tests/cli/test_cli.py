@@ -105,7 +105,7 @@ def test_untranslated_cards_are_a_warning_unless_the_set_must_be_complete(capsys
     assert capsys.readouterr().err == f"bees/honey.yaml:1:1: error: {line}"
 
 
-def test_an_expired_card_is_refused(capsys: pytest.CaptureFixture[str]):
+def test_an_expired_card_is_refused_with_status_1(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD + "expires: 2027-01-01\n")
     assert main(["render", "bees", "--today", "2027-01-01"]) == 0
     assert main(["render", "bees", "--today", "2027-01-02"]) == 1

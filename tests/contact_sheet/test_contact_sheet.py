@@ -254,13 +254,13 @@ def test_the_suffix_decides_the_format_and_several_themes_stand_side_by_side():
 
 @pytest.mark.usefixtures("bees")
 @pytest.mark.parametrize("wrong", [["-o", "sheet.gif"], ["--columns", "cards"], ["--columns", "cats"]])
-def test_a_wrong_command_line_is_status_2(wrong: list[str]):
+def test_a_wrong_command_line_of_the_sheet_is_status_2(wrong: list[str]):
     with pytest.raises(SystemExit) as raised:
         main(["sheet", "bees", *wrong])
     assert raised.value.code == 2
 
 
 @pytest.mark.usefixtures("bees")
-def test_unknown_theme_is_status_2(capsys: pytest.CaptureFixture[str]):
+def test_unknown_theme_of_the_sheet_is_status_2(capsys: pytest.CaptureFixture[str]):
     assert main(["sheet", "bees", "-t", "statment"]) == 2
     assert "there is no theme `statment`" in capsys.readouterr().err

@@ -31,9 +31,9 @@ def difference(one: Image.Image, other: Image.Image) -> tuple[float, int]:
 
 
 @pytest.mark.parametrize("radius", [1.0, 3.0, 20.5, 380.0])
-@pytest.mark.parametrize("centre", [(400.0, 400.0), (400.25, 399.6)])
-def test_a_disc_has_the_area_of_a_disc(radius, centre):
-    found = rasterize_path(path_of_disc(Point(*centre), radius), (0, 0, 800, 800))
+@pytest.mark.parametrize("center", [(400.0, 400.0), (400.25, 399.6)])
+def test_a_disc_has_the_area_of_a_disc(radius, center):
+    found = rasterize_path(path_of_disc(Point(*center), radius), (0, 0, 800, 800))
     flat, cubic = 0.02 * 2 * math.pi * radius, 0.0003 * math.pi * radius**2
     assert area(found.mask) == pytest.approx(math.pi * radius**2, abs=flat + cubic)
 
@@ -99,12 +99,12 @@ def test_a_letter_is_what_freetype_draws(letter):
 def test_a_fraction_of_a_pixel_moves_the_ink():
     run = line_of(shape_run("l", "Archivo-600.ttf"))
     masks = [spread(covered(text_of(run, 10 + part, 60, 48)), (60, 80)) for part in (0, 0.25, 0.5)]
-    centres = []
+    centers = []
     for mask in masks:
         columns = [sum(mask.crop((x, 0, x + 1, 80)).tobytes()) for x in range(60)]
-        centres.append(sum(x * weight for x, weight in enumerate(columns)) / sum(columns))
-    assert centres[1] - centres[0] == pytest.approx(0.25, abs=0.01)
-    assert centres[2] - centres[0] == pytest.approx(0.5, abs=0.01)
+        centers.append(sum(x * weight for x, weight in enumerate(columns)) / sum(columns))
+    assert centers[1] - centers[0] == pytest.approx(0.25, abs=0.01)
+    assert centers[2] - centers[0] == pytest.approx(0.5, abs=0.01)
 
 
 def test_joined_letters_show_no_seam():

@@ -64,10 +64,10 @@ def test_a_gradient_fills_a_shape_where_the_scene_says():
 def test_a_fading_scrim_darkens_and_ends_at_nothing():
     fade = Gradient((0, 0), (0, 80), ((0, Color(0, 0, 0, 0)), (1, Color(0, 0, 0, 255))))
     image = draw(Shape(box(0, 0, 100, 80), fade))
-    greys = [image.getpixel((3, y))[0] for y in range(80)]
-    assert greys == sorted(greys, reverse=True)
-    assert greys[0] >= 253
-    assert greys[-1] <= 2
+    grays = [image.getpixel((3, y))[0] for y in range(80)]
+    assert grays == sorted(grays, reverse=True)
+    assert grays[0] >= 253
+    assert grays[-1] <= 2
 
 
 def test_a_clip_of_one_rectangle_cuts_to_the_pixel():

@@ -16,7 +16,7 @@ from factcards.photos import PhotoLibrary
 from factcards.read.themes.theme_reader import read_theme
 from factcards.text.glyphs import Line
 
-BLACK, WHITE, GREY = Color(0, 0, 0), Color(255, 255, 255), Color(128, 128, 128)
+BLACK, WHITE, GRAY = Color(0, 0, 0), Color(255, 255, 255), Color(128, 128, 128)
 WORDS = Text(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE, UNRESOLVED)  # ink: 100,60 100×50
 
 
@@ -42,13 +42,13 @@ def span(*colors: Color) -> Backdrop:
     [
         ([], (WHITE,)),
         ([ALL], (BLACK,)),
-        ([ALL, rect(50, 50, 300, 100, GREY)], (GREY,)),
-        ([ALL, rect(150, 50, 300, 100, GREY)], (BLACK, GREY)),
-        ([ALL, rect(204, 50, 90, 100, GREY)], (BLACK,)),
-        ([ALL, rect(202, 50, 90, 100, GREY)], (BLACK, GREY)),
-        ([ALL, Shape(path_of_disc(Point(100, 60), 20), GREY)], (BLACK, GREY)),
-        ([ALL, Shape(path_of_disc(Point(80, 40), 20), GREY)], (BLACK,)),
-        ([rect(150, 50, 300, 100, GREY)], (WHITE, GREY)),
+        ([ALL, rect(50, 50, 300, 100, GRAY)], (GRAY,)),
+        ([ALL, rect(150, 50, 300, 100, GRAY)], (BLACK, GRAY)),
+        ([ALL, rect(204, 50, 90, 100, GRAY)], (BLACK,)),
+        ([ALL, rect(202, 50, 90, 100, GRAY)], (BLACK, GRAY)),
+        ([ALL, Shape(path_of_disc(Point(100, 60), 20), GRAY)], (BLACK, GRAY)),
+        ([ALL, Shape(path_of_disc(Point(80, 40), 20), GRAY)], (BLACK,)),
+        ([rect(150, 50, 300, 100, GRAY)], (WHITE, GRAY)),
     ],
     ids=[
         "paper",
@@ -67,7 +67,7 @@ def test_backdrop_is_what_is_visible_behind_the_text(below, seen):
 
 
 def test_nodes_drawn_later_are_not_part_of_the_backdrop():
-    assert behind(ALL, WORDS, rect(0, 0, 400, 300, GREY)) == span(BLACK)
+    assert behind(ALL, WORDS, rect(0, 0, 400, 300, GRAY)) == span(BLACK)
 
 
 def test_translucent_shape_blends_with_the_layers_beneath():
@@ -87,25 +87,25 @@ def test_a_gradient_counts_where_the_ink_is():
 
 
 def test_clip_removes_everything_outside_it():
-    clipped = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(0, 0, 90, 300)]))
+    clipped = Group((rect(0, 0, 400, 300, GRAY),), clip=path_of_rects([Rect(0, 0, 90, 300)]))
     assert behind(ALL, clipped, WORDS) == span(BLACK)
-    covering = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_rects([Rect(50, 0, 300, 300)]))
-    assert behind(ALL, covering, WORDS) == span(GREY)
-    round_one = Group((rect(0, 0, 400, 300, GREY),), clip=path_of_disc(Point(150, 85), 300))
-    assert behind(ALL, round_one, WORDS) == span(GREY), "a disc covers what lies well within it"
+    covering = Group((rect(0, 0, 400, 300, GRAY),), clip=path_of_rects([Rect(50, 0, 300, 300)]))
+    assert behind(ALL, covering, WORDS) == span(GRAY)
+    round_one = Group((rect(0, 0, 400, 300, GRAY),), clip=path_of_disc(Point(150, 85), 300))
+    assert behind(ALL, round_one, WORDS) == span(GRAY), "a disc covers what lies well within it"
     tight = replace(round_one, clip=path_of_disc(Point(150, 85), 40))
-    assert behind(ALL, tight, WORDS) == span(BLACK, GREY), "and no corner that it leaves out"
+    assert behind(ALL, tight, WORDS) == span(BLACK, GRAY), "and no corner that it leaves out"
 
 
 def test_backdrop_includes_nodes_in_the_group_and_below_it():
-    assert behind(ALL, Group((rect(150, 0, 400, 300, GREY), WORDS), role="fact")) == span(BLACK, GREY)
+    assert behind(ALL, Group((rect(150, 0, 400, 300, GRAY), WORDS), role="fact")) == span(BLACK, GRAY)
 
 
 def test_slanted_shape_counts_by_its_outline_not_its_bounds():
     corners = [Point(0, 0), Point(90, 0), Point(0, 290)]
-    assert behind(ALL, Shape(path_of_polygon(corners), GREY), WORDS) == span(BLACK)
+    assert behind(ALL, Shape(path_of_polygon(corners), GRAY), WORDS) == span(BLACK)
     through: Path = path_of_polygon([Point(0, 0), Point(300, 60), Point(0, 290)])
-    assert behind(ALL, Shape(through, GREY), WORDS) == span(BLACK, GREY)
+    assert behind(ALL, Shape(through, GRAY), WORDS) == span(BLACK, GRAY)
 
 
 def around(*nodes: Node) -> list[Backdrop | None]:
@@ -114,9 +114,9 @@ def around(*nodes: Node) -> list[Backdrop | None]:
 
 
 def test_backdrop_of_a_bar_is_everything_next_to_it_except_other_bars():
-    panel, full = rect(50, 50, 300, 50, GREY), replace(rect(50, 50, 300, 50, WHITE), ground=UNRESOLVED)
+    panel, full = rect(50, 50, 300, 50, GRAY), replace(rect(50, 50, 300, 50, WHITE), ground=UNRESOLVED)
     half = replace(rect(50, 50, 150, 50, WHITE), ground=UNRESOLVED)
-    assert around(ALL, panel, half) == [None, None, span(BLACK, GREY)]
+    assert around(ALL, panel, half) == [None, None, span(BLACK, GRAY)]
     assert around(ALL, panel, full) == [None, None, span(BLACK)], "the panel is covered"
     assert around(ALL, half, full) == [None, span(BLACK), span(BLACK)], "a bar is no ground"
 

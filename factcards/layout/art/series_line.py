@@ -66,9 +66,9 @@ def place_marker_number(
     line, size = fitted.paragraphs[0][0], fitted.size
     index = int(digits.prose[0].text) - 1
     x = _marker_x(part, canvas)
-    centre = canvas.point(area.x + x, _line_y(part, area, index + x / area.width))
-    left = centre.x - (line.left + line.right) / 2 * size
-    base = centre.y + (line.ascent - line.descent) / 2 * size
+    center = canvas.point(area.x + x, _line_y(part, area, index + x / area.width))
+    left = center.x - (line.left + line.right) / 2 * size
+    base = center.y + (line.ascent - line.descent) / 2 * size
     color = digits.color("color")
     return Group((Text(Point(round(left), round(base)), line, size, color, color, UNRESOLVED),), digits.role)
 
@@ -111,5 +111,5 @@ def _draw_disc(
     area: Rect, at: float, part: SeriesLinePart, radius: float, canvas: CardCanvas, box: Box, color: str, index: int
 ) -> Shape:
     """Draw a disc on the line at a position, in cards; `radius` is in px; `color` names a colour of the box."""
-    centre = canvas.point(area.x + (at - index) * area.width, _line_y(part, area, at))
-    return Shape(path_of_disc(centre, radius), box.color(color))
+    center = canvas.point(area.x + (at - index) * area.width, _line_y(part, area, at))
+    return Shape(path_of_disc(center, radius), box.color(color))

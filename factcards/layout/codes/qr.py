@@ -21,7 +21,8 @@ _LEVELS: dict[Level, int] = {
     "H": constants.ERROR_CORRECT_H,
 }
 _HIGHER: tuple[Level, ...] = ("Q", "H")
-_MAX_VERSION = 40
+"""Levels of error correction above M, from the lower one on; each is used if it needs no larger version."""
+_MAX_VERSION = 40   # ISO/IEC 18004: 177 modules a side
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
     """
     theme, _ = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)
-    measured = TypeSizes(measured=True)
+    measured = TypeSizes(is_measuring=True)
     try:
         box, nodes, _ = _try_figure_scales(
             lambda scale: _try_chart_scales(card, theme, size, assets, measured, scale), card, theme, size

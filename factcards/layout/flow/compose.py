@@ -36,6 +36,8 @@ from ..typesetting.figure_lockups import split_figure, split_lockup
 
 _LATIN_SCRIPTS = ("Latn", "Grek", "Cyrl")
 """Scripts for which the condition `latin` is true."""
+_MIN_STATION_NUMBER = 8
+"""Minimum size of the number in a station of the series line, in reference pixels; it is an ornament, not text."""
 _MAX_DOTS = 12
 """Maximum number of cards in a set that are shown as dots."""
 
@@ -166,7 +168,8 @@ def _with_case(box: Box, theme: Theme) -> Box:
 def _fill_series_line(part: SeriesLinePart, composer: _Composer) -> Box:
     """Return the box of the line through a set, with the card's number as text."""
     card = composer.card
-    words = WordsPart(PartFrame(), "words", part.style, 8, part.width, part.number, part.number, lines=1)
+    sizes = _MIN_STATION_NUMBER, part.width
+    words = WordsPart(PartFrame(), "words", part.style, *sizes, part.number, part.number, lines=1)
     number = Prose(str(card.index + 1), "en")
     digit_colors = composer.resolve_colors(color=part.number, accent=part.number)
     digits = Box(words, role="number", prose=(number,), colors=digit_colors)

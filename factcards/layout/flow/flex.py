@@ -32,6 +32,8 @@ _SHARE_STEPS = 5
 """Number of shares that are tried for parts that shrink, from the maximum to the minimum."""
 _DISC_SCALES = (1.0, 0.85, 0.7, 0.58)
 """Diameters of a round photograph to try, in order, relative to the theme's."""
+_MIN_FIGURE_RATIO = 0.5
+"""Minimum size of a figure relative to the smallest size of the theme's headline: digits stay legible."""
 _MIN_ONE_LINE_RATIO = 0.62
 """A headline stays on one line if its size there is at least this fraction of its size on several lines."""
 
@@ -76,7 +78,7 @@ def _list_disc_scales(context: LayoutContext) -> tuple[float, ...]:
 
     While a set is measured, the largest is left out: a photograph of one card must not make the whole set's text small.
     """
-    return _DISC_SCALES[1:] if context.setting.sizes.measured else _DISC_SCALES
+    return _DISC_SCALES[1:] if context.setting.sizes.is_measuring else _DISC_SCALES
 
 
 def _place_layers_at(
@@ -109,26 +111,26 @@ def _place_shrinking(
     Raises SceneError if the text does not fit beside the smallest of the shares.
     """
     assert isinstance(box.part, StackPart)
-    draw = _place_column if box.part.axis == "column" else _place_row
+    place_children = _place_column if box.part.axis == "column" else _place_row
     trials = _list_trials(box)
     if not trials[1:]:
-        return draw(box, area, context, exclusions)
+        return place_children(box, area, context, exclusions)
     words = _find_words(box)
-    enough = _enough_size(words, context)
+    sufficient = _sufficient_size(words, context)
     best: tuple[float, list[Node], list[Problem]] | None = None
     before = list(context.problems)
     last_error: SceneError | None = None
     for trial in trials:
         context.problems[:] = before
         try:
-            nodes = draw(trial, area, context, exclusions)
+            nodes = place_children(trial, area, context, exclusions)
         except SceneError as error:
             last_error = error
             continue
-        size = _find_smallest_size(nodes, words) if words else enough
+        size = _find_smallest_size(nodes, words) if words else sufficient
         if best is None or size > best[0]:
             best = (size, nodes, list(context.problems))
-        if size >= enough:
+        if size >= sufficient:
             break
     if best:
         context.problems[:] = best[2]
@@ -137,7 +139,7 @@ def _place_shrinking(
     raise last_error
 
 
-def _enough_size(words: Box | None, context: LayoutContext) -> float:
+def _sufficient_size(words: Box | None, context: LayoutContext) -> float:
     """Return the size from which the text is large enough. Without text, every share that fits is good enough."""
     if words is None:
         return 1.0
@@ -322,7 +324,7 @@ def _distribute_words(fitted: Sequence[Box], space: Extent, context: LayoutConte
     fit = fit_options_of(words, context.setting)
     quick = replace(fit, rag=False)
     enough = comfortable_size(fit.smallest, fit.largest)
-    min_trials = _HEADLINE_STEPS_DOWN if context.setting.sizes.measured else 0
+    min_trials = _HEADLINE_STEPS_DOWN if context.setting.sizes.is_measuring else 0
     best: tuple[FlexItem, int] | None = None
     for trial, item in enumerate(sizes, start=1):
         found = context.fit(words, Extent(width, space.height - item.height), quick)
@@ -364,7 +366,7 @@ def _list_headline_sizes(box: Box, space: Extent, context: LayoutContext) -> lis
     smallest = context.to_px(box.part.smallest)
     if box.is_figure:
         figure, size = context.figure_of(box), float(figure_size(box, space.width, context))
-        lowest, items = min(size, max(size * context.figure_min_scale, smallest * 0.5)), []
+        lowest, items = min(size, max(size * context.figure_min_scale, smallest * _MIN_FIGURE_RATIO)), []
         while size >= lowest:
             items.append(FlexItem(round(figure.height * int(size))))
             size *= _HEADLINE_STEP

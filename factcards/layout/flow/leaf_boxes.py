@@ -44,13 +44,13 @@ from .measure import figure_size, fit_lines
 class DiscExclusion:
     """A disc that text must not overlap, in pixels of the finished card."""
 
-    centre: Point
+    center: Point
     radius: float
 
     def intersects(self, rect: Rect) -> bool:
         """Return whether a rectangle reaches into the disc."""
-        dx = max(rect.x - self.centre.x, 0.0, self.centre.x - rect.right)
-        dy = max(rect.y - self.centre.y, 0.0, self.centre.y - rect.bottom)
+        dx = max(rect.x - self.center.x, 0.0, self.center.x - rect.right)
+        dy = max(rect.y - self.center.y, 0.0, self.center.y - rect.bottom)
         return dx * dx + dy * dy < self.radius * self.radius
 
 
@@ -74,9 +74,9 @@ def canvas_of(context: LayoutContext) -> CardCanvas:
 def disc_square(part: PhotoPart | DiscPart, area: Rect, context: LayoutContext) -> Rect:
     """Return the square around a disc, measured from the start edge."""
     side = context.to_px(part.diameter)
-    if isinstance(part, DiscPart) and part.centre:
-        x = round(area.x + area.width * part.centre[0] - side / 2)
-        return Rect(x, area.y + context.to_px(part.centre[1]) - side // 2, side, side)
+    if isinstance(part, DiscPart) and part.center:
+        x = round(area.x + area.width * part.center[0] - side / 2)
+        return Rect(x, area.y + context.to_px(part.center[1]) - side // 2, side, side)
     overhang = context.to_px(part.overhang)
     return Rect(area.right - side + overhang, area.y - overhang, side, side)
 
@@ -125,8 +125,8 @@ def _draw_ornament(box: Box, part: OrnamentPart | DotsPart, area: Rect, context:
     match part:
         case DiscPart():
             square = context.to_physical(disc_square(part, area, context))
-            centre = Point(square.x + square.width / 2, square.y + square.height / 2)
-            return [Shape(path_of_disc(centre, square.width / 2), with_opacity(box.color("color"), part.opacity))]
+            center = Point(square.x + square.width / 2, square.y + square.height / 2)
+            return [Shape(path_of_disc(center, square.width / 2), with_opacity(box.color("color"), part.opacity))]
         case PolygonPart():
             return draw_polygon(box, part, context.extend_to_bleed(area), canvas)
         case PanesPart():

@@ -78,8 +78,8 @@ def _logo_contrast(logo: Color, background: float) -> float:
     """Return a logo's contrast with a luminance; a translucent logo is composited over a grey of that luminance."""
     if logo.alpha == 255:
         return contrast_ratio(logo.luminance, background)
-    grey = to_srgb(Oklch(background ** (1 / 3), 0.0, 0.0))   # OKLab: L = ∛Y for greys
-    return contrast_ratio(logo.over(grey).luminance, background)
+    gray = to_srgb(Oklch(background ** (1 / 3), 0.0, 0.0))   # OKLab: L = ∛Y for greys
+    return contrast_ratio(logo.over(gray).luminance, background)
 
 
 def _restore_contrast(

@@ -26,7 +26,7 @@ _MIDDLE = 0.5
 """Position in an area, 0 to 1, at which the focus is placed if the theme sets none."""
 _INK_MARGIN = 12
 """Distance around the ink of text at which the photograph still counts as background, in px: recompression blurs."""
-_CENTRE_TOLERANCE = 0.05
+_CENTER_TOLERANCE = 0.05
 """Maximum distance of the theme's `focus_at` from the middle, relative to the width, that counts as neither half."""
 MAX_AREA = 4
 """Maximum area of a photograph, in areas of the card: all of it is drawn, including what is off the card."""
@@ -68,7 +68,7 @@ def resolve_photo_side(box: Box, area: Rect, size: Size, direction: Direction, p
     assert isinstance(cover.part, PhotoPart)
     swapped = replace(cover, part=replace(cover.part, sides_swapped=True))
     target, position = (_focus_target(cover.part, direction)[0], _focus_position(cover, area, size, direction, photos))
-    if abs(target - _MIDDLE) <= _CENTRE_TOLERANCE or (position - _MIDDLE) * (target - _MIDDLE) > 0:
+    if abs(target - _MIDDLE) <= _CENTER_TOLERANCE or (position - _MIDDLE) * (target - _MIDDLE) > 0:
         return box
     if abs(position - target) <= abs(_focus_position(swapped, area, size, direction, photos) - (1 - target)):
         return box

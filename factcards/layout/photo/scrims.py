@@ -27,6 +27,11 @@ Edge = Literal["top", "right", "bottom", "left"]
 
 _BandOpacities = Mapping[str, Sequence[float]]
 """The lowest opacity in each band, by role."""
+_LIFT_POWER = 3
+"""Power with which the extra opacity decreases from the edge. Higher powers keep more of the text on the dark part.
+
+The steepest descent is this number times the mean one, so that the extra opacity is limited by it as well.
+"""
 _BANDS = 48
 """Number of bands in a photograph; a gradient has a stop between each two."""
 _OPPOSITE: dict[Edge, Edge] = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}
@@ -286,8 +291,8 @@ def _raise_edge(profile: Sequence[float], count: int, edge_opacity: float, fade:
 
     It decreases slowly near the edge, so that most of the text is on the dark part, and never faster than a fade.
     """
-    lift = max(0.0, min(edge_opacity - profile[0], count / (3 * fade * _BANDS)))
-    return [value + lift * max(0.0, 1 - (index / max(1, count)) ** 3) for index, value in enumerate(profile)]
+    lift = max(0.0, min(edge_opacity - profile[0], count / (_LIFT_POWER * fade * _BANDS)))
+    return [value + lift * max(0.0, 1 - (index / max(1, count)) ** _LIFT_POWER) for index, value in enumerate(profile)]
 
 
 def _draw_profile(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge) -> Shape:

@@ -113,11 +113,11 @@ def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, p
     capitals = round(size * _CAP_HEIGHT)
     top = round(area.y + (diameter + capitals) / 2 - fitted.ascent * size)
     name = Rect(start if is_rtl_name else start + indent, top, ink, area.height)
-    centre = Point(mark_x + diameter / 2, area.y + diameter / 2)
+    center = Point(mark_x + diameter / 2, area.y + diameter / 2)
     slit = max(2.0, diameter * _SLIT_RATIO)
     nodes: tuple[Node, ...] = (
-        Shape(_draw_half_disc(centre, diameter / 2, slit, upper=True), box.color("accent")),
-        Shape(_draw_half_disc(centre, diameter / 2, slit, upper=False), box.color("color")),
+        Shape(_draw_half_disc(center, diameter / 2, slit, upper=True), box.color("accent")),
+        Shape(_draw_half_disc(center, diameter / 2, slit, upper=False), box.color("color")),
         *place_words(box, fitted, name, setting).nodes,
     )
     upper = min(area.y, name.y)   # letters extend above and below the mark
@@ -159,10 +159,10 @@ def find_small_logos(nodes: tuple[Node, ...], photos: PhotoLibrary, unit: float)
     return problems
 
 
-def _draw_half_disc(centre: Point, radius: float, slit: float, *, upper: bool) -> Path:
+def _draw_half_disc(center: Point, radius: float, slit: float, *, upper: bool) -> Path:
     """Return one half of a disc, with a gap of `slit` pixels to the other."""
     sign = -1 if upper else 1
-    x, y, rise = centre.x, centre.y + sign * slit / 2, sign * (radius - slit / 2)
+    x, y, rise = center.x, center.y + sign * slit / 2, sign * (radius - slit / 2)
     k = 4 / 3 * (math.sqrt(2) - 1)
     points = (
         x - radius, y, x - radius, y + k * rise, x - k * radius, y + rise, x, y + rise,

@@ -30,6 +30,11 @@ _WORD_GAP = 0.13
 _MAX_WORD_GAP = 0.4
 """Maximum of that gap relative to the height of the word, for small words."""
 _REMOVED_CONTROLS = dict.fromkeys(map(ord, DIRECTION_CONTROLS + DIRECTION_MARKS))
+_WORD_LENGTH_PER_DIGIT, _MIN_WORD_LENGTH = 8, 4
+"""Maximum length of a lockup's word in characters: that for each character of the sign and digits, and a constant.
+
+A longer word is too small in the width of its digits.
+"""
 _MAX_WORD_SCALE = 1.0
 """Maximum size of a lockup's word, relative to its digits."""
 
@@ -38,14 +43,14 @@ _MAX_WORD_SCALE = 1.0
 class FigureText:
     """The parts of a figure. `unit` includes the space that the author put before it.
 
-    A unit that `hangs` is aligned with the top of the digits, as `%`, `°` and `st` are; symbols such as `kg` are on the
-    baseline.
+    `is_top_aligned`: whether the top of the unit is level with that of the digits, as of `%`, `°` and `st`; symbols
+    such as `kg` are on the baseline.
     """
 
     sign: str
     digits: str
     unit: str
-    hangs: bool = True
+    is_top_aligned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,14 @@ def split_lockup(text: str) -> LockupText | None:
     word, figure = before or after, _split_quantity(plain, found[0])
     is_separate = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata.category(after[0]) == "Lo")
     is_word = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
-    if figure and is_separate and is_word and len(word.strip()) <= 8 * len(figure.sign + figure.digits) + 4:
+    if figure and is_separate and is_word and len(word.strip()) <= _max_word_length(figure):
         return LockupText(figure, word.strip(), bool(before))
     return None
+
+
+def _max_word_length(figure: FigureText) -> int:
+    """Return the maximum length of a lockup's word, in characters."""
+    return _WORD_LENGTH_PER_DIGIT * len(figure.sign + figure.digits) + _MIN_WORD_LENGTH
 
 
 def _strip_controls(text: str) -> str:
@@ -110,8 +120,8 @@ def _split_quantity(text: str, quantity: Quantity) -> FigureText | None:
         return None
     unit, raised = text[end : quantity.end], quantity.kind == "ordinal"
     unit = unicodedata.normalize("NFKC", unit) if raised else unit   # ⁿᵈ is set like nd, which every font has
-    hangs = raised or not unit.strip()[:1].isalpha()
-    return FigureText(text[quantity.start : start], text[start:end], unit, hangs)
+    is_top_aligned = raised or not unit.strip()[:1].isalpha()
+    return FigureText(text[quantity.start : start], text[start:end], unit, is_top_aligned)
 
 
 def _count_full_size(rest: str, kind: Kind) -> int:
@@ -154,7 +164,7 @@ def overshoot(text: str) -> float:
 
 
 def lay_out_figure(
-    sign: Line | None, digits: Line, unit: Line | None, scale: float, *, hangs: bool = True
+    sign: Line | None, digits: Line, unit: Line | None, scale: float, *, is_top_aligned: bool = True
 ) -> FigureLayout:
     """Return the parts side by side by their ink, left to right, with tops aligned and overshoot at both margins.
 
@@ -168,7 +178,7 @@ def lay_out_figure(
     for line, factor in ordered:
         if line is None:
             continue
-        on_baseline = line is unit and not hangs
+        on_baseline = line is unit and not is_top_aligned
         if parts:
             x += _UNIT_GAP if on_baseline and line.text[:1].isspace() else _SIGN_GAP
         top = digits.ascent if on_baseline else line.ascent * factor

@@ -52,8 +52,8 @@ from .text_problems import (
 from .underlines import draw_underlines
 from .uniform_sizes import INDIVIDUAL, TypeSizes
 
-_ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
-_NATIVE_DIGIT = re.compile("(?![0-9])\\d")
+_ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")   # a digit of Arabic or Persian: ٩٦, ۹۶
+_NATIVE_DIGIT = re.compile("(?![0-9])\\d")   # a digit other than a European one: ९६, ٩٦
 UNRESOLVED = Backdrop(0.0, 0.0)
 """The backdrop of a text, or of a shape that shows data, until `backdrops` computes it."""
 _PARAGRAPH_GAP = 0.55
@@ -144,7 +144,7 @@ def fit_options_of(box: Box, setting: TextSetting) -> FitOptions:
     leading = _resolve_leading(style, box.prose[0].language, setting.fonts)
     smallest, largest = setting.sizes.range_of(box, setting.unit)
     lines = 0 if part.fit == "words" else part.lines
-    rag = not setting.sizes.measured and (part.fit == "words" or (part.fit == "lines" and lines > 1))
+    rag = not setting.sizes.is_measuring and (part.fit == "words" or (part.fit == "lines" and lines > 1))
     return FitOptions(smallest, largest, leading, _PARAGRAPH_GAP, lines, rag, setting.hang)
 
 
@@ -221,7 +221,7 @@ def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
     assert digits is not None
     if _ARABIC_DIGIT.match(figure.digits):   # UAX #9 places a sign on the other side of these digits, as readers expect
         sign, unit = unit, sign
-    found = lay_out_figure(sign, digits, unit, style.sign_scale, hangs=figure.hangs)
+    found = lay_out_figure(sign, digits, unit, style.sign_scale, is_top_aligned=figure.is_top_aligned)
     return lay_out_lockup(found, word_line, word_first=lockup.word_first) if lockup and word_line else found
 
 

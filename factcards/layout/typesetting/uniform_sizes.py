@@ -16,13 +16,13 @@ from ..boxes import Box
 class TypeSizes:
     """The rule by which the type sizes of a card are chosen: for the card alone, or with sizes shared by its set.
 
-    `set_sizes` are the shared sizes by role, empty for a card alone. Text of a role in `relaxed` may be smaller. With
-    `measured`, each text is as large as possible, from which the set's sizes are then computed.
+    `set_sizes` are the shared sizes by role, empty for a card alone. Text of a role in `relaxed` may be smaller. If
+    `is_measuring`, each text is as large as possible, from which the set's sizes are then computed.
     """
 
     set_sizes: tuple[RoleFontSize, ...] = ()
     relaxed: frozenset[str] = frozenset()
-    measured: bool = False
+    is_measuring: bool = False
 
     def range_of(self, box: Box, unit: float) -> tuple[int, int]:
         """Return the smallest and the largest size of a box's text, in whole pixels."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
-from ...text.languages.rules import HYPHEN
+from ...text.languages.rules import ASCII_HYPHEN
 from ...text.tokens.quantities import FIXED_KINDS, find_quantities
 from ...text.unicode.language_scripts import language_fallbacks, language_script
 from .edits import Edit
@@ -39,7 +39,7 @@ def edit_dashes(text: str, language: Language) -> Iterator[Edit]:
         around = next((q for q in quantities if q.start < match.start() < q.end), None)
         if around or (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
             is_fixed = around is not None and around.kind in FIXED_KINDS
-            if not is_fixed and rules.range_dash != HYPHEN:
+            if not is_fixed and rules.range_dash != ASCII_HYPHEN:
                 edits.append(Edit(match.start(), match.end(), f" {rules.range_dash} "))
         elif not rules.has_raya:
             edits.append(Edit(match.start(), match.end(), f" {rules.dash} "))
@@ -63,13 +63,13 @@ def edit_ranges(text: str, language: Language) -> Iterator[Edit]:
     Where ranges have a hyphen, as in French, it stays as the author typed it.
     """
     dash = language_rules(language).range_dash
-    if language_script(language) in {*_FULL_WIDTH, "Kore"} or dash == HYPHEN:
+    if language_script(language) in {*_FULL_WIDTH, "Kore"} or dash == ASCII_HYPHEN:
         return
     fallbacks = language_fallbacks(language)
     hyphens = [quantity.range_dash for quantity in find_quantities(text) if quantity.range_dash]
     hyphens += [match.span("hyphen") for match in _WORD_PAIR.finditer(text) if _is_period(match, fallbacks[-1])]
     for start, end in sorted(hyphens):
-        if text[start:end] == HYPHEN:
+        if text[start:end] == ASCII_HYPHEN:
             yield Edit(start, end, dash)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 
-_ORIENTATION = 0x0112   # EXIF 2.32, 4.6.4
-_SHORT = 3
-_ENTRY = 12   # bytes
+_ORIENTATION = 0x0112   # the tag (EXIF 2.32, 4.6.4)
+_SHORT = 3   # the type of a tag's value that is an unsigned integer of 16 bits (EXIF 2.32, 4.6.2)
+_ENTRY = 12   # length of a tag's entry in its directory, in bytes (EXIF 2.32, 4.6.2)
 
 
 def find_orientation(exif: bytes) -> int:

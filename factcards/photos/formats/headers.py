@@ -40,7 +40,7 @@ class Header:
     """The transparent colour of a PNG (tRNS), one value per channel at the file's bit depth."""
     bit_depth: int = 8
     """Bits per channel."""
-    is_grey: bool = False
+    is_gray: bool = False
     """Whether a PNG is greyscale; Pillow opens greyscale with 16 bits and alpha as RGBA."""
     coefficient_bytes: float = 0.0
     """Bytes per pixel of coefficients that a JPEG of several scans needs in addition to its pixels."""

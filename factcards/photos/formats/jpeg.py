@@ -25,16 +25,17 @@ MAX_ZEROS = 2048
 Uniform patterns have a few hundred. Missing parts of a file are often zeros, in blocks of 4096.
 """
 
-_MARKER = re.compile(rb"\xff[^\x00\xff]")
+_MARKER = re.compile(rb"\xff[^\x00\xff]")   # any marker; FF 00 is a data byte FF, and FF FF is fill
 _SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")   # any marker but RST0 to RST7, which are within scans
 _SOF = tuple(mark for mark in range(0xC0, 0xD0) if mark not in (0xC4, 0xC8, 0xCC))   # without DHT, JPG and DAC
 _PROGRESSIVE = (0xC2, 0xC6, 0xCA, 0xCE)   # SOF markers of progressive pictures
 _HUFFMAN = (0xC0, 0xC1)   # sequential: the picture is decoded row by row
-_RESERVED = range(0x02, 0xC0)
+_RESERVED = range(0x02, 0xC0)   # markers that no JPEG has (ITU-T T.81, table B.1)
 _STANDALONE = (0x01, *range(0xD0, 0xD9))   # markers without a length
-_SOS, _EOI, _DRI, _EXIF, _ICC = 0xDA, 0xD9, 0xDD, 0xE1, 0xE2
+_SOS, _EOI, _DRI = 0xDA, 0xD9, 0xDD   # start of scan, end of image, restart interval (ITU-T T.81, table B.1)
+_EXIF, _ICC = 0xE1, 0xE2   # APP1 and APP2, the segments of EXIF metadata and of ICC profiles
 _DROPPED = (*range(0xE1, 0xEE), 0xEF, 0xFE)   # metadata: APP1 to APP15 except Adobe's, and comments
-_ICC_NAME = b"ICC_PROFILE\0"
+_ICC_NAME = b"ICC_PROFILE\0"   # how an APP2 segment with a part of a profile begins (ICC.1, annex B.4)
 _UNSENT = 99
 """Stands for the lowest bit of a coefficient that no scan contains."""
 
@@ -183,9 +184,9 @@ def _find_scan_end(data: bytes, state: _JpegState) -> int:
 
 def _check_restarts(data: bytes, state: _JpegState) -> None:
     """Raise ValueError if restart markers are missing; one is required after each `restart_interval` blocks."""
-    is_grey = len(state.components) == 1   # then a block is 8 × 8 pixels, whatever the sampling
-    across = 8 if is_grey else 8 * max(component[1] for component in state.components)
-    down = 8 if is_grey else 8 * max(component[2] for component in state.components)
+    is_gray = len(state.components) == 1   # then a block is 8 × 8 pixels, whatever the sampling
+    across = 8 if is_gray else 8 * max(component[1] for component in state.components)
+    down = 8 if is_gray else 8 * max(component[2] for component in state.components)
     blocks = math.ceil(state.width / across) * math.ceil(state.height / down)
     required = math.ceil(blocks / state.restart_interval) - 1
     start, stop = state.scans[0]

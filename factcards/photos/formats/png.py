@@ -15,7 +15,7 @@ MAX_CHUNKS = 20_000
 
 _SIGNATURE = 8   # bytes
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}   # by colour type
-_GREY, _TRUECOLOR, _INDEXED, _GREY_ALPHA = 0, 2, 3, 4   # colour types
+_GRAY, _TRUECOLOR, _INDEXED, _GRAY_ALPHA = 0, 2, 3, 4   # colour types
 _MAX_RATIO = 1040
 """Maximum compression ratio of deflate: 1032, and a small margin."""
 _PASSES = (
@@ -44,13 +44,13 @@ def parse_png(data: bytes) -> Header:
         begun = begun or name == b"IDAT"
         if name == b"eXIf" or (name in _COLOR_CHUNKS and not begun):   # EXIF may also follow the picture
             found.setdefault(name, data[start:stop])
-    single = kind in (_GREY, _INDEXED)
-    transparent = found.get(b"tRNS", b"") if kind in (_GREY, _TRUECOLOR) else b""
+    single = kind in (_GRAY, _INDEXED)
+    transparent = found.get(b"tRNS", b"") if kind in (_GRAY, _TRUECOLOR) else b""
     return Header(
         "PNG", width, height, (2 if depth == 16 else 1) if single else 4, tuple(ranges),
         find_orientation(found.get(b"eXIf", b"")), _find_profile(found),
         transparent_color=struct.unpack_from(f">{len(transparent) // 2}H", transparent), bit_depth=depth,
-        is_grey=kind in (_GREY, _GREY_ALPHA),
+        is_gray=kind in (_GRAY, _GRAY_ALPHA),
     )  # fmt: skip
 
 

@@ -17,9 +17,9 @@ Point = tuple[float, float]
 _Row = tuple[float, float, float]
 _Matrix = tuple[_Row, _Row, _Row]
 
-_D65: Point = (0.3127, 0.3290)
-_D50: _Row = (0.9642, 1.0, 0.8249)   # the white point of ICC profiles
-_SRGB: tuple[Point, ...] = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
+_D65: Point = (0.3127, 0.3290)   # the white point of sRGB (IEC 61966-2-1), in x and y
+_D50: _Row = (0.9642, 1.0, 0.8249)   # the white point of ICC profiles (ICC.1, 7.2.16), in X, Y and Z
+_SRGB: tuple[Point, ...] = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))   # the primaries of sRGB (IEC 61966-2-1)
 _PRIMARIES: dict[int, tuple[Point, ...]] = {
     1: _SRGB, 2: _SRGB,
     5: ((0.64, 0.33), (0.29, 0.60), (0.15, 0.06)), 6: ((0.63, 0.34), (0.31, 0.595), (0.155, 0.07)),
@@ -42,7 +42,7 @@ _NEAR_SRGB = 0.05
 """Maximum relative difference of gAMA from 1/2.2 that still means sRGB (libpng's PNG_GAMMA_THRESHOLD)."""
 _NEAR_POINT = 0.005
 """Maximum difference of a coordinate in cHRM from sRGB's that still means sRGB."""
-_TOLERANCE = 3
+_TOLERANCE_LEVELS = 3
 """Maximum change of colours, in levels of 255, by a profile that counts as sRGB: its curve may be rounded."""
 _TO_D50: _Matrix = (
     (1.0478112, 0.0228866, -0.0501270), (0.0295424, 0.9904844, -0.0170491), (-0.0092345, 0.0150436, 0.7521316)
@@ -86,7 +86,7 @@ def _is_srgb(profile: bytes, space: str) -> bool:
     if converted is None:
         return True
     changes = ImageChops.difference(converted, plain.convert("RGB")).getextrema()
-    return max(high for _, high in changes) <= _TOLERANCE   # type: ignore[misc]
+    return max(high for _, high in changes) <= _TOLERANCE_LEVELS   # type: ignore[misc]
 
 
 def _convert(image: Image.Image, profile: bytes) -> Image.Image | None:

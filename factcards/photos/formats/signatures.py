@@ -34,10 +34,11 @@ _SIGNS = (
 )
 """Patterns of the first bytes of other kinds of files, more specific ones first."""
 _PATTERNS = tuple((re.compile(sign, re.DOTALL), name) for sign, name in _SIGNS)
+"""The signatures, compiled; a dot is any byte."""
 _LEAD = b"\xef\xbb\xbf \t\r\n"   # bytes that may precede text: the byte order mark and spaces
 _INSPECTED_BYTES = 256
 """Number of bytes of a file that are inspected."""
-_TEXT = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")
+_TEXT = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")   # eight or more bytes of printable ASCII: `<!DOCTYPE html>`
 
 
 def describe_content(data: bytes) -> str:

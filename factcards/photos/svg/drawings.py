@@ -50,8 +50,10 @@ _PREVIEW_SIDE = 128
 """Maximum width of cached pictures of a drawing, in px: a card uses small pictures of its logo several times."""
 
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
-_LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)
+"""The start of a reference, with its target: `url(#shade)`, `url("a.png")`."""
+_LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)   # a number and its unit, if any: `12.5px`
 _ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
+"""A value of `preserveAspectRatio`: `xMidYMid slice`."""
 _ALIGNMENTS = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 """Fraction of the remaining space that is before the viewBox, by the alignment in `preserveAspectRatio`."""
 _SIMPLIFY = "simplify it, or save the logo as PNG"

@@ -35,7 +35,7 @@ _MAX_DEPTH = 200
 _LAYERED = ("clip-path", "mask")
 """Properties for which resvg draws an element on a separate layer."""
 
-_NUMBERS = re.compile(NUMBER, re.IGNORECASE)
+_NUMBERS = re.compile(NUMBER, re.IGNORECASE)   # each number of a path or list: `-1.5e3`
 _LENGTH_NAMES = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2")
 """Attributes from which the length of a shape's outline is estimated."""
 

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
       | :(?P<state>[a-z-]+)(?![\w(-])""",
     re.VERBOSE,
 )
+"""One piece of a CSS selector: a combinator, `path`, `.fill`, `#sun`, `[id="a"]` or `:hover`."""
 _STATES = ("root", "first-child")
 """Pseudo-classes that are evaluated."""
 _NEVER = ("hover", "focus", "active", "visited", "link", "target", "focus-visible", "focus-within", "any-link")

@@ -15,11 +15,12 @@ from .svg_values import RefusedValueError, read_value, take_fallback
 
 _MAX_RULES = 5_000
 """Maximum number of selectors with declarations. Logos have 1 to 50."""
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SPECIAL = re.compile(r"""["'(){};]""")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)   # a comment of CSS, which the end of the data may end
+_SPECIAL = re.compile(r"""["'(){};]""")   # a character that may end a declaration or begin a string or block
 _PROPERTY = re.compile(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOTALL)
-_VARIABLE = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:")
-_AT_RULE = re.compile(r"@([\w-]*)")
+"""A declaration, as its property and value: `fill: red`, `--tint: #fff`."""
+_VARIABLE = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:")   # the declaration of a custom property: `--tint:`
+_AT_RULE = re.compile(r"@([\w-]*)")   # the name of an at-rule: `@media`
 _MEDIA = ("", "all", "screen")   # values of `media` with which a style sheet applies to a picture
 _STYLE_TYPES = ("", "text/css")
 

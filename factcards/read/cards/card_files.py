@@ -160,7 +160,8 @@ def _find_theme_names(card_files: Iterable[CardFile]) -> set[str]:
     themes = {name for card_file in card_files if (name := _resolve_neighbor(card_file.get_text("theme")))}
     bases = themes
     while bases:   # a theme next to the cards may extend another one there
-        bases = {_resolve_neighbor(s.get_text("extends")) for s in card_files if s.name in bases} - themes - {""}
+        extended = (_resolve_neighbor(file.get_text("extends")) for file in card_files if file.name in bases)
+        bases = {*extended} - themes - {""}
         themes |= bases
     return themes
 

@@ -38,7 +38,7 @@ class CardLayers:
         return (*self.set_layers[:1], *shared, self.card_layer, *variants)
 
     def is_blocked(self, language: Language) -> bool:
-        """Return True if a file that this language needs has errors."""
+        """Return whether a file that this language needs has errors."""
         return not self.blocked_languages.isdisjoint(language_fallbacks(language))
 
 
@@ -58,7 +58,7 @@ def resolve_kind(layers: CardLayers, context: ReadContext) -> CardKind | None:
 
 
 def _is_reported(fields: MappingNode, name: str, context: ReadContext) -> bool:
-    """Return True if a missing field is reported as a mistyped key or, by this call, as a value in a comment."""
+    """Return whether a missing field is reported as a mistyped key or, by this call, as a value in a comment."""
     return has_misspelling(fields, name, _CARD_KEYS) or report_lost_value(fields, name, name, context)
 
 

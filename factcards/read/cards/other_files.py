@@ -40,7 +40,7 @@ _ENDING = "cards' names end in `.yaml`"
 
 
 def is_card_like(keys: Collection[str]) -> bool:
-    """Return True if a file of these keys is meant as a card: it has `fact` or `story`, or most are a card's."""
+    """Return whether a file of these keys is meant as a card: it has `fact` or `story`, or most are a card's."""
     if KINDS[0] not in keys and KINDS[1] not in keys:
         known = sum(1 for key in list(keys)[:_MAX_KEYS] if _is_card_key(key))
         return 2 * known > len(keys)
@@ -56,7 +56,7 @@ def _is_card_key(key: str) -> bool:
 
 
 def is_foreign_yaml(root: Node | None, source: SourceFile) -> bool:
-    """Return True if a YAML file is another tool's: its keys are not a card's, or it is a list of maps.
+    """Return whether a YAML file is another tool's: its keys are not a card's, or it is a list of maps.
 
     In a file that is not valid YAML, lines that look like keys decide.
     """
@@ -67,7 +67,7 @@ def is_foreign_yaml(root: Node | None, source: SourceFile) -> bool:
 
 
 def is_theme_like(root: Node | None) -> bool:
-    """Return True if a file has only a theme's keys."""
+    """Return whether a file has only a theme's keys."""
     keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set()
     return keys <= set(THEME_KEYS) and not keys.isdisjoint(DEFINING_KEYS)
 

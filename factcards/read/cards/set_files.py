@@ -60,9 +60,9 @@ class FileSet:
 def classify_files(folder: Path, card_files: list[CardFile], root: Path | None = None) -> FileSet:
     """Return a folder's files by set, card and variant; `root` is the folder inside which themes may be."""
     card_files, twins = _reject_duplicates(card_files)
-    own = [s for s in card_files if s.id == SET and s.variant_language is None]
-    cards = {s.id: s for s in card_files if s.id != SET and s.variant_language is None}
-    variants = [s for s in card_files if s.id == SET and s.variant_language]
+    own = [file for file in card_files if file.id == SET and file.variant_language is None]
+    cards = {file.id: file for file in card_files if file.id != SET and file.variant_language is None}
+    variants = [file for file in card_files if file.id == SET and file.variant_language]
     file_set = FileSet(folder, _resolve_language(own, cards.values()), own, variants, cards, {}, root, problems=twins)
     for card_file in card_files:
         if card_file.id != SET and card_file.variant_language:
@@ -88,8 +88,9 @@ def _reject_duplicates(card_files: list[CardFile]) -> tuple[list[CardFile], list
 
 def _resolve_language(own: list[CardFile], cards: Iterable[CardFile]) -> Language:
     """Return the set's language: its own, or the one that all its cards have, or "" if unknown."""
-    given = [s.get_text("language") for s in own] if own and own[0].fields.get("language") else []
-    found = {tag for tag in (given or [s.get_text("language") for s in cards]) if tag and not explain_invalid_tag(tag)}
+    given = [file.get_text("language") for file in own] if own and own[0].fields.get("language") else []
+    tags = given or [file.get_text("language") for file in cards]
+    found = {tag for tag in tags if tag and not explain_invalid_tag(tag)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -123,7 +124,7 @@ def report_file_problems(file_set: FileSet) -> None:
 
 
 def _may_have_language(card_file: CardFile) -> bool:
-    """Return True if a file has a language, right or wrong, or an error in whose place it may be."""
+    """Return whether a file has a language, right or wrong, or an error in whose place it may be."""
     fields = card_file.fields
     is_mistyped = has_misspelling(fields, "language", (*CARD_FIELDS, *SET_FIELDS))
     return card_file.is_incomplete or is_mistyped or fields.get("language") is not None
@@ -167,14 +168,15 @@ def list_set_languages(file_set: FileSet, variants: list[CardFile]) -> list[Lang
     listed = (
         [item.text for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
     )
-    return [*listed, *sorted(s.variant_language for s in variants if s.variant_language and not s.has_errors)]
+    usable = [file for file in variants if not file.has_errors]
+    return [*listed, *sorted(file.variant_language for file in usable if file.variant_language)]
 
 
 def gather_file_problems(file_set: FileSet, only: str) -> list[Problem]:
     """Return all errors of all files, or those of one card, each once, in the order of files and lines."""
     card_files = list(file_set.list_files(only))
-    rank = {s.shown_path: number for number, s in enumerate(card_files)}
-    found = dict.fromkeys([*(p for s in card_files for p in s.problems), *file_set.problems])
+    rank = {file.shown_path: number for number, file in enumerate(card_files)}
+    found = dict.fromkeys([*(p for file in card_files for p in file.problems), *file_set.problems])
 
     def order(problem: Problem) -> tuple[int, int, int]:
         place = problem.place

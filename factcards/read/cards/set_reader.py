@@ -259,7 +259,7 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
         problems += _refuse(file_set.folder, "holds no card", file_set.other_warnings).problems
     is_valid = (
         not unsafe
-        and not any(s.has_errors for s in file_set.set_files)
+        and not any(file.has_errors for file in file_set.set_files)
         and any(only in ("", card.id) for card in cards)
     )
     found_sets = (replace(_build_card_set(file_set, set_name, tuple(cards)), only=only),) if is_valid else ()
@@ -269,14 +269,18 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
 def _read_card(file_set: FileSet, template: Card) -> tuple[Card | None, list[Problem]]:
     """Return a card, or None if it has errors, and the errors that only the cascade shows."""
     own, variants = file_set.card_files[template.id], file_set.card_variants.get(template.id, [])
-    if own.is_incomplete or any(s.has_errors for s in file_set.set_files):
+    if own.is_incomplete or any(file.has_errors for file in file_set.set_files):
         return None, []
     context = file_set.new_context()
     layers = _collect_layers(file_set, own, variants)
     kind = resolve_kind(layers, context)
     card = None
     if kind:
-        blocked = {s.variant_language for s in variants if s.variant_language and not _is_of_kind(s, kind, file_set)}
+        blocked = {
+            file.variant_language
+            for file in variants
+            if file.variant_language and not _is_of_kind(file, kind, file_set)
+        }
         layers = replace(layers, blocked_languages=layers.blocked_languages | blocked)
         template = replace(template, language=layers.card_layer.language)
         card, problems = build_card(template, layers, kind, list_set_languages(file_set, variants), context)
@@ -290,14 +294,17 @@ def _read_card(file_set: FileSet, template: Card) -> tuple[Card | None, list[Pro
 def _collect_layers(file_set: FileSet, own: CardFile, variants: list[CardFile]) -> CardLayers:
     language = file_set.languages[own.shown_path] or "und"  # unknown, which is reported already
     shared = [
-        FileLayer(s.fields, file_set.languages[s.shown_path]) for s in (*file_set.set_files, *file_set.set_variants)
+        FileLayer(file.fields, file_set.languages[file.shown_path])
+        for file in (*file_set.set_files, *file_set.set_variants)
     ]
     if not file_set.set_files:
         shared.insert(0, FileLayer(MappingNode((), own.fields.source, 0, 0), language))
     blocked = frozenset(
-        s.variant_language for s in (*file_set.set_variants, *variants) if s.variant_language and s.has_errors
+        file.variant_language
+        for file in (*file_set.set_variants, *variants)
+        if file.variant_language and file.has_errors
     )
-    variant_layers = tuple(FileLayer(s.fields, s.variant_language or "") for s in variants)
+    variant_layers = tuple(FileLayer(file.fields, file.variant_language or "") for file in variants)
     return CardLayers(tuple(shared), FileLayer(own.fields, language), variant_layers, own.start_place, blocked)
 
 

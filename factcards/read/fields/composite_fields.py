@@ -194,7 +194,7 @@ def _suggest_file(text: str, folder: Path) -> str:
 
 
 def read_brand(node: Node, name: str, context: ReadContext) -> Brand | None:
-    """Return the brand of a card."""
+    """Return the brand of a card, without the parts that have errors, which are reported."""
     parts = read_map(node, name, BRAND_KEYS, context)
     title = read_source_line(parts["name"], f"{name}.name", context) if "name" in parts else None
     logos = _read_logos(parts["logo"], f"{name}.logo", context) if "logo" in parts else []
@@ -223,7 +223,7 @@ def _read_colors(node: Node, name: str, context: ReadContext) -> tuple[tuple[str
 
 
 def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
-    """Return the data of a chart: a share, counts or tiles."""
+    """Return the data of a chart: a share, counts or tiles. None if there are none; errors are reported."""
     parts = read_map(node, name, CHART_KEYS, context)
     share = _read_share(parts["share"], f"{name}.share", context) if "share" in parts else None
     counts = _read_counts(parts["counts"], f"{name}.counts", context) if "counts" in parts else ()

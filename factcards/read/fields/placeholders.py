@@ -238,7 +238,7 @@ def _encode(character: str, codec: str) -> bytes:
 
 
 def _is_misread(text: str, match: re.Match[str], meant: str) -> bool:
-    """Return True if a run was decoded wrongly, and is not accented letters next to quotes, spaces or dashes."""
+    """Return whether a run was decoded wrongly, and is not accented letters next to quotes, spaces or dashes."""
     run, before, after = match[0], text[: match.start()][-1:], text[match.end() :][:1]
     first, second, last = run[0], run[1], run[-1]
     is_closing = last in _CLOSING and not (before.islower() or (after.islower() and not before.isupper()))

@@ -46,7 +46,7 @@ class MarkupError:
 
 
 def is_blank_text(text: str) -> bool:
-    """Return True if a text has no visible character."""
+    """Return whether a text has no visible character."""
     return all(unicodedata.category(c) in _EMPTY_CATEGORIES or _EMPTY.match(c) for c in text)
 
 
@@ -110,7 +110,7 @@ def _join(text: str, start: int, end: int) -> ProseParagraph:
 
 
 def _is_joined(text: str, index: int, step: int) -> bool:
-    """Return True if the next character in a direction, after `*`, joins without a space."""
+    """Return whether the next character in a direction, after `*`, joins without a space."""
     while 0 <= index < len(text) and text[index] == "*":
         index += step
     return 0 <= index < len(text) and bool(_JOINED.match(text[index]))
@@ -187,7 +187,7 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _is_boundary(character: str) -> bool:
-    """Return True if a mark next to punctuation may have this neighbour on its other side.
+    """Return whether a mark next to punctuation may have this neighbour on its other side.
 
     CommonMark requires a space or punctuation there. Scripts without capitals often have no spaces around words and
     particles (`**96%**的`, `**96%**가`), so their letters count too.

@@ -193,7 +193,7 @@ def report_lost_value(
 ) -> bool:
     """Report a value that is missing because YAML takes it for a comment: `fact: #1 in Europe`.
 
-    Return True if it was reported. The location is found from the key: in braces, the value's own is after the comment.
+    Return whether it was reported. The location is found from the key: in braces, the value's own is after the comment.
     """
     found, value = fields.get_key(key), fields.get(key)
     if found is None or not isinstance(value, ScalarNode) or value.style or value.text or value.is_error:
@@ -208,7 +208,10 @@ def report_lost_value(
 
 
 def read_map(node: Node, name: str, known: tuple[str, ...], context: ReadContext) -> dict[str, Node]:
-    """Return the values of a map by key, without null ones; with () as `known`, any key is accepted."""
+    """Return the values of a map by key, without null ones; empty if the node is not a map. Errors are reported.
+
+    With () as `known`, any key is accepted.
+    """
     mapping = context.read_mapping(node, name, known)
     entries = mapping.entries if mapping else ()
     found = {key.text: value for key, value in entries if not (isinstance(value, ScalarNode) and value.is_null)}
@@ -231,7 +234,7 @@ def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tup
 
 
 def read_choices(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a list of known names."""
+    """Return the names of a list, each once; other names than `known` are reported, but returned too."""
     found = read_list(node, name, context, name)
     for scalar in found:
         if scalar.text not in known:

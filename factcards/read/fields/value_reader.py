@@ -108,7 +108,7 @@ class ValueReader:
         return ()
 
     def is_absent(self, node: Node) -> bool:
-        """Return True if there is nothing to read, and nothing to report either."""
+        """Return whether there is nothing to read, and nothing to report either."""
         return node.is_error or (self.null_is_absent and isinstance(node, ScalarNode) and node.is_null)
 
     def read_scalar(self, node: Node | None, name: str, expected: str) -> ScalarNode | None:
@@ -238,7 +238,7 @@ def closest_name(word: str, known: Iterable[str]) -> str:
 
 
 def has_misspelling(node: MappingNode, name: str, known: Iterable[str]) -> bool:
-    """Return True if an unknown key of a map is most likely `name`, mistyped: `acton` for `action`."""
+    """Return whether an unknown key of a map is most likely `name`, mistyped: `acton` for `action`."""
     known = tuple(known)
     free = [one for one in known if node.get_key(one) is None]
     return any(closest_name(key.text, free) == name for key, _ in node.entries if key.text not in known)

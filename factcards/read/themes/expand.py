@@ -144,5 +144,5 @@ def _override_entries(under: MappingNode, over: MappingNode) -> MappingNode:
 
 
 def is_by_aspect(node: MappingNode) -> bool:
-    """Return True if a map has values by shape, and is not a part's options."""
+    """Return whether a map has values by shape, and is not a part's options."""
     return bool(node.entries) and all(key.text in SHAPES for key, _ in node.entries)

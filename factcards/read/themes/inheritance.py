@@ -77,7 +77,7 @@ def list_theme_names() -> tuple[str, ...]:
 
 
 def is_theme_path(name: str) -> bool:
-    """Return True if a theme is named by its file, not by its name."""
+    """Return whether a theme is named by its file, not by its name."""
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
 
 
@@ -116,13 +116,13 @@ def parse_theme_file(file: ThemeFile) -> ParsedFile:
 
 
 def is_theme(parsed: ParsedFile) -> bool:
-    """Return True if a file is a theme, whatever its values: valid YAML with a theme's keys."""
+    """Return whether a file is a theme, whatever its values: valid YAML with a theme's keys."""
     keys = [key.text for key, _ in parsed.root.entries] if isinstance(parsed.root, MappingNode) else []
     return not parsed.problems and set(keys) <= set(THEME_KEYS) and any(key in DEFINING_KEYS for key in keys)
 
 
 def may_report(file: ThemeFile) -> bool:
-    """Return True if messages may report a file's errors: it may be quoted, or it is certainly a theme."""
+    """Return whether messages may report a file's errors: it may be quoted, or it is certainly a theme."""
     return file.is_quotable or is_theme(parse_theme_file(file))
 
 

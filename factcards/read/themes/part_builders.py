@@ -80,9 +80,9 @@ def _build_photo(frame: PartFrame, values: Mapping[str, Any], _context: PartCont
 
 
 def _build_disc(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> DiscPart:
-    centre = (values["centre"][0], values["centre"][1]) if values["centre"] else None
+    center = (values["centre"][0], values["centre"][1]) if values["centre"] else None
     return DiscPart(
-        frame=frame, diameter=values["diameter"], color=values["color"], overhang=values["outside"], centre=centre,
+        frame=frame, diameter=values["diameter"], color=values["color"], overhang=values["outside"], center=center,
         opacity=values["opacity"],
     )  # fmt: skip
 

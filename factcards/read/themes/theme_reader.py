@@ -176,13 +176,14 @@ def _read_fields(
     names = ThemeNames(frozenset(palette), frozenset(gradients), frozenset(types))
     layouts = _read_layouts(root, reader, names)
     folders = [_read_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
-    named = reader.read_text(roots[0].get("name"), "name", chain[0].path.stem)
-    turns = tuple((name, colors) for name, colors in palette.items() if len(colors) > 1)
-    first_colors = tuple((name, colors[0]) for name, colors in palette.items())
+    name = reader.read_text(roots[0].get("name"), "name", chain[0].path.stem)
+    alternating_colors = tuple((color, variants) for color, variants in palette.items() if len(variants) > 1)
+    default_palette = tuple((color, variants[0]) for color, variants in palette.items())
     folder = next((f for f in folders if f), "")
     step, tones = _read_step(root, reader), _read_tones(root, reader)
     return Theme(
-        named, first_colors, tuple(types.items()), layouts, folder, step, tuple(gradients.items()), turns, tones
+        name, default_palette, tuple(types.items()), layouts, folder, step, tuple(gradients.items()),
+        alternating_colors, tones,
     )  # fmt: skip
 
 

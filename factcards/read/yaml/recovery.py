@@ -61,7 +61,7 @@ class RecoveryPoint:
     parser_message: str
 
     def says(self, *phrases: str) -> bool:
-        """Return True if libyaml's message contains one of some phrases; libyaml has no error codes."""
+        """Return whether libyaml's message contains one of some phrases; libyaml has no error codes."""
         return any(phrase in self.parser_message for phrase in phrases)
 
     def line_span(self, index: int) -> tuple[int, int]:

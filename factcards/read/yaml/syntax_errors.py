@@ -202,7 +202,7 @@ def _suggest_joining(point: RecoveryPoint, number: int) -> str:
 
 
 def _has_comment(line: str) -> bool:
-    """Return True if YAML takes the end of an unquoted line for a comment."""
+    """Return whether YAML takes the end of an unquoted line for a comment."""
     return bool(re.search(r"[^\s#]\s+#", line))
 
 

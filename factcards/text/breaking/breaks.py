@@ -54,33 +54,36 @@ HYPHENATION_PENALTY = 0.6
 _COMPOUND_PENALTY = 0.2
 """Penalty for a line that ends after a kanji and before another or kana: most readers see one phrase there."""
 _MIN_SENSE_WEIGHT = 0.06
-"""Weight of the sense (pauses, function words) in a long text whose lines are balanced; 1 in a title."""
+"""Factor on the penalties by sense (pauses, function words) in a long text whose lines are balanced; 1 in a title."""
 _TITLE_LENGTH, _LONG_TEXT_LENGTH = 32, 56
-"""Maximum length of a title and minimum length of a long text, in characters."""
+"""Maximum length of a title and minimum length of a long text, in characters; between them the factor decreases."""
 _STUB_PENALTY, _STUB_LENGTH = 0.1, 4
-"""Penalty for each part of a hyphenated word with fewer letters (Forssman and de Jong, *Detailtypografie*)."""
+"""Penalty for each part of a hyphenated word that has fewer letters (Forssman and de Jong, *Detailtypografie*)."""
 
 BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 """Spaces that vanish at a line's end, as a class of a regular expression (UAX #14: those of class BA, SP and ZW)."""
-_BLANK = re.compile(f"[{BLANKS}]")
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_BLANK = re.compile(f"[{BLANKS}]")   # a character at which a line may end and that is not drawn there
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")   # half of a pair of UTF-16, which ICU cannot read
 _SOFT_HYPHEN = "\u00ad"
 _KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ideographs of Japanese words, without the signs 〆 and 〇."""
 _COMPOUND = re.compile(
     rf"(?<=[{_KANJI}])(?=[{_KANJI}{HIRAGANA}])|(?<=[{KATAKANA}])(?=[{KATAKANA}{HIRAGANA}])|(?<=[{HIRAGANA}])(?=[てをん])"
 )
+"""A place between two Japanese words of one phrase: 人身|取引, 取引|の."""
 
 
 _SHORT_TITLE = re.compile("《[^《》]{1,8}》")
 """A title that stays whole if it can (clreq 3.1). A longer one is divided at a penalty (`penalties`)."""
 _LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
 """中 (in) after a noun, which ICU takes for the first half of a word: 目标中有."""
-_HONORIFIC = re.compile("[おご御]")
+_HONORIFIC = re.compile("[おご御]")   # an honorific prefix of Japanese: お茶, ご飯, 御社
 _AFTER_HONORIFIC = re.compile(f"[{_KANJI}{KATAKANA}{HIRAGANA}]")
+"""A letter that may follow an honorific prefix."""
 _BEFORE_HONORIFIC = re.compile(
     rf"(?:[とはをのにがでもへやて]|から|まで|より|[^{HIRAGANA}]|[{_KANJI}][{HIRAGANA}]{{1,2}})\Z"
 )
+"""The end of a text after which お or ご begins a word: a particle, a mark, or an inflected word."""
 _HONORIFIC_REACH = 3
 """Number of characters before an honorific prefix in which a phrase's end is recognised."""
 
@@ -225,9 +228,9 @@ def _find_phrases(text: str, locale: str) -> frozenset[int]:
 
 def _find_chinese_boundaries(text: str, locale: str, rules: LanguageRules) -> _WordBoundaries:
     words = _find_chinese_words(text, locale, rules)
-    leaning = {b for a, b in pairwise((0, *words)) if text[b : b + 1] in rules.suffixes and text[b - 1 : b].isalpha()}
+    before_suffix = {b for b in words if text[b : b + 1] in rules.suffixes and text[b - 1 : b].isalpha()}
     titled = {b for m in _SHORT_TITLE.finditer(text) for b in range(m.start() + 1, m.end())}
-    return _WordBoundaries(words, frozenset(words).difference(titled, (b for b in leaning if b + 1 in words)))
+    return _WordBoundaries(words, frozenset(words).difference(titled, (b for b in before_suffix if b + 1 in words)))
 
 
 @lru_cache(maxsize=8)

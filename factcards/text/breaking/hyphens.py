@@ -31,7 +31,8 @@ _MIN_BEFORE, _MIN_AFTER = 2, 3
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _JOINED = "\\w\u0300-\u036f\u00ad\u00b7\u200b-\u200d\u2060\u2010\u2011\u05be/@\\-"
 _WORD = re.compile(rf"(?<![{_JOINED}])[{_LETTERS}]{{6,}}(?![{_JOINED}])")
-_MORE_WORDS = re.compile(r"[^\W\d_]")
+"""A word of six letters or more that is not part of an address or of a compound with a hyphen."""
+_MORE_WORDS = re.compile(r"[^\W\d_]")   # a letter of any script
 _MIN_SURE_LENGTH = 9
 """Minimum length of words that nearly every dictionary divides, in letters; many shorter words are not divided."""
 

@@ -36,11 +36,13 @@ def _make_rule(required: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> 
 
 
 _NOUN = re.compile(r" (?=(?P<noun>\w[^\s.,;:!?…”»)\]]*+))")
+"""The space after a number, and the word that it counts: 12| women."""
 _COUNTING = frozenset(("number", "money", "range", "time", "ratio"))
 """Kinds of quantities that may be followed by the noun that they count."""
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
 """Numbers of four digits in this range are treated as years."""
 _LABEL = re.compile(r"\w[.\u00a0]\Z|[№§°º]\s?\Z", re.IGNORECASE)
+"""What makes the number after it a label: p. 5, № 5, § 5."""
 _MAX_LABEL = 24
 """Maximum length of a number's label, in characters."""
 
@@ -79,8 +81,9 @@ _TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_
 """A tag or name of at most 24 characters, vowel signs and tone marks included."""
 _MAX_HAN_TAG = 12
 """Maximum length of a tag in Han or Kana, in characters, its sign included."""
-_HAN_OR_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
+_HAN_OR_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")   # a letter of Chinese or Japanese
 _WORD_BEFORE = re.compile(r"(?<![^\s(“„\"«'‘])([^\s(“„\"«'‘]++) \Z")
+"""The end of a text: its last word, without opening marks, and a space."""
 _MAX_APPROXIMATION = 16
 """Maximum length of “about” with its number that stays on one line, in characters: nearly $99."""
 
@@ -232,8 +235,9 @@ def _find_beside_quantity(text: str, rules: LanguageRules, quantity: Quantity) -
 @lru_cache(maxsize=64)
 def _uncounted_words(rules: LanguageRules) -> frozenset[str]:
     """Return the words that a number before them does not count."""
-    leaning = rules.function_words | rules.articles
-    return leaning | rules.following_words if leaning and rules.segmentation in ("spaces", "korean") else frozenset()
+    proclitics = rules.function_words | rules.articles
+    has_spaces = rules.segmentation in ("spaces", "korean")
+    return proclitics | rules.following_words if proclitics and has_spaces else frozenset()
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:

@@ -13,11 +13,17 @@ from collections.abc import Sequence
 from ..languages.rules import LanguageRules
 
 _HYPHEN_PENALTY, _YEAR_PENALTY = 0.12, 0.10
-_FUNCTION_WORD_PENALTY, _NAME_PENALTY, _PREFIX_PENALTY, _SUFFIX_PENALTY = 0.06, 0.05, 0.12, 0.25
+"""Penalties of a line that ends after a hyphen of the text, and between a month and its year."""
+_FUNCTION_WORD_PENALTY, _NAME_PENALTY = 0.06, 0.05
+"""Penalties of a line that ends with a function word, and within a name: between two words with capitals."""
+_PREFIX_PENALTY, _SUFFIX_PENALTY = 0.12, 0.25
+"""Penalties of a line end after a prefix, or within a title, and before a suffix, in languages without spaces."""
 _ARTICLE_PENALTY, _ENCLITIC_PENALTY, _APPROXIMATE_PENALTY = 0.14, 0.12, 0.15
+"""Penalties of a line end after an article, before an enclitic, and between “about” and its number."""
 _TWO_WORDS_PENALTY = 0.02
-"""Added where two function words end a line: the sense has hardly begun."""
+"""Added where two function words end a line, as in “of the”: both introduce the next line."""
 _UNSPACED_PENALTY = 0.04
+"""Penalty of a line end between any two words of a language without spaces, where readers see no word's end."""
 _MAX_TITLE = 18
 """Maximum length of a Chinese title that is divided only at a penalty, in characters, 《 and 》 included."""
 _STOP_BONUS, _COMMA_BONUS = 0.10, 0.06
@@ -27,8 +33,8 @@ _STOPS, _COMMAS = frozenset(".!?。．！？۔।॥؟…።།༎។៕။"), f
 _CLOSING = "”’»\"')）」』》】›"
 _OPENING = "«“„‘\"'(¿¡[‹"
 _HYPHENS = frozenset("-\u2010\u2012\u2013\u05be/")
-_APOSTROPHE = re.compile("[’']")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
+_APOSTROPHE = re.compile("[’']")   # a typewriter's or a typographer's apostrophe
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")   # a year from 1500 to 2099 at the start of a piece: 2017
 _NUMBER_REACH = 5
 """Number of characters at a line's start in which a quantity's first digit is expected: US$5."""
 

@@ -19,7 +19,8 @@ _INITIAL = (
     "\ua9e0-\ua9e4\ua9e7-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa6f\uaa71-\uaa76\uaa7a\uaa7e\uaa7f"
 )
 _SYLLABLE = re.compile(rf"(?<=[{_BURMESE}])(?<![\u1039\u2060])(?=[{_INITIAL}](?![\u1037\u103b-\u103e]*[\u1039\u103a]))")
-_WITHIN = re.compile(rf"(?<=[{_BURMESE}])(?=[{_BURMESE}])")
+"""A place before the initial consonant of a syllable: မြန်|မာ."""
+_WITHIN = re.compile(rf"(?<=[{_BURMESE}])(?=[{_BURMESE}])")   # a place between any two letters of Burmese
 _BASES = re.compile(
     "(?<=[\u1a20-\u1aad])(?<!\u1a60)(?=[\u1a20-\u1a54](?!\u1a7a))"  # Tai Tham
     "|(?<=[\u1980-\u19df])(?<![\u19b5-\u19b7\u19ba])(?=[\u1980-\u19ab\u19b5-\u19b7\u19ba])"  # New Tai Lue
@@ -30,10 +31,11 @@ _BASES = re.compile(
     "|(?<=[\U00012000-\U0001254f])(?=[\U00012000-\U0001254f])"  # cuneiform
     "|(?<=[\U00013000-\U0001342f\U00013438\U0001343c-\U00013455])(?=[\U00013000-\U0001342f])"  # hieroglyphs
 )
-_LETTER = re.compile(f"[{_BURMESE}]")
+_LETTER = re.compile(f"[{_BURMESE}]")   # a letter of Burmese
 _RARE = re.compile(
     "[\u1950-\u19df\u1a20-\u1aad\uaa80-\uaadf\U00010a7d\U0001123a\U00011700-\U0001172b\U00012000-\U0001342f]"
 )
+"""A letter of scripts without spaces for which ICU has no dictionary: Tai Le, Tai Tham, Ahom, cuneiform."""
 
 
 def find_within_syllables(text: str) -> frozenset[int]:

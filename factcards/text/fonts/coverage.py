@@ -33,7 +33,7 @@ class FontCoverage:
         return at >= 0 and point <= last[at]
 
     def may_cover(self, text: str) -> bool:
-        """Return False if shaping `text` would certainly fail, because a letter or sign is missing in all its forms.
+        """Return whether shaping `text` may succeed; False if a letter or sign is missing in all its forms.
 
         HarfBuzz uses the composed or the decomposed form of a letter (NFC, NFD), whichever the font has. It may replace
         or leave out marks, spaces, hyphens and invisible characters, so these are not checked.

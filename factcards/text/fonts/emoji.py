@@ -39,8 +39,11 @@ _SHOWN_AS_TEXT = (
     "\U0001f6e9\U0001f6f0\U0001f6f3"
 )
 _DEFAULT_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}]")
+"""A character that is a picture without a variation selector: 🚀."""
 _ANY_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+"""A character that is or may become a picture: 🚀, ☀."""
 _JOINED_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+"""Two pictures joined by ZERO WIDTH JOINER: 👩‍🚀."""
 _TEXT_STYLE, _PICTURE_STYLE, _KEYCAP = "\ufe0e", "\ufe0f", "\u20e3"
 """Variation selectors for text and for pictures, and COMBINING ENCLOSING KEYCAP."""
 
@@ -71,7 +74,7 @@ def is_emoji(cluster: str) -> bool:
 
 
 def may_contain_emoji(text: str) -> bool:
-    """Return False if `text` certainly has no emoji, so that its clusters need not be examined."""
+    """Return whether `text` may have emoji; if not, its clusters need not be examined."""
     if text.isascii():
         return False
     return bool(_DEFAULT_EMOJI.search(text) or _JOINED_EMOJI.search(text)) or _PICTURE_STYLE in text or _KEYCAP in text

@@ -105,7 +105,7 @@ class Font:
 
     @property
     def color(self) -> bool:
-        """True if its glyphs have their own colours."""
+        """Whether its glyphs have their own colours."""
         return self.entry.color
 
     @cached_property
@@ -136,7 +136,7 @@ class Font:
         return len(held) == len(unsure)
 
     def may_cover(self, text: str) -> bool:
-        """Return False if the font certainly lacks a letter of `text`; for our own fonts, without opening the file."""
+        """Return whether the font may have every letter of `text`; for our own fonts, without opening the file."""
         if self._coverage is not None:
             return self._coverage.may_cover(text)
         return text.isascii() or self._false_signs.isdisjoint(map(ord, text))

@@ -5,7 +5,7 @@ Range: Institut d'Estudis Catalans, “guionet”.
 
 from __future__ import annotations
 
-from .rules import HYPHEN, NO_BREAK_SPACE, ROMANCE_ELISIONS, Declarations, LanguageRules, words
+from .rules import ASCII_HYPHEN, NO_BREAK_SPACE, ROMANCE_ELISIONS, Declarations, LanguageRules, words
 
 CA = LanguageRules(
     quotes="«»“”",
@@ -19,7 +19,7 @@ CA = LanguageRules(
     month_link="de ",
     may_begin_line_with_dash=True,
     has_hyphenation=True,
-    range_dash=HYPHEN,
+    range_dash=ASCII_HYPHEN,
     percent_space=NO_BREAK_SPACE,
     elisions=ROMANCE_ELISIONS,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .rules import EM_DASH, HYPHEN, NO_BREAK_SPACE, Declarations, LanguageRules, for_tags, words
+from .rules import ASCII_HYPHEN, EM_DASH, NO_BREAK_SPACE, Declarations, LanguageRules, for_tags, words
 
 ES = LanguageRules(
     quotes="«»“”",
@@ -26,7 +26,7 @@ ES = LanguageRules(
     has_hyphenation=True,
     closed_dash=EM_DASH,
     has_raya=True,
-    range_dash=HYPHEN,
+    range_dash=ASCII_HYPHEN,
     percent_space=NO_BREAK_SPACE,
     abbreviations=words("a.C. CC.AA. CC.OO. d.C. DD.HH. EE.UU. FF.AA. JJ.OO. P.D. p.ej. RR.HH. s.f."),
     magnitude_words=(("millardo", 9),),

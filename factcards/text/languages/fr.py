@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .rules import (
-    HYPHEN,
+    ASCII_HYPHEN,
     NARROW_NO_BREAK_SPACE,
     NO_BREAK_SPACE,
     ROMANCE_ELISIONS,
@@ -33,7 +33,7 @@ FR = LanguageRules(
     keeps_short_parts=True,
     may_begin_line_with_dash=True,
     has_hyphenation=True,
-    range_dash=HYPHEN,
+    range_dash=ASCII_HYPHEN,
     punctuation_spaces=PunctuationSpaces(
         high=NARROW_NO_BREAK_SPACE, colon=NO_BREAK_SPACE, guillemets=NARROW_NO_BREAK_SPACE
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .rules import HYPHEN, ROMANCE_ELISIONS, Declarations, LanguageRules, words
+from .rules import ASCII_HYPHEN, ROMANCE_ELISIONS, Declarations, LanguageRules, words
 
 IT = LanguageRules(
     quotes="«»“”",
@@ -21,7 +21,7 @@ IT = LanguageRules(
     personal_titles=r"(?:Sig|Sig\.ra|Sig\.na|Dott|Dott\.ssa|Avv|On|Ing|Prof\.ssa)\.?",
     may_begin_line_with_dash=True,
     has_hyphenation=True,
-    range_dash=HYPHEN,
+    range_dash=ASCII_HYPHEN,
     elisions=ROMANCE_ELISIONS,
     clipped_words=words("na nu sta sto"),
     shortened_words=words(

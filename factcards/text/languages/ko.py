@@ -5,7 +5,7 @@ W3C klreq 3.1 (a particle after a closing mark belongs to the word before the ma
 
 from __future__ import annotations
 
-from .rules import EM_DASH, HYPHEN, Declarations, LanguageRules, NoBreak, words
+from .rules import ASCII_HYPHEN, EM_DASH, Declarations, LanguageRules, NoBreak, words
 
 KO = LanguageRules(
     title_quotes="『』",
@@ -22,7 +22,7 @@ KO = LanguageRules(
     ),
     dash=EM_DASH,
     closed_dash=EM_DASH,
-    range_dash=HYPHEN,
+    range_dash=ASCII_HYPHEN,
     magnitude_words=(("십", 1), ("백", 2), ("천", 3), ("만", 4), ("억", 8), ("조", 12)),
     percent_words=("퍼센트", "프로", "퍼센"),
     half_word="절반",

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, NamedTuple
 
 NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE = "\u00a0", "\u202f"
-EN_DASH, EM_DASH, HYPHEN = "–", "—", "-"
+EN_DASH, EM_DASH, ASCII_HYPHEN = "–", "—", "-"
 ROMANCE_ELISIONS = "[cdjlmnst]|qu|gl|un|(?:lors|jus|puis|quoi|pres|quel)qu|(?:d[ea]|a|ne|su|co|que|be)ll|sant"
 """Words of French, Italian and their relatives that lose their last vowel before another, as a regular expression."""
 
@@ -77,7 +77,7 @@ class LanguageRules:
     function_words: frozenset[str] = frozenset()
     """Words that lean on the next one (prepositions, conjunctions, pronouns): a poor end for a line."""
     articles: frozenset[str] = frozenset()
-    """Articles, also joined to a preposition: no reader expects one at a line's end. `function_words` omits them."""
+    """Articles, also joined to a preposition: the worst words at a line's end. They are not in `function_words`."""
     following_words: frozenset[str] = frozenset()
     """Words that belong to the one before (postpositions, auxiliaries, enclitics): a poor beginning for a line."""
     postpositions: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ Türk Dil Kurumu, *Yazım Kılavuzu* (`%12`) and “kısa çizgi” (range).
 
 from __future__ import annotations
 
-from .rules import HYPHEN, Declarations, LanguageRules, words
+from .rules import ASCII_HYPHEN, Declarations, LanguageRules, words
 
 TR = LanguageRules(
     function_words=words("bir bu en her ile ne ve veya ya şu"),
@@ -16,7 +16,7 @@ TR = LanguageRules(
     year_words=words("yılı yılında"),
     has_dotted_ordinals=True,
     uppercase="turkish",
-    range_dash=HYPHEN,
+    range_dash=ASCII_HYPHEN,
     has_percent_before=True,
 )
 LANGUAGES: Declarations = {

@@ -16,15 +16,15 @@ from .line_breaking import balance_lines, line_widths, raggedness
 from .paragraphs import BreakOpportunities, LineEnds, Paragraph
 from .wrap import build_lines, find_fitting_lines
 
-_MIN_SIZE_RATIO = 0.76
+MIN_SIZE_RATIO = 0.76
 """Minimum size relative to the largest that fits, when a smaller size gives a better rag or keeps phrases whole."""
-_SIZE_COST, _MEASURE_COST = 0.85, 0.04
+SIZE_COST, _MEASURE_COST = 0.85, 0.04
 """Costs of a smaller size and of unused measure, per fraction that is lost.
 
 They balance the penalties of `text.breaking`: on average, type in the campaign and in `tests/data/line_ends.txt` is as
 large as without penalties.
 """
-_NARROW_MEASURE, _NARROW_COST = 0.58, 0.6
+NARROW_MEASURE, _NARROW_COST = 0.58, 0.6
 """Text narrower than this fraction of the measure costs the difference times the factor: it looks like a column.
 
 This does not apply where the number of lines is limited: small print is short beside the text above it.
@@ -32,14 +32,14 @@ This does not apply where the number of lines is limited: small print is short b
 _EXTRA_LINE_COST = 0.01
 """Cost of each line of small print after the first: one line is preferred if its size is nearly as large."""
 _MAX_EXTRA_LINES = 1
-"""Maximum number of lines above the minimum at a size. With more, each line holds one word where two would fit."""
+"""Maximum number of lines above the fewest that are possible at a size. Higher values leave single words on lines."""
 MIN_HYPHEN_GAIN, _GAIN_PER_HYPHEN = 1.12, 0.15
 """Minimum factor on the size for which text is hyphenated, and how much each hyphen after the first adds to it."""
 _MAX_HEIGHT_TRIES = 8
 """Maximum number of alternatives with the same number of lines before text counts as too high for a size."""
-_INK_TOLERANCE = 0.02
+_INK_TOLERANCE_EM = 0.02
 """Ems by which the ink of a first or last line may exceed the minimum before an alternative is tried."""
-_TOLERANCE = 0.01
+_TOLERANCE_PX = 0.01
 """Tolerance in pixels by which text may exceed its box: too little to be drawn."""
 
 
@@ -96,7 +96,7 @@ def _fit_tasks(tasks: Sequence[FitTask], options: FitOptions) -> FitResult | Non
     """Return the result of the first task that fits; with `rag`, that of the best rag near the largest size."""
     if options.rag:
         sizes = [_find_largest_size(task) for task in tasks]
-        chosen = 0 if sizes[0] >= sizes[-1] * _MIN_SIZE_RATIO else -1
+        chosen = 0 if sizes[0] >= sizes[-1] * MIN_SIZE_RATIO else -1
         found = _fit_best_rag(tasks[chosen], sizes[chosen]) if sizes[chosen] else None
         if found:
             return found
@@ -144,9 +144,9 @@ def _find_tallest_line(task: FitTask, size: int, line_ends: Sequence[LineEnds]) 
     worst = find_tightest_pair(paired, options.hang / size) if wide else None
     if worst:
         at = worst
-    elif blocks[-1][-1].descent > task.paragraphs[-1].descent + _INK_TOLERANCE:
+    elif blocks[-1][-1].descent > task.paragraphs[-1].descent + _INK_TOLERANCE_EM:
         at = len(blocks) - 1, len(blocks[-1]) - 1
-    elif blocks[0][0].ascent > task.paragraphs[0].ascent + _INK_TOLERANCE:
+    elif blocks[0][0].ascent > task.paragraphs[0].ascent + _INK_TOLERANCE_EM:
         at = 0, 0
     else:
         return None
@@ -155,12 +155,12 @@ def _find_tallest_line(task: FitTask, size: int, line_ends: Sequence[LineEnds]) 
 
 
 def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
-    """Fit the text with the best rag, down to `_MIN_SIZE_RATIO` of the largest size and with at most one extra line."""
-    floor = max(task.options.smallest, round(largest * _MIN_SIZE_RATIO))
+    """Fit the text with the best rag, down to `MIN_SIZE_RATIO` of the largest size and with at most one extra line."""
+    floor = max(task.options.smallest, round(largest * MIN_SIZE_RATIO))
     queue: list[tuple[float, int, tuple[LineEnds, ...]]] = []
     gain = sum(min(c, 0.0) for p in task.opportunities for c in p.penalties) / len(task.opportunities)
     for counts, size in _max_size_by_counts(task, largest, floor).items():
-        lower_bound = _SIZE_COST * (1 - size / largest) + gain
+        lower_bound = SIZE_COST * (1 - size / largest) + gain
         if queue and lower_bound > queue[0][0]:
             continue   # even perfectly even lines would cost more than the best so far
         for line_ends in _find_candidates(task, counts, size, floor):
@@ -213,15 +213,21 @@ def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int
 
 def _ends_with_longest(task: FitTask, line_ends: Sequence[LineEnds]) -> bool:
     """Return whether a paragraph ends with a line that is longer than all lines before it."""
-    widths = [line_widths(p, c) for p, c in zip(task.opportunities, line_ends, strict=True)]
+    widths = _line_widths(task, line_ends)
     return any(len(lines) > 1 and lines[-1] > max(lines[:-1]) for lines in widths)
+
+
+def _line_widths(task: FitTask, line_ends: Sequence[LineEnds]) -> list[Sequence[float]]:
+    """Return the widths of each paragraph's lines, in ems, by their advances."""
+    pairs = zip(task.opportunities, line_ends, strict=True)
+    return [line_widths(opportunities, ends) for opportunities, ends in pairs]
 
 
 def _max_size_of(task: FitTask, floor: int, largest: int, line_ends: Sequence[LineEnds]) -> int:
     """Return the largest size at which these lines fit by their advances; less than `floor` if there is none."""
-    widest = max(w for p, c in zip(task.opportunities, line_ends, strict=True) for w in line_widths(p, c))
+    widest = max(map(max, _line_widths(task, line_ends)))
     lines = sum(map(len, line_ends))
-    size = min(largest, int((task.area.width + _TOLERANCE) / max(widest, 1e-6)))
+    size = min(largest, int((task.area.width + _TOLERANCE_PX) / max(widest, 1e-6)))
     while size >= floor and lines > task.max_lines_at(size):
         size -= 1
     return size
@@ -229,14 +235,15 @@ def _max_size_of(task: FitTask, floor: int, largest: int, line_ends: Sequence[Li
 
 def _total_cost(task: FitTask, line_ends: Sequence[LineEnds], size: int, largest: int) -> float:
     """Return the cost of lines at a size: their raggedness, and the size and the measure that are lost."""
-    rag = sum(raggedness(p, c) for p, c in zip(task.opportunities, line_ends, strict=True)) / len(line_ends)
-    longest = max(w for p, c in zip(task.opportunities, line_ends, strict=True) for w in line_widths(p, c))
+    pairs = zip(task.opportunities, line_ends, strict=True)
+    rag = sum(raggedness(opportunities, ends) for opportunities, ends in pairs) / len(line_ends)
+    longest = max(map(max, _line_widths(task, line_ends)))
     measure = longest * size / task.area.width
     if task.options.lines:
         layout = _EXTRA_LINE_COST * (sum(map(len, line_ends)) - len(line_ends))
     else:
-        layout = _NARROW_COST * max(0.0, _NARROW_MEASURE - measure)
-    return rag + _SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + layout
+        layout = _NARROW_COST * max(0.0, NARROW_MEASURE - measure)
+    return rag + SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + layout
 
 
 def _add_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ...]:
@@ -287,12 +294,12 @@ def _fit_at(task: FitTask, size: int, line_ends: Sequence[LineEnds]) -> FitResul
     """Return the lines at a size if they fit when built, by their widths after cutting and by their ink."""
     area, options = task.area, task.options
     blocks, max_hang, gap = _build_blocks(task, line_ends), options.hang / size, options.paragraph_gap_at(size)
-    if any(line.measure(max_hang) * size > area.width + _TOLERANCE for block in blocks for line in block):
+    if any(line.measure(max_hang) * size > area.width + _TOLERANCE_PX for block in blocks for line in block):
         return None
     leading = find_leading(_pair_lines(task, line_ends), size, (options.leading, gap), max_hang) / size
     ascent, descent = blocks[0][0].ascent, blocks[-1][-1].descent
     steps = sum(map(len, blocks)) - 1
     height = (ascent + steps * leading + gap * (len(blocks) - 1) + descent) * size
-    if leading > MAX_LEADING or height > area.height + _TOLERANCE:
+    if leading > MAX_LEADING or height > area.height + _TOLERANCE_PX:
         return None
     return FitResult(size, leading, blocks, height, ascent, gap, options.hang)

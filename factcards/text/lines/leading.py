@@ -28,7 +28,7 @@ _CLEARANCE, _PIXEL = 0.02, 1.0
 _STACKED_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 """Three combining marks in a row from blocks that belong to no script: those that can be stacked endlessly."""
 
-_TOLERANCE = 1e-6
+_TOLERANCE_PX = 1e-6
 """Tolerance for rounding errors, in pixels."""
 
 LineInParagraph = tuple[Paragraph, Line]
@@ -50,7 +50,7 @@ def find_leading(
         if above[1].descent + below[1].ascent - between > (pixels - clear) / size:
             known = (pixels - clear) / size + between
             distance = _touching_distance(above, below, max_hang, known) - between
-            pixels = max(pixels, ceil(distance * size + clear - _TOLERANCE))
+            pixels = max(pixels, ceil(distance * size + clear - _TOLERANCE_PX))
     return pixels
 
 

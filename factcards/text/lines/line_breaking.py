@@ -31,7 +31,7 @@ With 2, lines of long texts end with articles.
 """
 _MAX_DRIFT = 0.6
 """Maximum deviation of the text set so far from equal lines, in mean line widths, in the first search."""
-_TOLERANCE = 1e-9
+_TOLERANCE_EM = 1e-9
 """Tolerance for rounding errors, in ems."""
 
 
@@ -52,7 +52,7 @@ def min_line_count(opportunities: BreakOpportunities, limit: float) -> int | Non
 
 def _last_end(opportunities: BreakOpportunities, begin: int, limit: float) -> int:
     """Return the last opportunity at which a line of at most `limit` ems may end; `begin` or less if there is none."""
-    widest = opportunities.start_advances[begin] + limit + _TOLERANCE
+    widest = opportunities.start_advances[begin] + limit + _TOLERANCE_EM
     return bisect_right(opportunities.end_advances, widest, begin) - 1
 
 
@@ -72,7 +72,7 @@ def balance_lines(
     known = opportunities.cache.setdefault((0.0, count), [])
     assert isinstance(known, list)
     for bound, widest, ends in known:
-        if widest <= limit + _TOLERANCE <= bound + 2 * _TOLERANCE:
+        if widest <= limit + _TOLERANCE_EM <= bound + 2 * _TOLERANCE_EM:
             return ends  # type: ignore[no-any-return]
     found = _find_balanced(opportunities, limit, count, banned)
     known.append((limit, max(line_widths(opportunities, found)) if found else -inf, found))
@@ -125,7 +125,7 @@ def _find_balanced(
     opportunities: BreakOpportunities, limit: float, count: int, banned: frozenset[tuple[int, int]]
 ) -> LineEnds | None:
     """Find the lines of `balance_lines`: first among lines close to equal ones, then among all."""
-    limit += _TOLERANCE
+    limit += _TOLERANCE_EM
     return _search(opportunities, limit, count, _MAX_DRIFT, banned) or _search(opportunities, limit, count, inf, banned)
 
 

@@ -21,7 +21,7 @@ _MIN_WORD_SHARE = 0.6
 """Minimum fraction of the width that a word takes if it limits the size, possibly with small words before it."""
 _SYLLABLE_LENGTH = 3
 """Expected number of letters between two hyphenation points of a dictionary."""
-_TOLERANCE = 1e-6
+_TOLERANCE_EM = 1e-6
 """Tolerance for rounding errors, in ems."""
 
 
@@ -106,7 +106,7 @@ def find_overlong(paragraphs: Sequence[Paragraph], area: Extent, size: int) -> s
 
     A piece is the text between two opportunities to break, hyphenation points included.
     """
-    widest, piece = area.width / size + _TOLERANCE, ""
+    widest, piece = area.width / size + _TOLERANCE_EM, ""
     for paragraph in paragraphs:
         opportunities = paragraph.hyphen_breaks
         for number in range(1, len(opportunities.indices)):

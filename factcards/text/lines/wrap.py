@@ -16,7 +16,7 @@ from .paragraphs import HYPHEN, SOFT_HYPHEN, BreakOpportunities, LineEnds, Parag
 
 _MAX_TRIES = 24
 """Maximum number of searches that exclude lines which turned out wider than their advances."""
-_TOLERANCE = 1e-6
+_TOLERANCE_EM = 1e-6
 """Tolerance for rounding errors, in ems."""
 
 _ShapedItem = tuple[Item, GlyphRun]
@@ -55,7 +55,7 @@ def find_fitting_lines(
         if ends is None:
             return None
         built = zip((0, *ends), ends, build_lines(paragraph, opportunities, ends), strict=False)
-        wide = {(begin, end) for begin, end, line in built if line.measure(max_hang) > width + _TOLERANCE}
+        wide = {(begin, end) for begin, end, line in built if line.measure(max_hang) > width + _TOLERANCE_EM}
         if not wide:
             return ends
         banned |= wide

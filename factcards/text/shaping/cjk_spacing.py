@@ -29,6 +29,7 @@ _LETTER = "0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u
 _CURRENCIES = "".join(c for c in CURRENCIES if unicodedata.east_asian_width(c) not in ("F", "W"))
 """Currency signs except full-width ones, which need no space."""
 _AUTOSPACE = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}%‰°](?=[{CJK_LETTERS}])")
+"""A letter with a thin space after it, where Chinese or Japanese meets other letters or numbers: 第|96, 96|年."""
 
 
 def _adjacent_marks(closers: str, middle: str) -> re.Pattern[str]:

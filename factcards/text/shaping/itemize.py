@@ -19,10 +19,11 @@ from .mark_placement import find_marked_clusters, find_misplaced_marks
 from .shape import Item, is_fully_shaped
 from .span_boundaries import snap_to_clusters
 
-_CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")
+_CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")   # a closing bracket or quotation mark
 _UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Controls, separators and lone surrogates. They are not drawn, though a font may have glyphs for them."""
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""A character of the private use areas, such as a logo in a brand's font."""
 _CMAP_SCRIPTS = FULL_WIDTH_SCRIPTS.union(LATIN_LIKE_SCRIPTS, ("Armn", "Geor", "Ethi", "Cher"))
 """Scripts for which a font's cmap decides its coverage: no shaper composes letters or inserts dotted circles."""
 _MAX_UNCOVERED = 16
@@ -99,15 +100,15 @@ def itemize_text(analysis: Analysis, spans: Sequence[Span], fonts: FontLibrary) 
     analysis = analysis if scripts_of_signs is analysis.scripts else replace(analysis, scripts=scripts_of_signs)
     items: list[Item] = []
     missing = [match.start() for match in _UNDRAWABLE.finditer(analysis.text)]
-    neighbour: Candidate | None = None
+    neighbor: Candidate | None = None
     used: dict[str, Candidate | None] = {}
     for segment in _split_segments(analysis, _snap_spans(analysis, spans, fonts), fonts):
         script = analysis.scripts[segment.start]
         if _CLOSER.match(analysis.text, segment.start):
-            neighbour = used.get(script, neighbour)   # a closing bracket has the face of its opening one
-        chosen = _choose_fonts(analysis, segment, neighbour if segment.start > segment.span.start else None)
-        neighbour = None if segment.is_emoji else chosen[-1][2]
-        used[script] = neighbour
+            neighbor = used.get(script, neighbor)   # a closing bracket has the face of its opening one
+        chosen = _choose_fonts(analysis, segment, neighbor if segment.start > segment.span.start else None)
+        neighbor = None if segment.is_emoji else chosen[-1][2]
+        used[script] = neighbor
         uncovered = segment.search.uncovered
         missing += [start + uncovered[analysis.text[start:end]] for start, end, found in chosen if found is None]
         for start, end, candidate in _merge_choices(chosen):
@@ -171,11 +172,11 @@ def _find_kinds(analysis: Analysis) -> dict[int, int]:
     return kinds | dict.fromkeys(_emoji_indices(text), _EMOJI)
 
 
-def _with_emoji_fonts(words: tuple[Candidate, ...], script: str, fonts: FontLibrary) -> tuple[Candidate, ...]:
+def _with_emoji_fonts(text_candidates: tuple[Candidate, ...], script: str, fonts: FontLibrary) -> tuple[Candidate, ...]:
     """Return the candidates for emoji: emoji fonts first, scaled to match the text beside them."""
-    beside = next((c for c in words if script in c.font.entry.scripts), words[0])
+    beside = next((c for c in text_candidates if script in c.font.entry.scripts), text_candidates[0])
     scales = ((f, emoji_scale(f, beside.font, beside.scale, script)) for f in fonts.emoji)
-    return (*(Candidate(f, scale) for f, scale in scales), *words)
+    return (*(Candidate(f, scale) for f, scale in scales), *text_candidates)
 
 
 def _emoji_indices(text: str) -> frozenset[int]:
@@ -190,17 +191,17 @@ def _emoji_indices(text: str) -> frozenset[int]:
     return frozenset(indices)
 
 
-def _choose_fonts(analysis: Analysis, segment: _Segment, neighbour: Candidate | None) -> list[_UnitFont]:
+def _choose_fonts(analysis: Analysis, segment: _Segment, neighbor: Candidate | None) -> list[_UnitFont]:
     """Choose a font for a whole segment if its first candidate can set it, otherwise for each unit.
 
-    Signs without letters stay in the font of the `neighbour` before them, even if Unicode gives them another script
+    Signs without letters stay in the font of the `neighbor` before them, even if Unicode gives them another script
     (я·я).
     """
     characters = analysis.text[segment.start : segment.end]
     numeric = analysis.scripts[segment.start] == LATIN and any(map(str.isdigit, characters))
     signs = not (segment.is_emoji or segment.is_latin_sign or numeric or any(map(is_letter, characters)))
-    if neighbour and signs and _can_set(analysis, segment.start, segment.end, segment.span, neighbour):
-        return [(segment.start, segment.end, neighbour)]
+    if neighbor and signs and _can_set(analysis, segment.start, segment.end, segment.span, neighbor):
+        return [(segment.start, segment.end, neighbor)]
     if _can_set(analysis, segment.start, segment.end, segment.span, segment.candidates[0]):
         return [(segment.start, segment.end, segment.candidates[0])]
     chosen: list[_UnitFont] = []
@@ -222,13 +223,13 @@ def _choose_fonts(analysis: Analysis, segment: _Segment, neighbour: Candidate | 
 
 
 def _choose_unit_fonts(
-    analysis: Analysis, start: int, end: int, segment: _Segment, neighbour: Candidate | None = None
+    analysis: Analysis, start: int, end: int, segment: _Segment, neighbor: Candidate | None = None
 ) -> list[_UnitFont]:
     """Choose the neighbour's font or the first that can set the unit; if there is none, a font for each cluster."""
     # the meaning of a private-use character is defined only by the requested font
     private = _PRIVATE_USE.search(analysis.text, start, end) is not None
-    if neighbour and not private and _can_set(analysis, start, end, segment.span, neighbour):
-        return [(start, end, neighbour)]
+    if neighbor and not private and _can_set(analysis, start, end, segment.span, neighbor):
+        return [(start, end, neighbor)]
     found = _find_font(analysis, start, end, segment, 1 if private else None)
     clusters = [start + e for e in find_clusters(analysis.text[start:end])]
     if found or len(clusters) == 1:
@@ -236,7 +237,7 @@ def _choose_unit_fonts(
             segment.search.uncovered[unit] = _find_uncovered(unit, segment)
         return [(start, end, found)]
     bounds = zip((start, *clusters), clusters, strict=False)
-    return [choice for a, b in bounds for choice in _choose_unit_fonts(analysis, a, b, segment, neighbour)]
+    return [choice for a, b in bounds for choice in _choose_unit_fonts(analysis, a, b, segment, neighbor)]
 
 
 def _find_font(analysis: Analysis, start: int, end: int, segment: _Segment, limit: int | None) -> Candidate | None:

@@ -47,12 +47,14 @@ _BEFORE = re.compile(
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
 _SIGN = re.compile(rf"{_SIGN_CONTEXT}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
+"""The sign before a number: −5, ± 5."""
 _INNER_SIGN = re.compile(rf"[{_CURRENCY_CLASS}][{_SIGNS}]\Z")
 """A sign between a currency and its number: $-5."""
-_MINUS_SIGN = re.compile("[-−－]")
-_POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")
-_FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")
+_MINUS_SIGN = re.compile("[-−－]")   # a minus sign or a hyphen used as one
+_POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")   # an exponent: 10⁶, 10^-6
+_FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")   # a fraction after a whole number: 5 ½
 _FRACTION_ALONE = re.compile(rf"(?<!\d)(?<!\d[{SPACES}])[{FRACTIONS}]")
+"""A fraction without a whole number: ½."""
 # directly after a number: a plural s, a magnitude, a unit, the ending of an ordinal
 _SUFFIX = re.compile(
     rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
@@ -66,24 +68,26 @@ _AFTER = re.compile(
     rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
 )
 _CLOCK_PERIOD = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
-_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")
-_FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")
+"""The half of the day after a time: 5 p.m."""
+_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")   # the hours of a French time: 9 h 41, 9h
+_FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")   # a height in feet and inches: 5'11"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_LETTER_BEFORE = re.compile(r"[^\W\d_][-‐‑/]?\Z")
+_LETTER_BEFORE = re.compile(r"[^\W\d_][-‐‑/]?\Z")   # a letter before a number: B12, COVID-19
 _CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
-_CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}]++)*+")
-_LATIN_AFTER = re.compile(f"[-‐‑]?[{_LATIN}]")
-_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
+"""The part of a code before a number: ISO-8601."""
+_CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}]++)*+")   # the part of a code after a number: 747-400ER
+_LATIN_AFTER = re.compile(f"[-‐‑]?[{_LATIN}]")   # a Latin letter after a number: 5G, 3-D
+_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")   # a letter of a script with capitals
 _HANDLE_OR_TAG = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
 """An @name or a #tag, whose digits are not quantities."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")   # a row of digits of any script
 _CODE_CONTEXT = 24
 """Number of characters before and after its digits in which the letters of a code are searched."""
 _RANGE_DASH = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
 """A dash that may join two quantities, with a space on either side and the full stop of a date before it."""
 _MAX_DASH_LENGTH = 4
 """Maximum length of the text between two quantities that are joined, in characters."""
-_DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")   # a day and a month in either order: 27/9
 _JOINABLE_KINDS = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
 """Kinds of quantities that a dash joins into a range."""
 

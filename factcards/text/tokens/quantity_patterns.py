@@ -26,9 +26,10 @@ _DIGIT_PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
 """Two digits with a hyphen, which may be a score: 3-1."""
 _COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
 """A unit after a pair of numbers that makes it a range: `9-11 years`, `9-11%`."""
-_DATE_END = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")
+_DATE_END = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")   # what may follow a date's last number: 27.9. – 28.9
 _NINE_ELEVEN = "9-11"   # 11 September, a date that looks like a range
 _CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
+"""The end of a text: a word with a capital, and a space."""
 
 
 @dataclass(frozen=True, slots=True)

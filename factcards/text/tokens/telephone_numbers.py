@@ -9,6 +9,7 @@ from .quantity_signs import CURRENCIES, TELEPHONE_WORDS
 
 _DASH_CLASS = re.escape(DASHES)
 _TELEPHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
+"""What may separate the groups of a telephone number: (020) 7946-0123."""
 _GROUP_MARK = rf"[{SPACES}.,'’]"
 _GROUPED_NUMBER = rf"[1-9]\d{{0,2}}(?:{_GROUP_MARK}\d{{3}})*+"
 _THOUSANDS = re.compile(
@@ -17,6 +18,7 @@ _THOUSANDS = re.compile(
 )
 """A range of numbers with group marks: 10 000-20 000, 500-1.000."""
 _UNIT_AFTER = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
+"""A unit after a number, which is not a telephone number then: 116 123 €."""
 _MAX_TELEPHONE_GROUPS = 8
 """Maximum number of groups of a telephone number."""
 

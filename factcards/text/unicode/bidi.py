@@ -34,6 +34,7 @@ _NUMBERS = frozenset({"EN", "AN"})
 _RISE = ({"L": 0, "R": 1, "AN": 2, "EN": 2}, {"L": 1, "R": 0, "AN": 1, "EN": 1})  # I1, I2
 
 _CONTROL_OR_BREAK = re.compile(f"[{DIRECTION_CONTROLS}\n\r\x1c-\x1e\x85\u2029]")
+"""A directional control, or a character that ends a paragraph (UAX #9, P1)."""
 
 
 class _IsolatingRun(NamedTuple):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from support.cards import SHAPES, card, group, mirrored, photo, pictures, right_to_left, roles, shapes, texts
+from support.cards import SHAPES, THEMES, card, group, mirrored, photo, pictures, right_to_left, roles, shapes, texts
 
-from factcards.graphics.color import Gradient
+from factcards.graphics.color import Gradient, Paint
 from factcards.graphics.geometry import Rect, bounding_box
 from factcards.model.scene import Group, Link, Scene, Shape, Text, code_shape, walk_groups, walk_nodes
 from factcards.model.sizes import SIZES
@@ -50,6 +51,14 @@ def near(first: Rect, second: Rect, slack: float = 1.0) -> bool:
     return first.contains(second, slack) and second.contains(first, slack)
 
 
+def mirrored_paint(paint: Paint, width: float) -> Paint:
+    """Return a paint as it is in the card of the other direction."""
+    if not isinstance(paint, Gradient):
+        return paint
+    start, end = ((width - x, y) for x, y in (paint.start, paint.end))
+    return replace(paint, start=start, end=end)
+
+
 @pytest.mark.parametrize("size", SHAPES)
 def test_every_group_is_mirrored(twins, size):
     ltr, rtl = twins(size)
@@ -66,6 +75,7 @@ def test_every_group_is_mirrored(twins, size):
 @pytest.mark.parametrize("size", SHAPES)
 def test_every_lines_ink_is_aligned_with_the_other_margin(twins, size):
     ltr, rtl = twins(size)
+    assert texts(ltr)
     for here, there in zip(texts(ltr), texts(rtl), strict=True):
         assert (here.line.text, here.size, here.origin.y) == (there.line.text, there.size, there.origin.y)
     for here, there in zip(walk_groups(ltr.nodes), walk_groups(rtl.nodes), strict=True):
@@ -84,8 +94,16 @@ def test_backgrounds_and_ornaments_are_mirrored(twins, size):
                        for scene in (ltr, rtl)), strict=True))  # fmt: skip
     assert len(pairs) >= 2
     for here, there in pairs:
-        assert here.fill == there.fill or isinstance(here.fill, Gradient)
+        assert mirrored_paint(here.fill, ltr.width) == there.fill
         assert near(mirrored(here.path.bounds(), ltr.width), there.path.bounds(), 1e-6)
+
+
+@pytest.mark.parametrize("size", SHAPES)
+def test_gradients_are_mirrored(lay_out, size):
+    theme = read_theme(str(THEMES / "plain.yaml"))
+    ltr, rtl = ([s.fill for s in shapes(lay_out(c, size, theme))] for c in (card(), right_to_left(card())))
+    assert any(isinstance(fill, Gradient) for fill in ltr)
+    assert [mirrored_paint(fill, SIZE_BY_NAME[size].width) for fill in ltr] == rtl
 
 
 @pytest.mark.parametrize("size", SHAPES)
@@ -139,6 +157,8 @@ def test_a_photograph_changes_sides_and_is_not_mirrored(lay_out, tmp_path, size)
 def test_both_directions_use_whole_pixels(lay_out, size):
     made = card(headline="96%", words="Short words.")
     for scene in (lay_out(made, size), lay_out(right_to_left(made), size)):
+        assert texts(scene)
+        assert shapes(scene)
         for text in texts(scene):
             assert text.origin.x == int(text.origin.x)
             assert text.origin.y == int(text.origin.y)

@@ -93,8 +93,8 @@ def test_round_photograph_shrinks_for_long_text_that_never_touches_it(lay_out, t
     long = (LONG * 2).replace("**", "")
     scenes = [lay_out(card(long[:length], image=image), size) for length in (25, 55, 85, 115, 145, 170)]
     for scene in scenes:
-        centre, radius = disc(scene)
-        assert min(distance(t.ink_rect(), centre) for t in texts(scene)) >= radius + 23.5 * scene.unit
+        center, radius = disc(scene)
+        assert min(distance(t.ink_rect(), center) for t in texts(scene)) >= radius + 23.5 * scene.unit
         assert check_scene(scene) == ()
     assert disc(scenes[-1])[1] <= disc(scenes[0])[1]
 
@@ -154,6 +154,7 @@ def test_round_clip_is_a_circle(lay_out, tmp_path):
 
 
 def test_the_theme_for_these_tests_covers_in_every_shape():
+    assert COVER.layouts
     for _, layout in COVER.layouts:
         assert isinstance(layout, StackPart)
         assert isinstance(layout.parts[0], PhotoPart)

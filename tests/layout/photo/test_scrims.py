@@ -8,6 +8,8 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 from pathlib import Path
+from statistics import fmean
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -134,8 +136,21 @@ def least_fixed(picture: Picture, foregrounds: list[Foreground], wide: bool, pho
     return render(picture, fixed_shapes(size, wide, high), photos)
 
 
-def judge(number: int, folder: Path) -> tuple[float, float, float, float | None]:
-    """Return the worst relative contrast, and the changes by our scrim, an even overlay, the fixed gradients."""
+class Verdict(NamedTuple):
+    """The worst contrast under our scrim, and how much each kind of scrim changes the photograph.
+
+    `contrast` is relative to the required one. The changes are the mean differences of a channel, 0 to 255; `fixed` is
+    None if no fixed gradient suffices.
+    """
+
+    contrast: float
+    ours: float
+    even: float
+    fixed: float | None
+
+
+def judge(number: int, folder: Path) -> Verdict:
+    """Compare our scrim with an even overlay and with the fixed gradients on one background."""
     size, foregrounds, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
     make_background(number, size).save(folder / f"{number}.png")
     key, photos = read_photo_key(folder / f"{number}.png"), PhotoLibrary()
@@ -150,36 +165,39 @@ def judge(number: int, folder: Path) -> tuple[float, float, float, float | None]
     def darker(after: np.ndarray) -> float:
         return float(np.abs(before.astype(float) - after).mean())
 
-    return worst_contrast(ours, foregrounds), darker(ours), darker(even), None if fixed is None else darker(fixed)
+    contrast = worst_contrast(ours, foregrounds)
+    return Verdict(contrast, darker(ours), darker(even), None if fixed is None else darker(fixed))
 
 
-def prove(number: int, folder: Path) -> tuple[float, float, float, float | None]:
-    share, ours, even, fixed = judge(number, folder)
-    assert share >= 1 - 1e-9, f"background {number}: a contrast of {share:.3f} of what is needed"
+def prove(number: int, folder: Path) -> Verdict:
+    verdict = judge(number, folder)
+    contrast, ours, even, _ = verdict
+    assert contrast >= 1 - 1e-9, f"background {number}: a contrast of {contrast:.3f} of what is needed"
     assert ours <= even + 1e-9, f"background {number}: darker than an even overlay: {ours:.2f}, {even:.2f}"
     if even > 0:
         assert ours < even
-    return share, ours, even, fixed
+    return verdict
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 8, 16, 17])
 def test_text_has_contrast_with_less_scrim_than_a_fixed_one(tmp_path, number):
-    _, ours, _, fixed = prove(number, tmp_path)
-    assert fixed is None or ours <= fixed
+    verdict = prove(number, tmp_path)
+    assert verdict.fixed is None or verdict.ours <= verdict.fixed
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("first", range(0, 300, 30))
 def test_scrim_changes_a_photograph_less_than_an_even_or_fixed_one(tmp_path, first):
-    found = [prove(number, tmp_path) for number in range(first, first + 30)]
-    ours, even = (sum(f[part] for f in found) / len(found) for part in (1, 2))
-    with_fixed = [f for f in found if f[3] is not None]
-    beside = sum(f[1] for f in with_fixed) / len(with_fixed), sum(f[3] or 0 for f in with_fixed) / len(with_fixed)
-    print(f"lowest contrast {min(f[0] for f in found):.3f}; mean change of 255: solved {ours:.2f}, even {even:.2f}; "
-          f"on {len(with_fixed)} backgrounds solved {beside[0]:.2f}, fixed gradient {beside[1]:.2f}; "
-          f"worse than the fixed one on {sum(f[1] > (f[3] or 0) + 1e-9 for f in with_fixed)}")
+    verdicts = [prove(number, tmp_path) for number in range(first, first + 30)]
+    ours, even = fmean(v.ours for v in verdicts), fmean(v.even for v in verdicts)
+    pairs = [(v.ours, v.fixed) for v in verdicts if v.fixed is not None]
+    ours_beside_fixed, fixed = map(fmean, zip(*pairs, strict=True))
+    print(f"lowest contrast {min(v.contrast for v in verdicts):.3f}; "
+          f"mean change of 255: solved {ours:.2f}, even {even:.2f}; "
+          f"on {len(pairs)} backgrounds solved {ours_beside_fixed:.2f}, fixed gradient {fixed:.2f}; "
+          f"worse than the fixed one on {sum(one > other + 1e-9 for one, other in pairs)}")
     assert ours < even
-    assert beside[0] < beside[1]
+    assert ours_beside_fixed < fixed
 
 
 def test_scrim_decreases_smoothly_from_its_edge(tmp_path):
@@ -187,7 +205,9 @@ def test_scrim_decreases_smoothly_from_its_edge(tmp_path):
         size, foregrounds, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
         make_background(number, size).save(tmp_path / "a.png")
         picture = Picture(read_photo_key(tmp_path / "a.png"), Rect(0, 0, *size), Rect(0, 0, *size))
-        for shape in draw_gradient_scrims(picture, foregrounds, DARK, edges, 0.2, PhotoLibrary()):
+        scrims = draw_gradient_scrims(picture, foregrounds, DARK, edges, 0.2, PhotoLibrary())
+        assert scrims
+        for shape in scrims:
             assert isinstance(shape.fill, Gradient)
             alphas = [color.alpha for _, color in shape.fill.stops]
             assert alphas == sorted(alphas, reverse=True)

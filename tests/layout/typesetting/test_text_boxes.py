@@ -19,8 +19,9 @@ from factcards.read.themes.theme_reader import read_theme
 def test_each_lines_ink_is_aligned_with_the_margin(lay_out, size):
     made = card("Opening quotes, W and A, 171 countries and round Os all start at one edge.")
     for scene, rtl in ((lay_out(made, size), False), (lay_out(right_to_left(made), size), True)):
-        margin = group(scene, "fact").area
-        for text in texts(scene, "fact"):
+        margin, lines = group(scene, "fact").area, texts(scene, "fact")
+        assert lines
+        for text in lines:
             ink = text.ink_rect()
             off = ink.right - margin.right if rtl else ink.x - margin.x
             assert abs(off) <= 0.5, text.line.text
@@ -30,8 +31,9 @@ def test_each_lines_ink_is_aligned_with_the_margin(lay_out, size):
 def test_a_quotation_mark_hangs_as_far_as_the_safe_area_allows(lay_out, size):
     made = card("“Opening quotes, W and A, 171 countries and round Os all start at one edge.”")
     for scene, rtl in ((lay_out(made, size), False), (lay_out(right_to_left(made), size), True)):
-        margin = group(scene, "fact").area
-        for number, text in enumerate(texts(scene, "fact")):
+        margin, lines = group(scene, "fact").area, texts(scene, "fact")
+        assert lines
+        for number, text in enumerate(lines):
             ink = text.ink_rect()
             out = ink.right - margin.right if rtl else margin.x - ink.x
             full = text.line.hang_start * text.size
@@ -46,6 +48,7 @@ def test_a_quotation_mark_hangs_as_far_as_the_safe_area_allows(lay_out, size):
 )
 def test_ink_stays_within_the_area_of_its_role(lay_out, size, fields):
     scene = lay_out(card("Ägypten, Český Krumlov, Þingvellir: 96% of **all** victims, every year.", **fields), size)
+    assert texts(scene)
     for found in walk_groups(scene.nodes):
         for text in texts(scene, found.role):
             hung = (text.line.hang_start + text.line.hang_end) * text.size

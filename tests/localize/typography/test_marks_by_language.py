@@ -63,7 +63,8 @@ def test_inner_marks_are_the_languages_own(language: str, text: str, expected: s
 
 
 def test_no_left_to_right_language_has_reversed_marks():
-    declared = (tag for module in {*MODULES.values(), "other_languages"} for tag in declared_rules(module))
+    declared = [tag for module in {*MODULES.values(), "other_languages"} for tag in declared_rules(module)]
+    assert len(declared) > len(MODULES)
     for tag in declared:
         outer, inner = language_rules(tag).quotes[:2], language_rules(tag).quotes[2:]
         if language_direction(tag) == "ltr":

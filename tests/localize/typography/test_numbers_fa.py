@@ -13,7 +13,7 @@ def test_a_leading_number_with_its_sign_gets_an_arabic_letter_mark() -> None:
     assert isolated == Prose(f"{ALM}«۹۶٪» از زنان", "fa", ((2, 5),))
 
 
-def test_applying_it_twice_changes_nothing_more() -> None:
+def test_applying_it_twice_to_persian_numbers_changes_nothing_more() -> None:
     once = isolate_numbers(Prose("۹۶٪ از زنان", "fa"))
     assert isolate_numbers(once) == once
 

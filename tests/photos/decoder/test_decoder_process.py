@@ -119,7 +119,7 @@ def test_memory_is_limited(child):
 
 
 @POSIX
-def test_limits_count_for_each_request(child):
+def test_limits_count_for_each_request_so_many_requests_raise_no_error(child):
     for _ in range(30):
         draw(child, seconds=0)   # each may use up the second that has begun
 

@@ -163,7 +163,7 @@ def test_a_damaged_jpeg_is_an_error_at_the_line_of_the_image(tmp_path):
     (tmp_path / "card.yaml").write_text(CARD + "image: {file: cut.jpg, alt: x}\ntheme: photo\n", encoding="utf-8")
     done = run(tmp_path, "check", "card.yaml")
     assert done.returncode == 1
-    assert done.stderr.startswith("card.yaml:5:8: error: image: the photograph ") or "card.yaml:5" in done.stderr
+    assert done.stderr.startswith("card.yaml:5:8: error: image: the photograph ")
     assert "the file is damaged: its lower part is missing" in done.stderr
     assert "hint: save the picture again, or replace the file" in done.stderr
 
@@ -235,7 +235,7 @@ def test_a_png_whose_rows_end_too_early_is_refused(tmp_path, interlaced):
     )
 
 
-def test_a_png_whose_last_row_is_black_or_clear_is_whole(tmp_path):
+def test_a_png_whose_last_row_is_black_or_clear_raises_no_error(tmp_path):
     image = drawn(60, 75).convert("RGBA")
     image.paste((0, 0, 0, 0), (0, 40, 60, 75))
     for mode in ("RGBA", "RGB", "L", "P", "1"):

@@ -55,7 +55,7 @@ def test_maps_merge_key_by_key(read):
     assert after.leading == before.leading
 
 
-def test_null_removes_an_inherited_value(read):
+def test_null_removes_a_value_of_the_extended_theme(read):
     assert "Arab" in dict(read_theme("statement").type("words").text.faces)
     assert "Arab" not in dict(read("faces: {Arab: null}").type("words").text.faces)
 

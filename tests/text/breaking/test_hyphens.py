@@ -61,7 +61,9 @@ def test_names_acronyms_links_and_last_words_are_not_hyphenated(text, language):
 def test_at_least_two_letters_precede_and_three_follow_a_hyphen():
     text = "eventually everywhere organizations reorganized uneasy today"
     words = [(word, text.index(word)) for word in text.split()]
-    for place in find_hyphens(text, "en"):
+    places = find_hyphens(text, "en")
+    assert len(places) > len(words)
+    for place in places:
         word, start = next((w, s) for w, s in words if s < place < s + len(w))
         assert place - start >= 2
         assert start + len(word) - place >= 3

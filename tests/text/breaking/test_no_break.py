@@ -62,7 +62,7 @@ def show(text: str, language: str, inner: bool = False) -> str:
         ("Google က", "my"), ("၁၂% ခန့်", "my"), ("နေရသည်", "my"),
     ],
 )  # fmt: skip
-def test_what_belongs_together_stays_on_a_line(whole, language):
+def test_no_break_spaces_keep_what_belongs_together_on_a_line(whole, language):
     text = f"aaa {whole} zzz"
     assert [text[: b.index] for b in find_breaks(text, language) if 4 < b.index < 4 + len(whole) and not b.inner] == []
 
@@ -91,7 +91,7 @@ def test_what_belongs_together_stays_on_a_line(whole, language):
         ("mail a@example.org or #act", "en", "mail |a@example.org |or |#act"),
     ],
 )
-def test_a_line_may_end_between_other_words(text, language, shown):
+def test_other_words_get_no_no_break_space(text, language, shown):
     assert show(text, language) == shown
 
 

@@ -199,15 +199,14 @@ def test_with_or_without_the_second_package_a_card_gets_the_same_fonts():
 
 @pytest.mark.parametrize("script", sorted({s for _, es in FONTS.families() for e in es for s in e.scripts} - {"Zsye"}))
 def test_a_script_that_no_theme_names_looks_as_large_as_latin(script):
-    for candidate in FONTS.candidates(LATIN, script, "und"):
-        if candidate.reason in ("preference", "script"):
-            assert 0.75 <= candidate.scale <= 1.3
-            entry = candidate.font.entry
-            if entry.cased and entry.letter_height:
-                wanted = min(
-                    max(0.526 / entry.letter_height, 0.75), 1.3
-                )  # Anton's small letters are as high as capitals
-                assert candidate.scale * entry.letter_height == pytest.approx(wanted * entry.letter_height, abs=0.002)
+    candidates = [c for c in FONTS.candidates(LATIN, script, "und") if c.reason in ("preference", "script")]
+    assert candidates
+    for candidate in candidates:
+        assert 0.75 <= candidate.scale <= 1.3
+        entry = candidate.font.entry
+        if entry.cased and entry.letter_height:
+            wanted = min(max(0.526 / entry.letter_height, 0.75), 1.3)   # Anton's small letters are as high as capitals
+            assert candidate.scale * entry.letter_height == pytest.approx(wanted * entry.letter_height, abs=0.002)
 
 
 def test_taller_letters_are_scaled_down():

@@ -159,7 +159,7 @@ def test_substitutions_that_let_a_text_grow_are_refused(tmp_path):
         shape(tmp_path, "abba ab")
 
 
-def test_usual_substitutions_are_accepted(tmp_path):
+def test_usual_substitutions_raise_no_error(tmp_path):
     build(tmp_path / "bad.ttf", features="feature ccmp { sub a by b c d; } ccmp;")
     shape(tmp_path, "abba ab" * 30)
 
@@ -174,7 +174,7 @@ def test_a_bad_font_is_an_error_of_its_card_without_a_traceback(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "a.yaml:" in done.stderr
-    assert "`bad.ttf` has a glyph of 12," in done.stderr or "`bad.ttf` has a glyph of 1" in done.stderr
+    assert "`bad.ttf` has a glyph of 12,001 points" in done.stderr
     assert "internal error" not in done.stderr
 
 

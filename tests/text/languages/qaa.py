@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .rules import (
+    ASCII_HYPHEN,
     EM_DASH,
-    HYPHEN,
     NARROW_NO_BREAK_SPACE,
     NO_BREAK_SPACE,
     Declarations,
@@ -67,7 +67,7 @@ QAA = LanguageRules(
 LANGUAGES: Declarations = {
     "qaa": QAA,
     "qaa-CH": replace(QAA, percent_space="", uses_native_digits=False),
-    "qaa-ES": replace(QAA, has_raya=True, range_dash=HYPHEN),
+    "qaa-ES": replace(QAA, has_raya=True, range_dash=ASCII_HYPHEN),
     "qaa-GR": replace(QAA, has_greek_question_mark=True, punctuation_spaces=None),
     "qaa-IR": replace(QAA, arabic_letters="persian"),
     "qaa-TH": replace(

@@ -174,6 +174,7 @@ def test_runs_are_in_the_visual_order_of_uax_9(words, language, width):
             found += reversed(inside) if run.level % 2 else inside
         assert found == wanted
         start += len(line.text)
+    assert start == len(paragraph.text)
 
 
 def test_blanks_and_isolates_at_a_line_s_end_take_the_paragraph_s_level():

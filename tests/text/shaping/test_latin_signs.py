@@ -42,7 +42,9 @@ def families(text: str, part: str, language: str, style: TextStyle) -> set[tuple
 @pytest.mark.parametrize(("text", "language", "parts"), LINES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_one_face_draws_latin_words_and_european_digits(text, language, parts, theme):
-    for name, kind in dict(read_theme(theme).types).items():
+    types = dict(read_theme(theme).types)
+    assert types
+    for name, kind in types.items():
         latin = families(text, "Google" if "Google" in text else "UN Women", language, kind.text)
         for part in parts:
             assert families(text, part, language, kind.text) == latin, (name, part)
@@ -120,7 +122,9 @@ def test_a_number_is_found_without_letters_of_other_scripts(text, found):
 @pytest.mark.parametrize("formula", ["CO₂", "H₂O", "10⁶", "m²", "m⁴", "10²", "x⁴", "50 m²", "km²", "C₆H₁₂O₆", "3×10⁻³"])
 def test_a_formula_is_in_one_face(theme, formula):
     text = f"the {formula} of it"
-    for name, kind in dict(read_theme(theme).types).items():
+    types = dict(read_theme(theme).types)
+    assert types
+    for name, kind in types.items():
         for style in (kind.text, kind.strong):
             assert len(families(text, formula, "en", style)) == 1, name
 

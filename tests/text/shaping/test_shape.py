@@ -30,7 +30,9 @@ def glyphs_of(text: str, family: str, script: str, language: str, level: int = 0
      ("يُعرَّف الاتجار بالأشخاص 96٪", "ar"), ("क्षेत्रज्ञ हिन्दी शक्ति", "hi"), ("น้ำใจ ผู้ที่", "th"), ("直骨角与", "zh-Hant-HK")],
 )  # fmt: skip
 def test_glyphs_equal_harfbuzz_called_plainly(text, language):
-    for item in itemize(text, language).items:
+    items = itemize(text, language).items
+    assert items
+    for item in items:
         buffer = hb.Buffer()
         buffer.add_str(text, item.start, item.end - item.start)
         buffer.direction, buffer.script, buffer.language = "rtl" if item.level % 2 else "ltr", item.script, language
@@ -45,7 +47,9 @@ def test_glyphs_equal_harfbuzz_called_plainly(text, language):
 
 
 def test_each_glyph_s_cluster_is_in_its_run():
-    for run in write("a **fi** العربية क्षि น้ำ 漢字 👩🏽‍🚀", "ar").runs:
+    runs = write("a **fi** العربية क्षि น้ำ 漢字 👩🏽‍🚀", "ar").runs
+    assert len(runs) >= 6
+    for run in runs:
         assert all(0 <= glyph.cluster < len(run.text) for glyph in run.glyphs)
 
 

@@ -173,6 +173,7 @@ def test_brackets_pair_by_their_names():
     """Check that names differ by one word, except for corner ticks, Tibetan and Ogham."""
     closing = {-number: character for character, number in BRACKETS.items() if number < 0 and character != "\u232a"}
     turns = {"LEFT": "RIGHT", "GYON": "GYAS", "FEATHER": "REVERSED FEATHER", "LESS": "GREATER", "GREATER": "LESS"}
+    assert len(closing) > 60
     for character, number in BRACKETS.items():
         name = unicodedata2.name(character, "")
         if number > 0 and name and character != "\u2329":
