@@ -162,7 +162,7 @@ def test_check_writes_nothing_and_reports(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD, bees__comb=CARD.replace("/act", "/a-path-that-nobody-copies-by-hand"))
     assert main(["check", "bees", "-s", "story"]) == 0
     reported = capsys.readouterr().err
-    assert reported.startswith("bees/comb.yaml:2:7: warning: action.short: the link is too long to print")
+    assert reported.startswith("bees/comb.yaml:4:9: warning: action.short: the link is too long to print")
     assert main(["check", "bees", "--json"]) == 0
     assert list(json.loads(capsys.readouterr().out)) == ["untranslated", "problems", "changes"]
     lay(bees__honey=CARD.replace("tell", "tell " * 300))
