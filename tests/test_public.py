@@ -107,7 +107,7 @@ def test_lay_out_returns_a_scene(cards: factcards.CardSet):
     ("choice", "message"),
     [
         ({"size": "stroy"}, "there is no size `stroy`"),
-        ({"language": "fr"}, "`honey` is not made in fr: it is not translated"),
+        ({"language": "fr"}, "`honey` is not rendered in fr: it is not translated"),
         ({"theme": "statment"}, "there is no theme `statment`"),
     ],
     ids=["size", "language", "theme"],

@@ -258,7 +258,7 @@ def _plan_missing(card: Card, languages: list[Language], wanted: _SetRequest, re
     own = next((variant for _, variant in card.variants), None)
     severity: Severity = "error" if wanted.request.complete else "warning"
     why, kind = reason
-    message = f"`{card.id}` is not made in {', '.join(languages)}: {why}"
+    message = f"`{card.id}` is not rendered in {', '.join(languages)}: {why}"
     problem = Problem(severity, message, Place(own.place.file, 1, 1) if own else None, kind=kind)
     shown, accepted = split_accepted([problem], own.accept if own else ())
     files = tuple(file for language in languages for file in wanted.file_names(card, language))
@@ -353,7 +353,7 @@ def _refuse_duplicates(plan: Plan) -> Plan:
     for task in plan.tasks:
         known = first.setdefault(unicodedata.normalize("NFC", task.job.file).casefold(), task)
         if known.job != task.job:
-            message = f"`{task.job.card.id}` is not made: {known.place.file} makes files of the same name"
+            message = f"`{task.job.card.id}` is not rendered: {known.place.file} makes files of the same name"
             place = Place(task.place.file, 1, 1)
             problems[Problem("error", message, place, hint="rename the card or its folder", kind="same-file")] = None
     return replace(plan, tasks=tuple(first.values()), problems=plan.problems + tuple(problems))

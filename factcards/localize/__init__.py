@@ -111,7 +111,7 @@ def _isolate_card(card: LocalCard, places: dict[str, Place]) -> LocalCard:
 
 def _warn_adjacent_numbers(name: str, words: str, places: dict[str, Place]) -> Problem:
     """Return a warning about two adjacent numbers, which appear in the opposite order in right-to-left words."""
-    message = f"two numbers stand side by side, the first on the right: `{words}`"
+    message = f"two numbers are side by side, the first on the right: `{words}`"
     hint = "write a word or a comma between them; in a telephone number hyphens, or its country code with `+`"
     return Problem("warning", message, places.get(name), name, hint, kind="adjacent-numbers")
 

@@ -104,9 +104,9 @@ def test_untranslated_card_is_listed_and_not_rendered():
     made = plan(card("honey", "en"), request=replace(SQUARE, languages=("en", "ar", "fr")))
     assert files(made) == ["bees/en/honey.instagram-square.png"]
     assert [(entry.card, entry.language) for entry in made.untranslated] == [("honey", "ar"), ("honey", "fr")]
-    assert reported(made) == ["bees/honey.en.yaml:1:1: warning: `honey` is not made in ar, fr: it is not translated"]
+    assert reported(made) == ["bees/honey.en.yaml:1:1: warning: `honey` is not rendered in ar, fr: it is not translated"]
     complete = plan(card("honey", "en"), request=replace(SQUARE, languages=("ar",), complete=True))
-    assert reported(complete) == ["bees/honey.en.yaml:1:1: error: `honey` is not made in ar: it is not translated"]
+    assert reported(complete) == ["bees/honey.en.yaml:1:1: error: `honey` is not rendered in ar: it is not translated"]
 
 
 def test_warning_of_a_variant_is_reported_once_for_all_sizes():
@@ -170,7 +170,7 @@ def test_two_sets_of_one_name_do_not_overwrite_each_other():
     made = plan_jobs([bees(card("honey")), bees(card("honey")), bees(other)], SQUARE, read_theme)
     assert files(made) == ["bees/en/honey.instagram-square.png"]
     assert reported(made) == [
-        "others/bees/honey.yaml:1:1: error: `HONEY` is not made: bees/honey.en.yaml makes files of the same name\n"
+        "others/bees/honey.yaml:1:1: error: `HONEY` is not rendered: bees/honey.en.yaml makes files of the same name\n"
         "    hint: rename the card or its folder"
     ]
 

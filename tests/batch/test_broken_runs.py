@@ -312,7 +312,7 @@ def test_cards_of_one_name_are_refused(tmp_path: Path):
     status, reported = render("a", "b", cwd=tmp_path)
     assert status == 1
     assert reported == (
-        "b/bees/bee000.yaml:1:1: error: `bee000` is not made: a/bees/bee000.yaml makes files of the same name\n"
+        "b/bees/bee000.yaml:1:1: error: `bee000` is not rendered: a/bees/bee000.yaml makes files of the same name\n"
         "    hint: rename the card or its folder\n"
     )
     assert len(listing(tmp_path / "out")) == 3

@@ -419,9 +419,9 @@ def test_a_translation_with_an_error_is_removed_for_that_reason(capsys: Said):
     write("bees/dance.es.yaml", 'fcat: "Las abejas bailan."\n')
     main(["render", "bees", "-o", "out", "-j", "1", "-s", "whatsapp-square", "-f", "dump"])
     reported = capsys.readouterr().err
-    assert "warning: `dance` is not made in es: its words there have an error\n" in reported
+    assert "warning: `dance` is not rendered in es: its words there have an error\n" in reported
     assert f"note: removed `{Path('out/bees/es/dance.whatsapp-square.txt')}`: its card is refused now\n" in reported
-    assert "`dance` is not made in es: it is not translated" not in reported
+    assert "`dance` is not rendered in es: it is not translated" not in reported
 
 
 def test_edited_picture_of_a_removed_translation_stays(capsys: Said):

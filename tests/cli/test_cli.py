@@ -96,7 +96,7 @@ def test_faulty_card_does_not_affect_others(capsys: pytest.CaptureFixture[str]):
 def test_untranslated_cards_are_a_warning_unless_the_set_must_be_complete(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD)
     assert main(["render", "bees", "-l", "en", "-l", "ar"]) == 0
-    line = "`honey` is not made in ar: it is not translated\n"
+    line = "`honey` is not rendered in ar: it is not translated\n"
     assert capsys.readouterr().err == f"bees/honey.yaml:1:1: warning: {line}"
     assert json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["untranslated"] == [
         {"set": "bees", "card": "honey", "language": "ar"}
@@ -141,7 +141,7 @@ def test_json_lists_what_was_rendered(capsys: pytest.CaptureFixture[str]):
     assert reported["untranslated"] == [{"set": "bees", "card": "honey", "language": "fr"}]
     assert reported["problems"] == [
         {"file": "bees/honey.yaml", "line": 1, "column": 1, "severity": "warning", "field": "",
-         "message": "`honey` is not made in fr: it is not translated", "hint": "", "kind": "untranslated", "sizes": []}
+         "message": "`honey` is not rendered in fr: it is not translated", "hint": "", "kind": "untranslated", "sizes": []}
     ]  # fmt: skip
 
 

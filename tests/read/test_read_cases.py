@@ -69,7 +69,7 @@ def test_case(case, tmp_path, monkeypatch):
 
 def test_the_cases_are_these():
     assert {case.stem for case in CASES.glob("*.txt")} == {
-        "anchors-aliases-tags", "block-words-on-the-sign-line", "both-fact-and-story", "brackets-not-closed",
+        "accepted-warnings", "logo-refused", "anchors-aliases-tags", "block-words-on-the-sign-line", "both-fact-and-story", "brackets-not-closed",
         "chart", "choices", "colon-in-words", "colour-in-braces", "colour-in-braces-of-a-set", "colours",
         "curly-quotes", "dates-and-flags", "duplicate-key", "emphasis-within-emphasis", "empty-words",
         "ending-in-yml", "escaped-characters", "focus", "formats-not-rendered", "full-width-signs",

@@ -181,7 +181,7 @@ def _report_differences(
     for one in missing:
         if not one.figure.is_soft and not known.is_repeated(one, is_ours=True) and _have_words(known.theirs):
             place = next((f.place for f in known.theirs if f.name == one.field.name), known.theirs[0].place)
-            message = f"`{one.figure.written}` of the original is not said here"
+            message = f"`{one.figure.written}` of the original is missing here"
             yield Problem("warning", message, place, _field_name(one.field), _format_reference(one), _KIND)
     for two in extra:
         if not two.figure.is_soft and not known.is_repeated(two, is_ours=False):

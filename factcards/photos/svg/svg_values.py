@@ -92,7 +92,7 @@ class RefusedValueError(ValueError):
 def refused_value(name: str, value: str, hint: str) -> RefusedValueError:
     """Return the error for a property's value that is refused."""
     shown = value if len(value) <= 60 else value[:59] + "…"
-    return RefusedValueError(f"the drawing has `{name}: {shown}`, which would not be drawn: {hint}")
+    return RefusedValueError(f"the drawing has `{name}: {shown}`, which would not be drawn; {hint}")
 
 
 def read_value(name: str, value: str) -> str | None:

@@ -82,7 +82,8 @@ def _read_fonts(node: Node, name: str, context: ReadContext) -> str | None:
 
 
 def _read_languages(node: Node, name: str, context: ReadContext) -> tuple[Language, ...]:
-    found = (read_language(scalar, name, context) for scalar in read_list(node, name, context, "language tags"))
+    listed = read_list(node, name, context, "language tags", least="language tag")
+    found = (read_language(scalar, name, context) for scalar in listed)
     return tuple(tag for tag in found if tag)
 
 
@@ -111,7 +112,7 @@ def _read_hand(node: Node, name: str, context: ReadContext) -> str | None:
 
 
 def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
-    found = read_list(node, name, context, "formats")
+    found = read_list(node, name, context, "formats", least="format")
     for scalar in found:
         if scalar.text not in FORMAT_NAMES:
             context.report_unknown_name(scalar, name, FORMAT_NAMES, _NOT_RENDERED.get(scalar.text, ""))
@@ -136,7 +137,7 @@ SET_FIELDS: dict[str, FieldReader] = {
 """Fields of `set.yaml`."""
 SET_VARIANT_FIELDS: dict[str, FieldReader] = {"title": read_words, "language": read_language, **SHARED_FIELDS}
 """Fields of a set's variants."""
-_OR_OPTION = {"sizes": ", or say `--size`", "formats": ", or say `--format`", "languages": ", or say `--language`"}
+_OR_OPTION = {"sizes": ", or use `--size`", "formats": ", or use `--format`", "languages": ", or use `--language`"}
 """Fields of a set that have an option of the command, with the end of a hint that names it."""
 
 

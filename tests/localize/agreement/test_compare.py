@@ -194,7 +194,7 @@ WRONG = [
     ("96% of victims", "ru", "96 жертв", "found `96` where the original has `96%`"),
     ("96% of victims", "ru", "96 ‰ жертв", "found `96 ‰` where the original has `96%`"),
     ("Ninety-six percent of victims", "es", "El 69 % de las víctimas", "`69 %` is not in the original"),
-    ("21 countries", "ru", "Страны", "`21` of the original is not said here"),
+    ("21 countries", "ru", "Страны", "`21` of the original is missing here"),
     ("In 2023", "th", "ในปี 2565", "found `2565` where the original has `2023`"),
     ("1,234 women", "fr", "1,235 femmes", "found `1,235` where the original has `1,234`"),
     ("1,234 women", "de", "1,234 Frauen", "found `1,234` where the original has `1,234`"),

@@ -178,7 +178,7 @@ def test_missing_translation_can_be_accepted_but_not_with_complete(lay, capsys):
     assert output["problems"] == []
     assert [(p["kind"], p["reason"]) for p in output["accepted"]] == [("untranslated", "for Canada alone")]
     assert main(["render", "honey.yaml", "-l", "fr", "--complete"]) == 1
-    assert "error: `honey` is not made in fr" in capsys.readouterr().err
+    assert "error: `honey` is not rendered in fr" in capsys.readouterr().err
 
 
 def test_set_accepts_warnings_about_files_next_to_its_cards(lay, capsys):
