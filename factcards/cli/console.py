@@ -30,8 +30,8 @@ class CommandConsole:
     """Writes problems and status to standard error, and results to standard output.
 
     `has_lost_messages` is True if standard error could not be written. If `is_verbose`, each problem is shown in full;
-    otherwise those of one kind share a line. `has_omitted` is True if that left out problems or changes, `has_shortened`
-    if it left out source lines or hints.
+    otherwise those of one kind share a line. `has_omitted` is True if that left out problems or changes,
+    `has_shortened` if it left out source lines or hints.
     """
 
     def __init__(self) -> None:

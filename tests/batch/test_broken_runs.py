@@ -249,6 +249,7 @@ def test_read_only_disk_ends_the_run(hive: tuple[Path, Files], tmp_path: Path):
         reported = f"error: `{disk / 'out'}` cannot be written: read-only file system\n"
         assert render(str(bees), "-o", str(disk / "out")) == (1, reported)
         reported = f"error: `{disk / 'new'}` cannot be made a folder: read-only file system\n"
+        reported += "    hint: name a folder that can be written\n"
         assert render(str(bees), "-o", str(disk / "new")) == (1, reported)
         remount(disk, "rw")
         finish(bees, disk / "out", clean)

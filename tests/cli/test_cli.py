@@ -141,7 +141,8 @@ def test_json_lists_what_was_rendered(capsys: pytest.CaptureFixture[str]):
     assert reported["untranslated"] == [{"set": "bees", "card": "honey", "language": "fr"}]
     assert reported["problems"] == [
         {"file": "bees/honey.yaml", "line": 1, "column": 1, "severity": "warning", "field": "",
-         "message": "`honey` is not rendered in fr: it is not translated", "hint": "", "kind": "untranslated", "sizes": []}
+         "message": "`honey` is not rendered in fr: it is not translated", "hint": "",
+         "kind": "untranslated", "sizes": []}
     ]  # fmt: skip
 
 
@@ -209,7 +210,12 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is not a number of processes: expected 1 or more"),
         (["render", ".", "-o", "file"], "argument -o/--out: `file` is a file: expected a folder"),
         (["render", ".", "--today", "May"], "argument --today: `May` is not a day: expected one such as 2027-01-31"),
-        (["paint"], "argument COMMAND: invalid choice: 'paint'"),
+        (["paint"], "factcards: error: there is no command `paint`: expected `render`, `check`, `sheet`, `merge`, "
+         "`cache`, `sizes`, `themes`, `fonts` or `languages`"),
+        (["rendr", "."], "factcards: error: there is no command `rendr`: did you mean `render`?"),
+        (["check", ".", "-t", "th.yaml"], "factcards check: error: unrecognized arguments: -t th.yaml"),
+        (["render", ".", "--thme=data"],
+         "factcards render: error: unrecognized argument: --thme=data: did you mean `--theme`?"),
     ],
 )  # fmt: skip
 def test_a_wrong_command_line_is_status_2(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]):
@@ -222,6 +228,34 @@ def test_a_wrong_command_line_is_status_2(arguments: list[str], message: str, ca
     first, second = reported.err.splitlines()
     assert message in first
     assert re.fullmatch("see `factcards( [a-z]+)? --help`", second)
+    assert first.partition(": error: ")[0] == second[len("see `"):-len(" --help`")]
+
+
+def test_cache_folder_that_is_not_there_is_reported(capsys: pytest.CaptureFixture[str]):
+    assert main(["cache", "--clear", "--cache", "nowhere"]) == 0
+    assert capsys.readouterr().out == "there is no folder nowhere, so no entries were removed\n"
+    assert not Path("nowhere").exists()
+
+
+def test_impossible_output_folder_has_a_hint(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD)
+    Path("file").touch()
+    assert main(["render", "honey.yaml", "-o", "file/out"]) == 1
+    assert capsys.readouterr().err == (
+        "error: `file/out` cannot be made a folder: not a directory\n    hint: name a folder that can be written\n"
+    )
+
+
+def test_caret_is_under_a_direction_control_without_a_partner(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD.replace("fact: \"", "fact: \"Now \u202e"))
+    assert main(["check", "honey.yaml", "-s", "story"]) == 1
+    message, source, caret, hint, *_ = capsys.readouterr().err.splitlines()
+    assert message == (
+        "honey.yaml:2:12: error: fact: RIGHT-TO-LEFT OVERRIDE (U+202E) after “Now ” has no partner (at story)"
+    )
+    assert source.index("□") == caret.index("^")
+    assert caret.count("^") == 1
+    assert hint == "    hint: remove it, or close what it opens in the same paragraph"
 
 
 def test_unknown_theme_is_status_2(capsys: pytest.CaptureFixture[str]):

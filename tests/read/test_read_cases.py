@@ -69,7 +69,8 @@ def test_case(case, tmp_path, monkeypatch):
 
 def test_the_cases_are_these():
     assert {case.stem for case in CASES.glob("*.txt")} == {
-        "accepted-warnings", "logo-refused", "anchors-aliases-tags", "block-words-on-the-sign-line", "both-fact-and-story", "brackets-not-closed",
+        "accepted-warnings", "anchors-aliases-tags", "block-words-on-the-sign-line", "both-fact-and-story",
+        "brackets-not-closed",
         "chart", "choices", "colon-in-words", "colour-in-braces", "colour-in-braces-of-a-set", "colours",
         "curly-quotes", "dates-and-flags", "duplicate-key", "emphasis-within-emphasis", "empty-words",
         "ending-in-yml", "escaped-characters", "focus", "formats-not-rendered", "full-width-signs",
@@ -77,8 +78,9 @@ def test_the_cases_are_these():
         "indented-under-a-value", "inherited-words", "keys-in-the-wrong-file", "language-case",
         "language-contradicts-file-name", "language-deprecated", "language-of-a-file-name", "language-twice",
         "language-underscore", "language-unknown", "leftovers", "line-without-key", "link-of-another-kind",
-        "lost-characters", "merge-keys", "missing-comma", "missing-everything", "missing-source-and-action",
-        "not-a-card", "nothing-here", "one-bad-file", "paths-of-one-machine", "placeholder-unknown",
+        "logo-refused", "lost-characters", "merge-keys", "missing-comma", "missing-everything",
+        "missing-source-and-action", "not-a-card",
+        "nothing-here", "one-bad-file", "paths-of-one-machine", "placeholder-unknown",
         "quote-not-closed", "quote-within-quotes", "set-order", "set-that-cannot-be-read",
         "set-without-language", "size-in-a-card", "sizes-and-formats", "spaces-of-another-kind", "tabs",
         "theme-colours-in-braces", "theme-colours-without-quotes", "theme-extends", "theme-extends-itself",

@@ -11,7 +11,7 @@ from .source import SourceFile
 KEY = re.compile(
     r"([ \t]*(?:- +)*)([^\s#'\"\[\]{},:&*!|>%@`?-][^:]*?"
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
-"""A key at the start of a line, with its colon and the blanks around it; group 1 is its indentation, group 2 its name."""
+"""A key at the start of a line, its colon and the blanks around it; group 1 is its indentation, group 2 its name."""
 
 
 COMMENT_MESSAGE = "YAML takes what begins with `#` for a comment"
