@@ -198,7 +198,9 @@ def _suggest_file(text: str, folder: Path) -> str:
         return f"there is no folder {quote_text(inner)} either"
     near = closest_name(last, {n.lower(): n for n in names})
     found = next((n for n in names if n.lower() == near), "")
-    return f"did you mean `{inner}{'/' if inner else ''}{found}`?" if found else ""
+    if found:
+        return f"did you mean `{inner}{'/' if inner else ''}{found}`?"
+    return f"the folder {quote_text(inner)} is empty" if inner and not names else "paths begin in the set's folder"
 
 
 def read_brand(node: Node, name: str, context: ReadContext) -> Brand | None:

@@ -121,7 +121,8 @@ class ValueReader:
         if node is None or self.is_absent(node):
             return None
         if not isinstance(node, ScalarNode):
-            self.report(node.place, name, f"found {describe_node(node)}, expected {expected}")
+            hint = _AS_ONE_TEXT if isinstance(node, SequenceNode) and expected == "words" else ""
+            self.report(node.place, name, f"found {describe_node(node)}, expected {expected}", hint)
             return None
         if len(node.text) > MAX_LENGTH:
             message = f"this is {len(node.text):,} characters long, expected {MAX_LENGTH:,} at most"
@@ -161,7 +162,7 @@ class ValueReader:
             return None
         word = scalar.text.lower()
         if scalar.style or word not in ("true", "false"):
-            hint = "write it without quotes" if word in ("true", "false") else ""
+            hint = "write it without quotes" if word in ("true", "false") else _FLAG_HINTS.get(word, "")
             self.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected {_A_FLAG}", hint)
             return None
         return word == "true"
@@ -207,6 +208,12 @@ class ValueReader:
 
 _A_MAP = "a map of keys and values"
 _A_FLAG = "`true` or `false`"
+_FLAG_HINTS = {
+    **dict.fromkeys(("no", "n", "off", "0"), "write `false`"),
+    **dict.fromkeys(("yes", "y", "on", "1"), "write `true`"),
+}
+"""Words for which YAML 1.1 or other programs read a flag, with the hint for each."""
+_AS_ONE_TEXT = "write the words as one text, without `[ ]` or `- `"
 
 
 def parse_number(text: str) -> float | None:
