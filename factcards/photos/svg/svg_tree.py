@@ -24,7 +24,7 @@ _HINTS = {
     "text": "turn its words into outlines (“create outlines”, “object to path”)",
     "tspan": "turn its words into outlines (“create outlines”, “object to path”)",
     "image": "a picture within a drawing is not taken; save the logo as PNG",
-    "filter": "save the logo as PNG, or take its effects away",
+    "filter": "save the logo as PNG, or remove its effects",
     "script": "remove it: a logo does nothing",
     "animate": "remove it: a logo does not move",
     "animateTransform": "remove it: a logo does not move",

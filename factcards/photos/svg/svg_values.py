@@ -50,7 +50,7 @@ _NOT_INHERITED = frozenset((
 ))  # fmt: skip
 """Properties that are not inherited, for which `unset` means the initial value."""
 _REFUSED = {
-    "filter": "save the logo as PNG, or take its effects away", "backdrop-filter": "save the logo as PNG",
+    "filter": "save the logo as PNG, or remove its effects", "backdrop-filter": "save the logo as PNG",
     "animation": "a logo does not move",
     "animation-name": "a logo does not move", "offset-path": "move the shape itself", "translate": "write `transform`",
     "rotate": "write `transform`", "scale": "write `transform`", "perspective": "save the logo as PNG",

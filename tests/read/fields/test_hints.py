@@ -105,3 +105,10 @@ def test_list_written_as_the_hint_says_is_accepted(languages: str, written: str,
 def test_language_written_as_the_hint_says_is_accepted(tag: str):
     found = explain_invalid_tag(tag)
     assert found is None or not found[1].startswith("write ") or explain_invalid_tag(found[1][7:-1]) is None
+
+
+def test_missing_picture_in_an_empty_folder_has_a_hint(tmp_path: Path):
+    (tmp_path / "photos").mkdir()
+    assert list_hints(fact("x") + "image: photos/dawn.jpg\n", tmp_path) == ["the folder `photos` is empty"]
+    (tmp_path / "photos/wax.png").touch()
+    assert list_hints(fact("x") + "image: photos/dawn.jpg\n", tmp_path) == ["paths begin in the set's folder"]
