@@ -34,6 +34,7 @@ from .read import Read, parse_card, read_cards, read_sets
 from .read.themes.theme_reader import read_theme
 from .rendering.jobs import lay_out_job, raise_errors
 from .rendering.manifest import VERSION
+from .rendering.scene_problems import find_problems
 
 __version__ = VERSION
 
@@ -139,7 +140,8 @@ def _plan_one(card: Card, size: str, language: str | None, theme: str | None) ->
 def _lay_out_checked(task: Task) -> Scene:
     """Return a task's scene. Raises SceneError if it has errors."""
     scene = _lay_out(task)
-    raise_errors(explain_failure(Failure(scene.problems + check_scene(scene)), task.place, task.places))
+    problems = find_problems(scene, task.job.card, task.job.theme)
+    raise_errors(explain_failure(Failure(problems), task.place, task.places))
     return scene
 
 

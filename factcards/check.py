@@ -6,6 +6,8 @@ The thresholds are in `model.legibility`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import assert_never
 
 from .errors import Problem
@@ -62,24 +64,41 @@ def check_scene(scene: Scene) -> tuple[Problem, ...]:
     return tuple(problem for check in CHECKS for problem in check(scene))
 
 
-def _find_low_contrast(scene: Scene) -> Iterator[Problem]:
-    """Yield the worst problem of each role whose text has too little contrast with its background (WCAG 2.2, 1.4.3)."""
-    worst: dict[str, tuple[float, Problem]] = {}
+@dataclass(frozen=True, slots=True)
+class LowContrast:
+    """A text whose contrast with its background is too low, with its role and the colour that decides."""
+
+    role: str
+    ratio: float
+    required: float
+    text: Text
+    color: Color
+
+
+def find_low_contrast(scene: Scene) -> tuple[LowContrast, ...]:
+    """Return the text with the lowest contrast of each role in which one is too low (WCAG 2.2, 1.4.3)."""
+    worst: dict[str, LowContrast] = {}
     for role, text in _walk_texts(scene):
         fills = [text.fill, *([text.accent] if any(r.emphasis for r in text.line.runs) else [])]
         for fill in fills:
-            ratio = min(
-                contrast_ratio(c.luminance, behind)
-                for c in _paint_colors(fill)
-                for behind in (text.ground.darkest, text.ground.lightest)
-            )
+            ratio, color = min(
+                ((contrast_ratio(c.luminance, behind), c)
+                 for c in _paint_colors(fill)
+                 for behind in (text.ground.darkest, text.ground.lightest)),
+                key=itemgetter(0),
+            )  # fmt: skip
             normal = SMALL_PRINT_CONTRAST if role in SMALL_PRINT_ROLES else TEXT_CONTRAST
             required = LARGE_TEXT_CONTRAST if text.size >= LARGE_TEXT_SIZE * scene.unit else normal
-            if ratio < required and (role not in worst or ratio < worst[role][0]):
-                message = f"contrast of {ratio:.1f}:1 is under {required}:1 in “{_excerpt(text)}”"
-                worst[role] = (ratio, Problem("error", message, field=role,
-                                              hint="choose colours further apart", kind="contrast"))
-    yield from (problem for _, problem in worst.values())
+            if ratio < required and (role not in worst or ratio < worst[role].ratio):
+                worst[role] = LowContrast(role, ratio, required, text, color)
+    return tuple(worst.values())
+
+
+def _find_contrast_problems(scene: Scene) -> Iterator[Problem]:
+    """Yield the worst problem of each role whose text has too little contrast with its background."""
+    for low in find_low_contrast(scene):
+        message = f"contrast of {low.ratio:.1f}:1 is under {low.required}:1 in “{_excerpt(low.text)}”"
+        yield Problem("error", message, field=low.role, hint="choose colours further apart", kind="contrast")
 
 
 def _find_faint_marks(scene: Scene) -> Iterator[Problem]:
@@ -296,7 +315,7 @@ def _excerpt(text: Text) -> str:
 
 
 CHECKS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
-    _find_low_contrast,
+    _find_contrast_problems,
     _find_faint_marks,
     _find_outside_safe_area,
     _find_overlaps,

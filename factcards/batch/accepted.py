@@ -45,4 +45,4 @@ def report_unused(entries: Iterable[AcceptedWarning], accepted: Iterable[Accepte
         if entry not in used:
             place = Place(entry.place.file, entry.place.line, entry.place.column)
             message = f"nothing of the kind `{entry.kind}` was found, so there is nothing to accept"
-            yield Problem("note", message, place, "accept", "take this entry out", kind="accept-unused")
+            yield Problem("note", message, place, "accept", "remove this entry", kind="accept-unused")

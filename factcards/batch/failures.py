@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, ParamSpec, TypeVar
 
 from ..errors import FactcardsError, FolderError, Place, Problem, WorkerError, WriteError
+from ..text.unicode.bidi import find_unpaired_control
 
 FailureKind = Literal["card", "transient", "environment", "fatal"]
 """`card`: the card has an error, so every run fails. The others may not recur in another run.
@@ -77,7 +78,17 @@ def explain_failure(
         return failure.problems
     known = dict(places)
     placed = (replace(p, place=p.place or _find_place(p.field, known) or place) for p in failure.problems)
-    return tuple(map(_without_source_line, placed))
+    return tuple(_without_source_line(_point_at_control(problem)) for problem in placed)
+
+
+def _point_at_control(problem: Problem) -> Problem:
+    """Return a problem of a direction control at that character, if its field is written in one line."""
+    place = problem.place
+    if place is None or problem.kind != "unpaired-control":
+        return problem
+    start = place.column - 1
+    at = find_unpaired_control(place.source[start : start + place.length])
+    return replace(problem, place=replace(place, column=place.column + at, length=1)) if at is not None else problem
 
 
 def _without_source_line(problem: Problem) -> Problem:

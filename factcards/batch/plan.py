@@ -118,12 +118,19 @@ def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
     for task in cards.values():
         if not task.job.card.address:
             why = _explain_no_address(task.job.card.url)
-            yield task, Problem("warning", why, task.place, "action.short", shorter, kind="no-address")
+            yield task, Problem("warning", why, _find_link_place(task), "action.short", shorter, kind="no-address")
         for note in _report_example(task):
             yield task, note
         if language_script(task.job.card.language) in _VERTICAL_SCRIPTS:
             hint = "Cyrillic letters (`mn`) are written in lines"
             yield task, Problem("warning", flat, task.place, hint=hint, kind="columns")
+
+
+def _find_link_place(task: Task) -> Place:
+    """Return the place of the card's link; the first line of the card's own file if it inherits the link."""
+    places = dict(task.places)
+    place = places.get(find_link_field(places), task.place)
+    return place if place.file == task.place.file else Place(task.place.file, 1, 1)
 
 
 def _explain_no_address(url: str) -> str:
@@ -305,7 +312,8 @@ def _localize(card: Card, language: Language, set_request: _SetRequest) -> _Loca
         else:
             theme = set_request.read_theme(variant.theme, card.origin)
     except FactcardsError as error:
-        place = variant.place if set_request.request.theme else dict(variant.places).get("theme", variant.place)
+        # no file names a requested theme
+        place = None if set_request.request.theme else dict(variant.places).get("theme", variant.place)
         return FactcardsError(replace(p, place=p.place or place, field=p.field or "theme") for p in error.problems)
     problem = _find_link_problem(local, variant)
     if problem:

@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None, clock: Callable[[], int] = time
                 console.show_problems(explain_failure(outcome, None))
         if console.has_omitted:
             console.show_status("`--verbose` shows each of them")
+        elif console.has_shortened:
+            console.show_status("`--verbose` shows source lines and hints")
         if isinstance(outcome, Failure):
             return 1
         return 1 if console.has_lost_messages else outcome

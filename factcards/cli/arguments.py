@@ -17,6 +17,7 @@ from ..errors import suggest, to_printable
 from ..model.formats import FORMAT_NAMES
 from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
+from ..read.fields.value_reader import closest_name
 from ..rendering.manifest import VERSION
 from ..storage.storages import is_url, open_storage
 from .schedulers import SCHEMES
@@ -37,6 +38,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Report what is wrong with the command line and exit with status 2."""
         self.exit(2, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Report arguments that the command does not have, the first with the option that it most likely means."""
+        name = unknown[0].partition("=")[0]
+        near = closest_name(name, [option for option in self._option_string_actions if option[:2] == "--"])
+        hint = f": did you mean `{near}`?" if near and name[:2] == "--" else ""
+        self.error(f"unrecognized argument{'s' if unknown[1:] else ''}: {' '.join(unknown)}{hint}")
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -67,7 +75,11 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_theme(tables["themes"])
     _add_fonts(tables["fonts"])
     given = list(sys.argv[1:] if arguments is None else arguments)
-    args = parser.parse_args(expand_wildcards(given) if os.name == "nt" else given)
+    if given and given[0][:1] != "-" and given[0] not in commands.choices:
+        parser.error(f"there is no command `{given[0]}`: {suggest(given[0], commands.choices)}")
+    args, unknown = parser.parse_known_args(expand_wildcards(given) if os.name == "nt" else given)
+    if unknown:
+        commands.choices[args.command].refuse(unknown)
     if args.command == "render":
         args.theme = args.theme or ""   # with a default of "", argparse would check that too
     own = commands.choices[args.command]   # so that the message points to the help of this command

@@ -57,6 +57,9 @@ def show_cache(args: Namespace, console: CommandConsole) -> int:
     if opened.problems:
         return 1
     cache = opened.cache
+    if args.clear and not cache.folder.is_dir():
+        console.print_result(f"there is no folder {cache.folder}, so no entries were removed")
+        return 0
     if args.clear:
         removed = cache.clear()
         console.print_result(f"removed {removed.entries:,} entries of {removed.bytes:,} bytes from {cache.folder}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
 
@@ -29,7 +29,7 @@ from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .font_report import HEAD, list_font_choices
-from .grouping import add_sizes, count_problems, format_count
+from .grouping import add_sizes, count_problems, exit_status, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
@@ -58,7 +58,7 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         console.show_problems(error.problems)
         return 2
     if args.command == "sheet":
-        return _exit_status(draw_sheet(args, console))
+        return exit_status(draw_sheet(args, console))
     if args.command == "render":
         return render_cards(args, console, clock)
     commands = {"check": _check, "cache": show_cache, "merge": _merge}
@@ -73,13 +73,13 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     found = gather_problems(results)
     accepted = gather_accepted((*plan.accepted, *find_accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
-    if planned.is_full and not _exit_status(every):   # otherwise the accepted problem may not have been looked for
+    if planned.is_full and not exit_status(every):   # otherwise the accepted problem may not have been looked for
         problems += tuple(report_unused(_list_entries(plan), (one for one, _ in accepted)))
     console.show_problems([*problems, *(add_sizes(problem, sizes) for problem, sizes in found)])
     if args.json:
         result = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
         console.print_json(result | accepted_to_json(accepted))
-        return _exit_status(every)
+        return exit_status(every)
     changes = list(report_changes(plan))
     notes = changes if args.verbose else list(report_changes(plan, is_verbose=False))
     console.has_omitted = console.has_omitted or len(notes) < len(changes)
@@ -90,7 +90,7 @@ def _check(args: Namespace, console: CommandConsole) -> int:
         console.show_status(f"{format_count(len(results), 'picture')} checked, {count_problems(every)}{known}")
         if awaiting:
             console.show_status(f"{format_count(len(awaiting), 'translation')} not reviewed by a native reader yet")
-    return _exit_status(every)
+    return exit_status(every)
 
 
 def _merge(args: Namespace, console: CommandConsole) -> int:
@@ -107,17 +107,13 @@ def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
     console.show_problems(planned.problems)
     if planned.plan.tasks:
         console.print_result(format_rows([HEAD, *list_font_choices(planned.plan)]))
-    return _exit_status(planned.problems)
+    return exit_status(planned.problems)
 
 
 def _list_entries(plan: Plan) -> Iterator[AcceptedWarning]:
     """Yield the `accept` entries of the cards."""
     for task in plan.tasks:
         yield from task.accept
-
-
-def _exit_status(problems: Iterable[Problem]) -> int:
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
 def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> dict[str, object]:

@@ -30,12 +30,13 @@ class CommandConsole:
     """Writes problems and status to standard error, and results to standard output.
 
     `has_lost_messages` is True if standard error could not be written. If `is_verbose`, each problem is shown in full;
-    otherwise those of one kind share a line, and `has_omitted` is True if that left something out.
+    otherwise those of one kind share a line. `has_omitted` is True if that left out problems or changes,
+    `has_shortened` if it left out source lines or hints.
     """
 
     def __init__(self) -> None:
         self._console = Console(stderr=True, highlight=False)
-        self.has_lost_messages = self.is_verbose = self.has_omitted = False
+        self.has_lost_messages = self.is_verbose = self.has_omitted = self.has_shortened = False
 
     @property
     def is_terminal(self) -> bool:
@@ -47,8 +48,10 @@ class CommandConsole:
         if self.is_verbose:
             lines = list_problems(problems)
         else:
-            lines, is_short = group_problems(problems)
-            self.has_omitted = self.has_omitted or is_short
+            grouped = group_problems(problems)
+            lines = grouped.lines
+            self.has_omitted = self.has_omitted or grouped.omits_problems
+            self.has_shortened = self.has_shortened or grouped.omits_details
         for line in lines:
             self._show_lines(line)
 

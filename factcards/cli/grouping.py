@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..errors import Problem, to_printable
 from ..problem_kinds import RUNS, WARNINGS
 
-MAX_LINES = 8
-"""Maximum number of lines for the errors of one file; with a command's other lines, about ten."""
+MAX_LINES = 9
+"""Maximum number of lines for the errors of one file; with the line that names `--verbose`, ten."""
 MAX_FILES = 5
 """Maximum number of files whose errors of one kind are shown; those in other files are counted."""
 _MAX_NAMED = 3   # maximum number of places and of fields that a line names
@@ -24,16 +24,26 @@ _AT = " (at "
 _INDEX = re.compile(r"\[\d+\]")
 
 
+@dataclass(frozen=True, slots=True)
+class GroupedLines:
+    """Formatted problems.
+
+    `omits_problems` is True if some are only counted or share a line, `omits_details` if some lack their source line or
+    their hint.
+    """
+
+    lines: list[str]
+    omits_problems: bool = False
+    omits_details: bool = False
+
+
 def list_problems(problems: Iterable[Problem]) -> list[str]:
     """Format each problem in full, warnings with their kind."""
     return [_format_problem(problem) for problem in problems]
 
 
-def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
-    """Format errors in full, a few of each kind and file, then one line for each kind of the others.
-
-    Returns the lines, and whether something is left out.
-    """
+def group_problems(problems: Iterable[Problem]) -> GroupedLines:
+    """Format errors in full, a few of each kind and file, then one line for each kind of the others."""
     errors, others = list[Problem](), dict[tuple[str, ...], list[Problem]]()
     apart = 0
     for problem in problems:
@@ -44,14 +54,14 @@ def group_problems(problems: Iterable[Problem]) -> tuple[list[str], bool]:
         alone = not problem.kind or problem.kind in _SHOWN_APART
         key = (problem.severity, problem.kind, str(apart) if alone else "")
         others.setdefault(key, []).append(problem)
-    lines, is_short = _group_errors(errors)
+    grouped = _group_errors(errors)
     for group in others.values():
-        lines.append(str(group[0]) if len(group) == 1 else _format_group(group, f"{len(group)} ×"))
-        is_short = is_short or len(group) > 1
-    return lines, is_short
+        grouped.lines.append(str(group[0]) if len(group) == 1 else _format_group(group, f"{len(group)} ×"))
+    merged = any(len(group) > 1 for group in others.values())
+    return replace(grouped, omits_problems=grouped.omits_problems or merged)
 
 
-def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
+def _group_errors(errors: Sequence[Problem]) -> GroupedLines:
     """Format the errors file by file, without those whose kind was shown for enough other files."""
     files: dict[str, list[Problem]] = {}
     for number, problem in enumerate(errors):   # one without a place is its own group
@@ -59,7 +69,7 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
     shown: dict[str, int] = {}
     rest: dict[str, list[Problem]] = {}
     lines: list[str] = []
-    is_short = False
+    omits_problems = omits_details = False
     for file, found in files.items():
         here = []
         for problem in found:
@@ -67,21 +77,26 @@ def _group_errors(errors: Sequence[Problem]) -> tuple[list[str], bool]:
                 rest.setdefault(problem.kind, []).append(problem)
             else:
                 here.append(problem)
-        formatted = _format_file(file, here)
+        formatted, left = _format_file(file, here)
         lines += formatted
-        is_short = is_short or formatted != [str(problem) for problem in here]
+        omits_problems = omits_problems or left > 0
+        omits_details = omits_details or formatted != [str(problem) for problem in here]
         for kind in {problem.kind for problem in here}:
             shown[kind] = shown.get(kind, 0) + 1
     lines += (_format_group(group, f"{len(group)} more") for group in rest.values())
-    return lines, is_short or bool(rest)
+    return GroupedLines(lines, omits_problems or bool(rest), omits_details)
 
 
-def _format_file(file: str, problems: Sequence[Problem]) -> list[str]:
-    """Format one file's errors in at most `MAX_LINES` lines.
+def _format_file(file: str, problems: Sequence[Problem]) -> tuple[list[str], int]:
+    """Format one file's errors in at most `MAX_LINES` lines. Returns them and the number of errors that are left out.
 
-    If there are too many, the last ones lose the line that they quote, then their hints; then they are counted.
+    If there are too many, the last ones lose the line that they quote, then their hints; then they are counted. The
+    first one loses its quoted line only if all hints are shown without it.
     """
     drawn = [str(problem).split("\n") for problem in problems]
+    plain = [_without_excerpt(lines) for lines in drawn]
+    if sum(map(len, drawn[:1] + plain[1:])) > MAX_LINES >= sum(map(len, plain)):
+        drawn = plain
     for shorten in (_without_excerpt, _without_hint):
         for index in range(len(drawn) - 1, 0, -1):
             if sum(map(len, drawn)) <= MAX_LINES:
@@ -93,7 +108,9 @@ def _format_file(file: str, problems: Sequence[Problem]) -> list[str]:
         rest = len(drawn) - shown
         drawn = drawn[:shown]
     lines = ["\n".join(lines) for lines in drawn]
-    return [*lines, to_printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}")] if rest else lines
+    if rest:
+        lines.append(to_printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}"))
+    return lines, rest
 
 
 def _without_excerpt(lines: list[str]) -> list[str]:
@@ -164,3 +181,8 @@ def count_problems(problems: Iterable[Problem]) -> str:
     severities = [problem.severity for problem in problems]
     counts = [format_count(severities.count(one), one) for one in ("error", "warning") if one in severities]
     return " and ".join(counts) or "no problem"
+
+
+def exit_status(problems: Iterable[Problem]) -> int:
+    """Return the exit status of a command that found these problems: 1 if one is an error, else 0."""
+    return 1 if any(problem.severity == "error" for problem in problems) else 0

@@ -31,7 +31,7 @@ from ..storage.storages import Storage, open_storage
 from ..storage.trust import TrustList
 from .cache_command import OpenedCache, open_cache
 from .console import CommandConsole
-from .grouping import add_sizes, count_problems, format_count
+from .grouping import add_sizes, count_problems, exit_status, format_count
 from .planning import PlannedRun, plan_cards
 from .schedulers import open_workers
 
@@ -72,7 +72,7 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
         console.show_problems(_report_orphans(args, folder, summary.orphans))
         if console.is_terminal:
             console.show_status(_format_summary(summary, folder, time.perf_counter() - start))
-    return 1 if any(problem.severity == "error" for problem in summary.all_problems) else 0
+    return exit_status(summary.all_problems)
 
 
 def _run(args: Namespace, console: CommandConsole, opened: OpenedCache, query: RunQuery) -> RunSummary:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from ..check import check_scene
 from ..draw import draw_image
 from ..errors import Problem
 from ..model.assets import Assets
 from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import Size
 from ..rendering.jobs import Job, lay_out_job, raise_errors
+from ..rendering.scene_problems import find_problems
 
 THUMBNAIL_HEIGHT, MIN_HEIGHT = 480, 240
 """Height of thumbnails, and their minimum height where a sheet would be too large otherwise, in px."""
@@ -50,7 +50,7 @@ class Thumbnail:
 def draw_thumbnail(job: Job, assets: Assets, *, size: ThumbnailSize) -> Thumbnail:
     """Draw a picture at a thumbnail's size. Raises SceneError if it has an error."""
     scene = lay_out_job(job, assets)
-    problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
+    problems = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
     raise_errors(problems)
     extent = size.extent(job.size)
     small = draw_image(scene, assets).resize(extent, Image.Resampling.LANCZOS)

@@ -73,8 +73,8 @@ def find_host_problem(host: str) -> HostProblem | None:
         message = f"the host is too long: expected {MAX_HOST} characters at most, {MAX_LABEL} between full stops"
         return HostProblem("error", message)
     if any(label.startswith("-") or label.endswith("-") for label in labels):
-        return HostProblem("warning", "a part of the host begins or ends with a hyphen", "take it out")
-    return HostProblem("warning", "the host ends with a full stop", "take it out") if host != name else None
+        return HostProblem("warning", "a part of the host begins or ends with a hyphen", "remove it")
+    return HostProblem("warning", "the host ends with a full stop", "remove it") if host != name else None
 
 
 def is_address(host: str) -> bool:

@@ -119,7 +119,7 @@ def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
         if is_invisible_in_link(character):
             message = f"the link has an invisible character (U+{ord(character):04X})"
             needed = character in _JOINERS and index not in host
-            hint = f"write `{quote(character)}` if the page's name needs it" if needed else "take it out"
+            hint = f"write `{quote(character)}` if the page's name needs it" if needed else "remove it"
             yield LinkProblem("error", message, index, 1, hint)
         elif character in _ALIKE and index not in host:
             like = _ALIKE[character]
@@ -134,7 +134,7 @@ def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
         yield LinkProblem("error", "after `%` come two digits of hexadecimal", match.start(), 1, hint)
     for match in _UNSEEN_ESCAPE.finditer(link):
         message = f"`{match[0]}` stands for an invisible character"
-        yield LinkProblem("warning", message, match.start(), len(match[0]), "take it out")
+        yield LinkProblem("warning", message, match.start(), len(match[0]), "remove it")
 
 
 def _find_leftovers(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
@@ -152,7 +152,7 @@ def _find_leftovers(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
     for pattern in (_ODD, _BRACKET) if parts.scheme in WEB else ():
         for match in pattern.finditer(link, start):
             if not any(first <= match.start() < end for first, end in known):
-                hint = f"write `%{ord(match[0]):02X}`, or take it out"
+                hint = f"write `%{ord(match[0]):02X}`, or remove it"
                 yield LinkProblem("warning", f"links seldom hold `{match[0]}`", match.start(), 1, hint)
 
 
@@ -176,7 +176,7 @@ def _find_authority(parts: LinkParts) -> Iterator[LinkProblem]:
     elif "@" in authority:
         count = authority.rindex("@") + 1
         message = "a user's name before `@` hides the host that follows"
-        yield LinkProblem("error", message, start, count, "take it out")
+        yield LinkProblem("error", message, start, count, "remove it")
     elif "[" in authority and not re.match(r"\[[^\[\]]*\](?::[^:]*)?\Z", authority):
         bracket = start + authority.index("[")
         yield LinkProblem("error", "this bracket is never closed, or encloses no address", bracket, 1)
@@ -191,13 +191,13 @@ def _find_port(parts: LinkParts) -> Iterator[LinkProblem]:
         return
     place = parts.starts[0] + len(parts.host), len(port) + 1
     if not port:
-        yield LinkProblem("error", "no port follows this colon", *place, "take it out")
+        yield LinkProblem("error", "no port follows this colon", *place, "remove it")
     elif not re.fullmatch("[0-9]+", port):
         yield LinkProblem("error", f"`{port[:40]}` is not a port", *place, "a port is a number, such as `:8080`")
     elif int(port[-6:]) > MAX_PORT or len(port.lstrip("0")) > 5 or int(port) == 0:
         yield LinkProblem("error", f"there is no port {port[:12]}", *place, f"ports go from 1 to {MAX_PORT}")
     elif int(port) in BLOCKED_PORTS:
-        yield LinkProblem("error", f"browsers do not open port {port}", *place, "take it out")
+        yield LinkProblem("error", f"browsers do not open port {port}", *place, "remove it")
 
 
 def _find_host(host: str, start: int) -> Iterator[LinkProblem]:
@@ -205,7 +205,7 @@ def _find_host(host: str, start: int) -> Iterator[LinkProblem]:
     alike = next((i for i, c in enumerate(host) if _ALIKE.get(c, ".") != "." or (c in _ALIKE and c not in _DOTS)), None)
     if alike is not None:
         message = f"the host holds a look-alike of `{_ALIKE[host[alike]]}` (U+{ord(host[alike]):04X})"
-        yield LinkProblem("error", message, start + alike, 1, "take it out")
+        yield LinkProblem("error", message, start + alike, 1, "remove it")
         return
     if "%" in host:
         yield LinkProblem("error", "a host holds no percent sign", start + host.index("%"), 1, "write its own letters")
@@ -238,7 +238,7 @@ def _find_mail(parts: LinkParts) -> Iterator[LinkProblem]:
     comma = re.search(r"\A,|,,|,\Z", parts.path)
     if comma:
         message = "a mail address is missing next to this comma"
-        yield LinkProblem("error", message, start + comma.start(), 1, "take it out")
+        yield LinkProblem("error", message, start + comma.start(), 1, "remove it")
         return
     for match in re.finditer(r"[^,]+", parts.path):
         name, at, host = match[0].rpartition("@")
@@ -272,5 +272,5 @@ def _find_end(link: str) -> Iterator[LinkProblem]:
     last = link[-1]
     opened = _CLOSING.get(last)
     if (last in _STOPS and last not in _NO_STOPS) or (opened and link.count(opened) < link.count(last)):
-        hint = "take it out if it belongs to the sentence from which the link was copied"
+        hint = "remove it if it belongs to the sentence from which the link was copied"
         yield LinkProblem("warning", f"the link ends with `{last}`", len(link) - 1, 1, hint)

@@ -187,7 +187,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardSet:
-    """A folder of cards, with the sizes and formats in which to draw them. It can be read as a mapping from id to card.
+    """A folder of cards, with the sizes and formats in which to draw them; `cards[id]` is a card, `len` their number.
 
     `only` is the id of the one card that was requested, or ""; the set still holds the others, because they share
     sizes.

@@ -41,7 +41,7 @@ def read_logo_key(path: Path) -> PhotoKey:
     try:
         image = decode_part(lambda _: data, key, Rect(0, 0, key.width, key.height), size)
     except SceneError:
-        raise ValueError(f"the logo {path.name} is damaged and cannot be decoded; save it again") from None
+        raise ValueError(f"the logo `{path.name}` is damaged and cannot be decoded; save it again") from None
     if is_invisible(image):
         raise ValueError("nothing of this logo can be seen: all of it is transparent; save it with its layers shown")
     return key

@@ -55,7 +55,8 @@ class PhotoKey:
 def read_photo_key(path: Path) -> PhotoKey:
     """Return the key of the picture in a file from its header; the first frame of an animated PNG or WebP counts.
 
-    Raises ValueError with what was found if it is not a complete JPEG, PNG, WebP or AVIF picture within the limits.
+    Raises ValueError with what was found, then `; ` and advice, if it is not a complete JPEG, PNG, WebP or AVIF picture
+    within the limits.
     """
     try:
         data = read_regular(path, MAX_BYTES)

@@ -56,12 +56,13 @@ def _object(properties: Schema, **more: Any) -> Schema:
     return {"type": ["object", "null"], "properties": properties, "additionalProperties": False, **more}
 
 
-def _list(item: Schema) -> Schema:
-    return {"type": ["array", "null"], "items": item}
+def _list(item: Schema, least: int = 0) -> Schema:
+    """Return the schema of a list of items, at least `least` of them, or null."""
+    return {"type": ["array", "null"], "items": item, **({"minItems": least} if least else {})}
 
 
 def _nullable_choice(names: Iterable[str]) -> Schema:
-    """Return the schema of one of some names, or null, which takes away an inherited value."""
+    """Return the schema of one of some names, or null, which removes an inherited value."""
     return {"enum": [*names, None]}
 
 
@@ -89,10 +90,9 @@ def _set() -> Schema:
 
 def _chart() -> Schema:
     number: Schema = {"type": ["number", "string"], "maxLength": MAX_LENGTH}
-    counts = _list(_texts(composite_fields.COUNT_KEYS, value=number))
-    return _texts(
-        composite_fields.CHART_KEYS, share=number, counts=counts, tiles=_list(_texts(composite_fields.TILE_KEYS))
-    )
+    counts = _list(_texts(composite_fields.COUNT_KEYS, value=number), least=1)
+    tiles = _list(_texts(composite_fields.TILE_KEYS), least=1)
+    return _texts(composite_fields.CHART_KEYS, share=number, counts=counts, tiles=tiles)
 
 
 _SCHEMA_OF_KEY: dict[str, Callable[[], Schema]] = {
@@ -120,9 +120,9 @@ _SCHEMA_OF_KEY: dict[str, Callable[[], Schema]] = {
     ACCEPT: lambda: _list(_object({"kind": {"enum": list(WARNINGS)}, "reason": _TEXT}, required=["kind", "reason"])),
     "type": lambda: _nullable_choice(SET_TYPES),
     "cards": lambda: _list(_TEXT),
-    "languages": lambda: _list(_NAME),
-    "sizes": lambda: _list({"enum": [size.name for size in SIZES]}),
-    "formats": lambda: _list({"enum": list(FORMAT_NAMES)}),
+    "languages": lambda: _list(_NAME, least=1),
+    "sizes": lambda: _list({"enum": [size.name for size in SIZES]}, least=1),
+    "formats": lambda: _list({"enum": list(FORMAT_NAMES)}, least=1),
 }
 """The schemas of keys whose values are not only words."""
 

@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..check import check_scene
 from ..draw import draw_scene
 from ..draw.dump import dump_scene
 from ..errors import Problem, SceneError
@@ -19,6 +18,7 @@ from ..model.scene import Scene, Text, code_area, module_size, walk_groups, walk
 from ..model.sizes import Size
 from ..model.themes import RoleFontSize, Theme
 from .records import CodeBox, Record, TextBox, output_name
+from .scene_problems import find_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def is_of_job(record: Record, job: Job) -> bool:
 def render_job(job: Job, assets: Assets) -> Rendered:
     """Render one job. Raises SceneError if the picture would be wrong; the record holds its warnings."""
     scene = lay_out_job(job, assets)
-    problems = tuple(p for p in scene.problems + check_scene(scene) if p.severity != "note")
+    problems = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
     raise_errors(problems)   # a missing glyph or text that does not fit: no picture is better than a wrong one
     data = draw_scene(scene, job.format, assets, small=job.small)
     return Rendered(data, _make_record(job, scene, data, problems))
@@ -73,7 +73,7 @@ def render_job(job: Job, assets: Assets) -> Rendered:
 def find_job_problems(job: Job, assets: Assets) -> tuple[Problem, ...]:
     """Lay out one job without drawing it and return all problems. Raises SceneError if its words do not fit."""
     scene = lay_out_job(job, assets)
-    return scene.problems + check_scene(scene)
+    return find_problems(scene, job.card, job.theme)
 
 
 def lay_out_job(job: Job, assets: Assets) -> Scene:

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..errors import FolderError, WriteError
+from ..errors import FolderError, Problem, WriteError
 from .files import (
     FileContent,
     FileStat,
@@ -35,6 +35,7 @@ _LOCK_NAME = ".manifest.lock"
 _LOCK_TIMEOUT = 120.0   # seconds; a run holds the lock while it writes a list
 _FATAL_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE, errno.ENODEV)
 """Errors that every other file would meet too."""
+_OTHER_FOLDER = "name a folder that can be written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Folder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FolderError(f"the folder `{self.path}` cannot be created: {_error_reason(error)}") from error
+            message = f"the folder `{self.path}` cannot be created: {_error_reason(error)}"
+            raise FolderError([Problem("error", message, hint=_OTHER_FOLDER, kind=FolderError.kind)]) from error
         with self._lock():
             pass
 

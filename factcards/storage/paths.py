@@ -72,7 +72,7 @@ def check_path_part(part: str) -> None:
                             "set PYTHONUTF8=1, or a locale such as C.UTF-8")  # fmt: skip
     hidden = _find_invisible(part)
     if hidden:
-        raise UnsafeCharacterError(f"U+{ord(hidden):04X}, which cannot be seen", "take it out")
+        raise UnsafeCharacterError(f"U+{ord(hidden):04X}, which cannot be seen", "remove it")
     shown = f"`{part if len(part) <= 40 else part[:40] + '…'}`"
     found = _FORBIDDEN.search(part)
     if found:
@@ -81,7 +81,7 @@ def check_path_part(part: str) -> None:
         raise UnsafeNameError(f"Windows reserves the name {shown} for a device", "choose another name")
     if part != part.rstrip(" ."):
         last = "space" if part[-1] == " " else "full stop"
-        raise UnsafeNameError(f"the name {shown} ends with a {last}", "take it out")
+        raise UnsafeNameError(f"the name {shown} ends with a {last}", "remove it")
     size = len(part.encode("utf-8"))
     if size > MAX_NAME_BYTES:
         raise UnsafeNameError(f"the name {shown} takes {size} bytes; file systems hold {MAX_NAME_BYTES} at most",

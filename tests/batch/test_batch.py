@@ -152,6 +152,11 @@ def test_unknown_theme_refuses_only_its_cards():
     assert problem.place == Place("bees/honey.en.yaml", 2, 7, "fact: …")
 
 
+def test_unknown_requested_theme_is_in_no_file():
+    made = plan(card("honey"), request=replace(SQUARE, theme="statment"))
+    assert reported(made) == ["error: theme: there is no theme `statment`\n    hint: did you mean `statement`?"]
+
+
 def test_the_request_chooses_the_theme_for_all():
     def read_any(name: str, _: object) -> object:
         return replace(read_theme("statement"), name=name)

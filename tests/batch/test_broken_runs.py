@@ -249,6 +249,7 @@ def test_read_only_disk_ends_the_run(hive: tuple[Path, Files], tmp_path: Path):
         reported = f"error: `{disk / 'out'}` cannot be written: read-only file system\n"
         assert render(str(bees), "-o", str(disk / "out")) == (1, reported)
         reported = f"error: the folder `{disk / 'new'}` cannot be created: read-only file system\n"
+        reported += "    hint: name a folder that can be written\n"
         assert render(str(bees), "-o", str(disk / "new")) == (1, reported)
         remount(disk, "rw")
         finish(bees, disk / "out", clean)
@@ -338,8 +339,9 @@ def test_fifo_does_not_block_the_run(hive: tuple[Path, Files], tmp_path: Path):
     (bees / "set.yaml").write_text(given + "brand: {name: Bees, logo: fifo.png}\n", encoding="utf-8")
     status, reported = render("bees", "-o", str(out), cwd=tmp_path)
     assert status == 1
-    message = "bees/set.yaml:6:27: error: brand.logo: the file cannot be read (it is not a regular file); "
-    assert reported.startswith(message)
+    message = "bees/set.yaml:6:27: error: brand.logo: the file cannot be read (it is not a regular file)"
+    assert reported.startswith(f"{message}\n")
+    assert "    hint: expected a JPEG, PNG, WebP or AVIF picture\n" in reported
     (bees / "set.yaml").write_text(given + "fonts: fonts\n", encoding="utf-8")
     assert render("bees", "-o", str(tmp_path / "other"), cwd=tmp_path) == (0, "")
     (bees / "set.yaml").write_text(given, encoding="utf-8")

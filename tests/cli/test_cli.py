@@ -163,7 +163,7 @@ def test_check_writes_nothing_and_reports(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD, bees__comb=CARD.replace("/act", "/a-path-that-nobody-copies-by-hand"))
     assert main(["check", "bees", "-s", "story"]) == 0
     reported = capsys.readouterr().err
-    assert reported.startswith("bees/comb.yaml:2:7: warning: action.short: the link is too long to print")
+    assert reported.startswith("bees/comb.yaml:4:9: warning: action.short: the link is too long to print")
     assert main(["check", "bees", "--json"]) == 0
     assert list(json.loads(capsys.readouterr().out)) == ["untranslated", "problems", "changes"]
     lay(bees__honey=CARD.replace("tell", "tell " * 300))
@@ -214,7 +214,12 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["sheet", ".", "--columns", "cards"],
          "factcards sheet: error: `--rows` and `--columns` are both `cards`: choose two"),
         (["themes", "data"], "factcards themes: error: `themes NAME --source` prints a theme"),
-        (["paint"], "argument COMMAND: invalid choice: 'paint'"),
+        (["paint"], "factcards: error: there is no command `paint`: expected `render`, `check`, `sheet`, `merge`, "
+         "`cache`, `sizes`, `themes`, `fonts` or `languages`"),
+        (["rendr", "."], "factcards: error: there is no command `rendr`: did you mean `render`?"),
+        (["check", ".", "-t", "th.yaml"], "factcards check: error: unrecognized arguments: -t th.yaml"),
+        (["render", ".", "--thme=data"],
+         "factcards render: error: unrecognized argument: --thme=data: did you mean `--theme`?"),
     ],
 )  # fmt: skip
 def test_a_wrong_command_line_is_status_2(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]):
@@ -227,6 +232,34 @@ def test_a_wrong_command_line_is_status_2(arguments: list[str], message: str, ca
     first, second = reported.err.splitlines()
     assert message in first
     assert re.fullmatch("see `factcards( [a-z]+)? --help`", second)
+    assert first.partition(": error: ")[0] == second[len("see `"):-len(" --help`")]
+
+
+def test_cache_folder_that_is_not_there_is_reported(capsys: pytest.CaptureFixture[str]):
+    assert main(["cache", "--clear", "--cache", "nowhere"]) == 0
+    assert capsys.readouterr().out == "there is no folder nowhere, so no entries were removed\n"
+    assert not Path("nowhere").exists()
+
+
+def test_impossible_output_folder_has_a_hint(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD)
+    Path("file").touch()
+    assert main(["render", "honey.yaml", "-o", "file/out"]) == 1
+    assert capsys.readouterr().err == (
+        "error: `file/out` cannot be made a folder: not a directory\n    hint: name a folder that can be written\n"
+    )
+
+
+def test_caret_is_under_a_direction_control_without_a_partner(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD.replace("fact: \"", "fact: \"Now \u202e"))
+    assert main(["check", "honey.yaml", "-s", "story"]) == 1
+    message, source, caret, hint, *_ = capsys.readouterr().err.splitlines()
+    assert message == (
+        "honey.yaml:2:12: error: fact: RIGHT-TO-LEFT OVERRIDE (U+202E) after “Now ” has no partner (at story)"
+    )
+    assert source.index("□") == caret.index("^")
+    assert caret.count("^") == 1
+    assert hint == "    hint: remove it, or close what it opens in the same paragraph"
 
 
 def test_unknown_theme_is_status_2(capsys: pytest.CaptureFixture[str]):

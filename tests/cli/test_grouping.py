@@ -13,7 +13,7 @@ from support.six_languages import lay_twelve_facts
 
 from factcards.cli import main
 from factcards.cli.console import CommandConsole
-from factcards.cli.grouping import MAX_FILES, MAX_LINES, group_problems, list_problems
+from factcards.cli.grouping import MAX_FILES, MAX_LINES, GroupedLines, group_problems, list_problems
 from factcards.errors import Place, Problem
 
 CARD = """\
@@ -113,23 +113,24 @@ def test_changes_of_one_rule_are_one_note(capsys):
 
 def test_single_warning_is_shown_in_full():
     alone = warning("a.yaml", "type of 18 px is too small")
-    assert group_problems([alone]) == ([str(alone)], False)
+    assert group_problems([alone]) == GroupedLines([str(alone)])
 
 
 def test_merged_message_has_all_values():
     found = [warning(f"{n}.yaml", f"type of {n} px is too small: “w{n}” (at story)") for n in (18, 19, 20, 21)]
-    (line,), is_short = group_problems(found)
+    grouped = group_problems(found)
+    (line,) = grouped.lines
     assert line == (
         "warning: fact: type of 18, 19, 20, 21 px is too small: “w18”, “w19”, “w20”, “w21” (at story) "
         "(4 ×: 18.yaml:1:7, 19.yaml:1:7, 20.yaml:1:7 and 1 more place) [small-type]"
     )
-    assert is_short
+    assert grouped.omits_problems
 
 
 def test_different_messages_are_replaced_by_their_kind():
     entity = warning("b.yaml", "`&amp;` is HTML for `&`", "html", "headline")
     found = [warning("a.yaml", "`<b>` is HTML", "html"), entity]
-    (line,), _ = group_problems(found)
+    (line,) = group_problems(found).lines
     assert line == (
         "warning: fact, headline: HTML, which is printed as it is written (2 ×: a.yaml:1:7, b.yaml:1:7) [html]"
     )
@@ -137,13 +138,13 @@ def test_different_messages_are_replaced_by_their_kind():
 
 def test_sizes_do_not_separate_problems_of_a_kind():
     found = [warning("a.yaml", "it blurs (at story)"), warning("b.yaml", "it blurs (at story, x-landscape)")]
-    (line,), _ = group_problems(found)
+    (line,) = group_problems(found).lines
     assert line.startswith("warning: fact: it blurs (2 ×: ")
 
 
 def test_kind_is_one_line_with_any_values():
     found = [warning(f"{n}.yaml", f"`\x1b[31m{n}` and “{n}\n” are bad") for n in range(50)]
-    lines, _ = group_problems(found)
+    lines = group_problems(found).lines
     assert len(lines) == 1
     assert "\x1b" not in lines[0]
     assert "\n" not in lines[0]
@@ -153,42 +154,64 @@ def test_kind_is_one_line_with_any_values():
 def test_errors_are_shown_and_many_of_one_kind_are_counted():
     places = [Place(f"{n}.yaml", 1, 1, "x: y") for n in range(40)]
     errors = [Problem("error", f"bad {n}", place, "fact", "mend it", "link") for n, place in enumerate(places)]
-    lines, is_short = group_problems(errors)
+    grouped = group_problems(errors)
+    lines = grouped.lines
     assert lines[:MAX_FILES] == [str(error) for error in errors[:MAX_FILES]]
     assert lines[MAX_FILES:] == [
         "error: fact: bad 5, 6, 7, 8, 9, 10 … (35 more: 5.yaml:1:1, 6.yaml:1:1, 7.yaml:1:1 and 32 more places) [link]"
     ]
-    assert is_short
+    assert grouped.omits_problems
 
 
 def test_file_with_many_errors_hides_no_other_file():
     many = [Problem("error", f"e{n}", Place("a.yaml", n, 1, "x: y"), "", "h", "yaml") for n in range(1, 400)]
     other = Problem("error", "e", Place("b.yaml", 3, 1, "x: y"), "", "h", "yaml")
-    lines, _ = group_problems([*many, other])
+    lines = group_problems([*many, other]).lines
     assert lines[-1] == str(other)
 
 
 def test_an_error_is_never_counted_among_warnings():
     mixed = [warning("a.yaml", "x", "comment"), Problem("error", "x", Place("b.yaml", 1, 1), kind="comment")]
-    lines, _ = group_problems(mixed)
+    lines = group_problems(mixed).lines
     assert lines == [str(mixed[1]), str(mixed[0])]
 
 
 def test_errors_of_several_kinds_in_one_file_lose_excerpts_before_they_are_counted():
     errors = [Problem("error", f"e{n}", Place("a.yaml", n, 1, "x: y"), "", f"h{n}", f"k{n}") for n in range(1, 4)]
-    lines, is_short = group_problems(errors)
+    grouped = group_problems(errors)
+    lines = grouped.lines
     assert "\n".join(lines).splitlines() == [
         "a.yaml:1:1: error: e1", "    1 | x: y", "      | ^", "    hint: h1",
         "a.yaml:2:1: error: e2", "    hint: h2", "a.yaml:3:1: error: e3", "    hint: h3",
     ]  # fmt: skip
-    assert is_short
+    assert (grouped.omits_problems, grouped.omits_details) == (False, True)
     assert list_problems(errors) == [str(error) for error in errors]
+
+
+def test_first_error_loses_its_excerpt_if_all_hints_are_shown_without_it():
+    errors = [Problem("error", f"e{n}", Place("a.yaml", n, 1, "x: y"), "", f"h{n}", f"k{n}") for n in range(1, 5)]
+    assert "\n".join(group_problems(errors).lines).splitlines() == [
+        "a.yaml:1:1: error: e1", "    hint: h1", "a.yaml:2:1: error: e2", "    hint: h2",
+        "a.yaml:3:1: error: e3", "    hint: h3", "a.yaml:4:1: error: e4", "    hint: h4",
+    ]  # fmt: skip
+
+
+def test_last_line_says_what_verbose_adds(capsys):
+    broken = CARD.replace("source", "sorce").replace("action: http", "actoin: www") + "imge: a.png\nheadlin: x\n"
+    Path("bees.yaml").write_text(broken, "utf-8")
+    _, lines = run(capsys, "check", "bees.yaml")
+    assert [line for line in lines if "    hint" in line] == [
+        f"    hint: did you mean `{name}`?" for name in ("source", "action", "image", "headline")
+    ]
+    assert lines[-1] == "`--verbose` shows source lines and hints"
+    Path("bees.yaml").write_text(CARD + "".join(f"kee{n}: 1\n" for n in range(9)), "utf-8")
+    assert run(capsys, "check", "bees.yaml")[1][-1] == "`--verbose` shows each of them"
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 9, 30, 5000])
 def test_errors_of_a_file_have_a_limited_number_of_lines(count):
     errors = [Problem("error", f"e{n}", Place("a.yaml", n, 1, "x: y"), "", "h", "yaml") for n in range(1, count + 1)]
-    lines = "\n".join(group_problems(errors)[0]).splitlines()
+    lines = "\n".join(group_problems(errors).lines).splitlines()
     assert len(lines) <= MAX_LINES
     shown = sum(": error: " in line for line in lines)
     more = re.fullmatch(r"a\.yaml: (\d+) more errors?", lines[-1])

@@ -66,7 +66,7 @@ def test_repeated_reuse_of_shapes_is_refused_at_once(tmp_path):
     ("whole", "message"),
     [
         ('<!DOCTYPE svg [<!ENTITY a "b">]><svg viewBox="0 0 1 1"/>', "declares entities"),
-        ("<html/>", "holds <html>; expected a drawing in SVG"),
+        ("<html/>", "holds `<html>`; expected a drawing in SVG"),
         ('<svg xmlns="http://www.w3.org/2000/svg"/>', "does not say how large it is"),
         ('<svg xmlns="http://www.w3.org/2000/svg" width="90000" height="1"/>', "expected sides that a logo has"),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 5"/>', "expected sides that a logo has"),

@@ -73,7 +73,8 @@ def test_no_case_is_lost():
     The other tests take their cases from the folder, and would pass without it.
     """
     assert {case.stem for case in CASES.glob("*.txt")} == {
-        "anchors-aliases-tags", "block-words-on-the-sign-line", "both-fact-and-story", "brackets-not-closed",
+        "accepted-warnings", "anchors-aliases-tags", "block-words-on-the-sign-line", "both-fact-and-story",
+        "brackets-not-closed",
         "chart", "choices", "colon-in-words", "colour-in-braces", "colour-in-braces-of-a-set", "colours",
         "curly-quotes", "dates-and-flags", "duplicate-key", "emphasis-within-emphasis", "empty-words",
         "ending-in-yml", "escaped-characters", "focus", "formats-not-rendered", "full-width-signs",
@@ -81,6 +82,7 @@ def test_no_case_is_lost():
         "indented-under-a-value", "inherited-words", "keys-in-the-wrong-file", "language-case",
         "language-contradicts-file-name", "language-deprecated", "language-of-a-file-name", "language-twice",
         "language-underscore", "language-unknown", "leftovers", "line-without-key", "link-of-another-kind",
+        "logo-refused",
         "lost-characters", "merge-keys", "missing-comma", "missing-everything", "missing-field-mistyped",
         "missing-source-and-action",
         "not-a-card", "nothing-here", "one-bad-file", "paths-of-one-machine", "placeholder-unknown",

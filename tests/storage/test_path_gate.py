@@ -140,7 +140,7 @@ def test_table_names_only_existing_functions() -> None:
     for module, known in JOINS.items():
         assert module in MODULES, f"there is no module `{module}`"
         stale = known.keys() - found_in(module)
-        assert not stale, f"{module} does not join {stale} any more: take it out of JOINS"
+        assert not stale, f"{module} does not join {stale} any more: remove it from JOINS"
         assert all(known.values()), f"{module}: give the reason of each join"
 
 

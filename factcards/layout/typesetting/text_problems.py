@@ -112,7 +112,7 @@ def find_unpaired(prose: Prose, role: str) -> list[Problem]:
         return []
     message = f"{character_name(prose.text[at])} after “{prose.text[max(0, at - _BEFORE_CONTROL) : at]}” has no partner"
     return [Problem("error", message, field=role,
-                    hint="take it out, or close what it opens in the same paragraph", kind="unpaired-control")]
+                    hint="remove it, or close what it opens in the same paragraph", kind="unpaired-control")]
 
 
 def find_crowded_clusters(prose: Prose, role: str) -> list[Problem]:
@@ -124,7 +124,7 @@ def find_crowded_clusters(prose: Prose, role: str) -> list[Problem]:
             message = f"{character_name(prose.text[start])} has {end - start - 1:,} marks or letters joined to it"
             message += f", expected {_MAX_CLUSTER_LENGTH - 1} at most"
             return [Problem("error", message, field=role,
-                            hint="take them out, or put spaces between letters", kind="marks")]
+                            hint="remove them, or put spaces between letters", kind="marks")]
     return []
 
 
@@ -172,7 +172,7 @@ def _report_defect(defect: ShapingDefect, text: str, language: str, role: str, f
     match defect.kind:
         case "stray":
             message = f"{name} has no base letter in {where}: no letter before it can carry it"
-            hint = "put it after the letter to which it belongs, or take it out"
+            hint = "put it after the letter to which it belongs, or remove it"
         case "unjoined":
             message = f"no available font joins {name} to its neighbours in {where}, as the text in `{language}` needs"
         case "split":

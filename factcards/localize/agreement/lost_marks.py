@@ -65,7 +65,7 @@ def _compare_quotes(
 ) -> Iterator[Problem]:
     place, source = places
     if _is_quoted(" ".join(prose.text for prose in theirs)) and not _may_be_quoted(" ".join(p.text for p in ours)):
-        hint = f"the original in {format_place(source)} has none; take them out: YAML's own are straight"
+        hint = f"the original in {format_place(source)} has none; remove them: YAML's own are straight"
         message = "quotation marks around the whole field are printed"
         yield Problem("warning", message, place, name, hint, "quoted-field")
 

@@ -41,7 +41,7 @@ def parse_avif(data: bytes) -> Header:
     counter = _BoxCounter()
     top = dict(_walk_boxes(data, 0, len(data), counter))
     if b"moov" in top or data[8:12] == b"avis":
-        raise ValueError("the AVIF is a moving picture; expected one picture: save its first one as JPEG")
+        raise ValueError("the AVIF is a moving picture; save its first picture as JPEG")
     start, stop = top.get(b"meta", (0, 0))
     parts = dict(_walk_boxes(data, start + 4, stop, counter))
     if not {b"pitm", b"iprp"} <= parts.keys():

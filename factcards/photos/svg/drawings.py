@@ -222,7 +222,7 @@ def _refuse_scaled_dashes(root: Element) -> None:
     if any(e.style.get("stroke-dasharray", "none") != "none" for e in root.walk()):
         for element in root.walk():
             if element.name in SHAPES and "pathLength" in element.attributes:
-                raise ValueError("the drawing has dashes with `pathLength`, which would be drawn wrong: take it out")
+                raise ValueError("the drawing has dashes with `pathLength`, which would be drawn wrong; remove it")
 
 
 def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:

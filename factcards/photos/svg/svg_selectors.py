@@ -86,7 +86,7 @@ def parse_selector(text: str) -> Selector:
     broken = end != len(text) or not (parts or attributes) or len(found) > _MAX_COMPOUNDS
     if not text or broken or not states <= {*_STATES, *_NEVER}:
         shown = text if len(text) <= 60 else text[:59] + "…"
-        raise ValueError(f"the drawing's style has the selector `{shown}`, which would not be drawn: write a class")
+        raise ValueError(f"the drawing's style has the selector `{shown}`, which would not be drawn; write a class")
     return tuple(found)
 
 

@@ -112,7 +112,7 @@ def _parse_style_sheet(text: str, declared: frozenset[str], order: int) -> list[
             continue
         if _find_outside_brackets(block, 0, "{") < len(block):
             shown = block[: block.index("{")].rpartition(";")[2].strip()[:40]
-            raise ValueError(f"the drawing's style has a rule within a rule, `{shown}`: write it by itself")
+            raise ValueError(f"the drawing's style has a rule within a rule, `{shown}`; write it by itself")
         declarations = tuple(_parse_declarations(block, declared))
         for part in prelude.split(","):
             selector = parse_selector(part)
@@ -148,7 +148,7 @@ def _check_statement(prelude: str, stop: str) -> None:
         _check_at_rule(prelude)
     elif prelude or stop == "}":
         message = f"the drawing's style cannot be read at `{prelude[:40]}`"
-        raise ValueError(f"{message}: expected rules such as `.a{{fill:red}}`")
+        raise ValueError(f"{message}; expected rules such as `.a{{fill:red}}`")
 
 
 def _check_at_rule(prelude: str) -> None:
@@ -157,7 +157,7 @@ def _check_at_rule(prelude: str) -> None:
     name = found[1].lower() if found else ""
     if name not in ("charset", "namespace", "font-face"):
         message = f"the drawing's style has `@{name[:40]}`, which would not be drawn"
-        raise ValueError(f"{message}: write its rules by themselves")
+        raise ValueError(f"{message}; write its rules by themselves")
 
 
 def _parse_declarations(block: str, declared: frozenset[str]) -> Iterator[Declaration]:

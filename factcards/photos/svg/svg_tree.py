@@ -24,11 +24,11 @@ _HINTS = {
     "text": "turn its words into outlines (“create outlines”, “object to path”)",
     "tspan": "turn its words into outlines (“create outlines”, “object to path”)",
     "image": "a picture within a drawing is not taken; save the logo as PNG",
-    "filter": "save the logo as PNG, or take its effects away",
-    "script": "take it out: a logo does nothing",
-    "animate": "take it out: a logo does not move",
-    "animateTransform": "take it out: a logo does not move",
-    "set": "take it out: a logo does not move",
+    "filter": "save the logo as PNG, or remove its effects",
+    "script": "remove it: a logo does nothing",
+    "animate": "remove it: a logo does not move",
+    "animateTransform": "remove it: a logo does not move",
+    "set": "remove it: a logo does not move",
 }
 """Advice for refused elements that are frequent."""
 
@@ -82,7 +82,7 @@ def parse_svg(text: str) -> Element:
 def _refuse_entities(_name: str, _system: str | None, _public: str | None, has_internal_subset: int) -> None:
     """Refuse an internal DTD subset, because entities could grow without limit; a mere reference to a DTD is fine."""
     if has_internal_subset:
-        raise ValueError("the drawing declares entities (ENTITY); expected plain SVG: save it without them")
+        raise ValueError("the drawing declares entities (`ENTITY`); save it as plain SVG, without them")
 
 
 def _refuse_style_sheet(target: str, _data: str) -> None:
@@ -109,7 +109,7 @@ class _TreeBuilder:
         parent = self._open[-1] if self._open else None
         if parent is None:
             if namespace not in (_SVG, "") or name != "svg":
-                raise ValueError(f"the file holds <{name[:40]}>; expected a drawing in SVG")
+                raise ValueError(f"the file holds `<{name[:40]}>`; expected a drawing in SVG")
             self._namespace = namespace
         self._count += 1
         if self._count > MAX_ELEMENTS:
@@ -117,11 +117,11 @@ class _TreeBuilder:
         if len(self._open) > MAX_DEPTH:
             raise ValueError(f"the drawing's parts are nested more than {MAX_DEPTH} deep; expected a plain logo")
         if namespace == _XHTML and name in ("style", "link"):   # browsers apply them to SVG too
-            raise ValueError(f"the drawing holds HTML's <{name}>: expected styles in SVG's own <style>")
+            raise ValueError(f"the drawing holds HTML's `<{name}>`; expected styles in SVG's own `<style>`")
         drawn = namespace == self._namespace and name not in _SILENT and (parent is None or parent.name != "style")
         if drawn and name not in _DRAWN:
             hint = _HINTS.get(name, "expected plain shapes; save the logo as PNG")
-            raise ValueError(f"the drawing holds <{name[:40]}>: {hint}")
+            raise ValueError(f"the drawing holds `<{name[:40]}>`; {hint}")
         siblings = parent.children if parent else []
         element = Element(name, _own_attributes(attributes), parent, siblings[-1] if siblings else None, drawn)
         siblings.append(element)

@@ -50,7 +50,7 @@ _NOT_INHERITED = frozenset((
 ))  # fmt: skip
 """Properties that are not inherited, for which `unset` means the initial value."""
 _REFUSED = {
-    "filter": "save the logo as PNG, or take its effects away", "backdrop-filter": "save the logo as PNG",
+    "filter": "save the logo as PNG, or remove its effects", "backdrop-filter": "save the logo as PNG",
     "animation": "a logo does not move",
     "animation-name": "a logo does not move", "offset-path": "move the shape itself", "translate": "write `transform`",
     "rotate": "write `transform`", "scale": "write `transform`", "perspective": "save the logo as PNG",
@@ -99,7 +99,7 @@ class RefusedValueError(ValueError):
 def refused_value(name: str, value: str, hint: str) -> RefusedValueError:
     """Return the error for a property's value that is refused."""
     shown = value if len(value) <= 60 else value[:59] + "…"
-    return RefusedValueError(f"the drawing has `{name}: {shown}`, which would not be drawn: {hint}")
+    return RefusedValueError(f"the drawing has `{name}: {shown}`, which would not be drawn; {hint}")
 
 
 def read_value(name: str, value: str) -> str | None:

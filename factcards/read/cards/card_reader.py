@@ -154,7 +154,7 @@ def require_parts(fields: MappingNode, top: Place, context: ReadContext) -> None
         if not _is_absent(node) or report_lost_value(fields, name, name, context):
             continue
         if node is not None:
-            message = f"a card needs `{name}`, and here it is taken away"
+            message = f"a card needs `{name}`, and here it is removed"
             context.report(node.place, name, message, hint, kind="missing-field")
         elif not has_misspelling(fields, name, _CARD_KEYS):   # the unknown key is reported
             context.report_missing(top, "", name, hint)

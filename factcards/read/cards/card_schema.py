@@ -36,6 +36,7 @@ from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 
 _NOT_RENDERED = {
     "avif": "AVIF files are not rendered; `webp` files are small as well",
+    "gif": "GIF files are not rendered; a `png` shows all colours",
     "pdf": "PDF files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
     "svg": "SVG files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
 }
@@ -82,7 +83,8 @@ def _read_fonts(node: Node, name: str, context: ReadContext) -> str | None:
 
 
 def _read_languages(node: Node, name: str, context: ReadContext) -> tuple[Language, ...]:
-    found = (read_language(scalar, name, context) for scalar in read_list(node, name, context, "language tags"))
+    listed = read_list(node, name, context, "language tags", least="language tag")
+    found = (read_language(scalar, name, context) for scalar in listed)
     return tuple(tag for tag in found if tag)
 
 
@@ -111,7 +113,7 @@ def _read_hand(node: Node, name: str, context: ReadContext) -> str | None:
 
 
 def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
-    found = read_list(node, name, context, "formats")
+    found = read_list(node, name, context, "formats", least="format")
     for scalar in found:
         if scalar.text not in FORMAT_NAMES:
             context.report_unknown_name(scalar, name, FORMAT_NAMES, _NOT_RENDERED.get(scalar.text, ""))

@@ -141,7 +141,7 @@ def _report_variant_language(card_file: CardFile, own: Language) -> None:
     node = card_file.fields.get("language")
     if isinstance(node, ScalarNode) and card_file.get_text("language") not in ("", card_file.variant_language):
         message = f"found {quote_text(node.text)}, expected `{card_file.variant_language}` as in the file's name"
-        hint = "take the line out; the name is enough"
+        hint = "remove the line; the name is enough"
         card_file.report(message, hint, node.place, "language", kind="wrong-language")
     if card_file.variant_language == own:
         main = f"`{card_file.id}.yaml`"

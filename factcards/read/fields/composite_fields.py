@@ -37,6 +37,7 @@ TILE_KEYS = ("name", "label")
 
 _PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
 _COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key: a colour that YAML takes for a comment
+_ADVICE = re.compile(r"((?:[^`;]|`[^`]*`|;(?! ))*); (.*)\Z", re.DOTALL)
 _INVISIBLE = re.compile(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")
 _DIGITS, _DECIMALS = 15, 9
@@ -147,9 +148,16 @@ def read_picture(
             context.photos[key] = str(error)
     found = context.photos[key]
     if isinstance(found, str):
-        context.report(node.place, name, found, kind="picture")
+        message, hint = _split_advice(found)
+        context.report(node.place, name, message, hint, kind="picture")
         return None
     return found
+
+
+def _split_advice(text: str) -> tuple[str, str]:
+    """Return the message about a picture, and as its hint what follows the first `; ` outside back quotes."""
+    match = _ADVICE.match(text)
+    return (match[1], match[2]) if match else (text, "")
 
 
 def read_path(node: Node, name: str, context: ReadContext, expected: str, noun: str = "file") -> Path | None:
@@ -190,7 +198,9 @@ def _suggest_file(text: str, folder: Path) -> str:
         return f"there is no folder {quote_text(inner)} either"
     near = closest_name(last, {n.lower(): n for n in names})
     found = next((n for n in names if n.lower() == near), "")
-    return f"did you mean `{inner}{'/' if inner else ''}{found}`?" if found else ""
+    if found:
+        return f"did you mean `{inner}{'/' if inner else ''}{found}`?"
+    return f"the folder {quote_text(inner)} is empty" if inner and not names else "paths begin in the set's folder"
 
 
 def read_brand(node: Node, name: str, context: ReadContext) -> Brand | None:
@@ -231,14 +241,14 @@ def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
     if len(parts) > 1:
         first, second, *_ = parts
         context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them",
-                   "`null` takes away an inherited one")
+                   "`null` removes an inherited value")
     return Chart(share, counts, tiles) if share is not None or counts or tiles else None
 
 
 def _read_tiles(node: Node, name: str, context: ReadContext) -> tuple[Tile, ...]:
     found = []
     expected = 'a list such as `[{name: "5.2", label: Goal 5}]`'
-    for index, item in enumerate(context.read_sequence(node, name, expected)):
+    for index, item in enumerate(context.read_sequence(node, name, expected, least="tile")):
         parts = read_map(item, f"{name}[{index}]", TILE_KEYS, context)
         words = {key: read_words(parts[key], f"{name}[{index}].{key}", context) for key in parts}
         short = words.get("name")
@@ -270,7 +280,7 @@ def _read_share(node: Node, name: str, context: ReadContext) -> float | None:
 def _read_counts(node: Node, name: str, context: ReadContext) -> tuple[Count, ...]:
     found = []
     expected = "a list such as `[{value: 171, label: countries have signed}]`"
-    for index, item in enumerate(context.read_sequence(node, name, expected)):
+    for index, item in enumerate(context.read_sequence(node, name, expected, least="count")):
         parts = read_map(item, f"{name}[{index}]", COUNT_KEYS, context)
         label = read_words(parts["label"], f"{name}[{index}].label", context) if "label" in parts else None
         value = _read_value(parts["value"], f"{name}[{index}].value", context) if "value" in parts else None
@@ -288,7 +298,7 @@ def _read_value(node: Node, name: str, context: ReadContext) -> float | None:
         return None
     match = _NUMBER.match(scalar.text)
     if not match:
-        context.report_not_a_number(scalar, name)
+        context.report_not_a_number(scalar, name, is_signed=False)
         return None
     whole, decimals = match[1].lstrip("0"), match[2] or ""
     if len(decimals) > _DECIMALS:

@@ -78,13 +78,13 @@ def _find_tags(text: str) -> Iterator[Leftover]:
         if len(name) == 1 and glued and f"</{name}>" not in text.lower():
             continue
         if not name:
-            hint = "take the comment out"
+            hint = "remove the comment"
         elif re.fullmatch(_EMPHASIS, name):
             hint = "emphasis is `**…**`"
         elif re.fullmatch(_BREAKS, name):
             hint = "a paragraph ends with an empty line; where lines end, the layout decides"
         else:
-            hint = "take it out"
+            hint = "remove it"
         shown = f"<{name}>" if name else "<!--"
         yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it is written", hint, "html")
 
@@ -115,8 +115,8 @@ _MARKDOWN = (
     (re.compile(
         rf"(?<![_\\/@#.:=&?)-]){_WORD_START}(_{{1,2}})(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}\1(?![_/@]){_WORD_END}"),
      "emphasis is `**…**`"),
-    (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "take the signs out"),
-    (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "take the signs out; big words are the `headline`"),
+    (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "remove the signs"),
+    (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "remove the signs; big words are the `headline`"),
 )  # fmt: skip
 """Markdown other than `**`, each with a hint. Footnote marks (`96%*`) and blanks (`____`) do not count."""
 _MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")

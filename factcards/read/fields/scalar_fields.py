@@ -110,7 +110,7 @@ def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
     """Return one paragraph of words, with emphasis."""
     prose = read_body(node, name, context)
     if len(prose) > 1:
-        context.report(node.place, name, f"found {len(prose)} paragraphs, expected one", "take out the blank line")
+        context.report(node.place, name, f"found {len(prose)} paragraphs, expected one", "remove the blank line")
     return prose[0] if prose else None
 
 
@@ -124,7 +124,7 @@ def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
     paragraphs = split_paragraphs(scalar.text)
     if len(paragraphs) > _MAX_PARAGRAPHS:
         message = f"found {len(paragraphs)} paragraphs, expected {_MAX_PARAGRAPHS} at most"
-        context.report(node.place, name, message, "take out blank lines", kind="too-large")
+        context.report(node.place, name, message, "remove blank lines", kind="too-large")
         return ()
     before = len(context.problems)
     prose = tuple(_parse_paragraph(paragraph, scalar, name, context) for paragraph in paragraphs)
@@ -221,10 +221,15 @@ def read_map(node: Node, name: str, known: tuple[str, ...], context: ReadContext
     return found
 
 
-def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tuple[ScalarNode, ...]:
-    """Return the items of a list of names, each once; `expected` says in the plural what they are."""
+def read_list(
+    node: Node, name: str, context: ReadContext, expected: str, *, least: str = ""
+) -> tuple[ScalarNode, ...]:
+    """Return the items of a list of names, each once; `expected` says in the plural what they are.
+
+    An empty list is an error if `least` names one item.
+    """
     found: dict[str, ScalarNode] = {}
-    for item in context.read_sequence(node, name, f"a list of {expected}", of_names=True):
+    for item in context.read_sequence(node, name, f"a list of {expected}", of_names=True, least=least):
         scalar = context.read_scalar(item, name, f"one of the {expected}")
         if scalar and scalar.text in found:
             context.report(scalar.place, name, f"{quote_text(scalar.text)} is listed twice", "keep one of them")
@@ -235,7 +240,7 @@ def read_list(node: Node, name: str, context: ReadContext, expected: str) -> tup
 
 def read_choices(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of a list, each once; other names than `known` are reported, but returned too."""
-    found = read_list(node, name, context, name)
+    found = read_list(node, name, context, name, least=name.removesuffix("s"))
     for scalar in found:
         if scalar.text not in known:
             context.report_unknown_name(scalar, name, known)

@@ -43,7 +43,7 @@ def _find_problems(text: str) -> list[LinkProblem]:
     hidden = next((index for index, c in enumerate(text) if is_invisible_in_link(c)), None)
     if hidden is not None:
         message = f"the address has an invisible character (U+{ord(text[hidden]):04X})"
-        return [LinkProblem("error", message, hidden, 1, "take it out")]
+        return [LinkProblem("error", message, hidden, 1, "remove it")]
     link = complete_address(text)
     blank = next((index for index, c in enumerate(text) if c.isspace()), None)
     if blank is not None or not link:

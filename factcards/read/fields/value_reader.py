@@ -39,7 +39,7 @@ class ValueReader:
 
     problems: list[Problem]
     null_is_absent = True
-    """True if `null` stands for no value, as in cards, where it takes away an inherited one."""
+    """True if `null` stands for no value, as in cards, where it removes an inherited value."""
 
     def report(
         self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
@@ -76,9 +76,9 @@ class ValueReader:
             return glued.hint
         near = closest_name(key.text, known) if len(self.problems) < _MAX_HINTS else ""
         if near and node.get_key(near) is not None:
-            return f"`{near}` is given already: take this out"
+            return f"`{near}` is given already: remove this"
         free = [name for name in known if node.get_key(name) is None]
-        return self.suggest(key.text, free) if free else "take it out"
+        return self.suggest(key.text, free) if free else "remove it"
 
     def read_mapping(self, node: Node | None, name: str, known: Collection[str] = ()) -> MappingNode | None:
         """Return a map and report its unknown keys; without `known`, any key is accepted."""
@@ -96,10 +96,16 @@ class ValueReader:
         return None
 
     def read_sequence(
-        self, node: Node | None, name: str, expected: str = "a list", *, of_names: bool = False
+        self, node: Node | None, name: str, expected: str = "a list", *, of_names: bool = False, least: str = ""
     ) -> tuple[Node, ...]:
-        """Return the items of a list, () without one; `expected` says what it is, for the message."""
+        """Return the items of a list, () without one; `expected` says what it is, for the message.
+
+        An empty list is an error if `least` names one item: `count`.
+        """
         if isinstance(node, SequenceNode):
+            if least and not node.items and not node.is_error:
+                hint = "add one, or leave the field out; `null` removes an inherited value"
+                self.report(node.place, name, f"this list is empty, expected at least one {least}", hint)
             return node.items
         if node is not None and not self.is_absent(node):
             is_short = of_names and isinstance(node, ScalarNode) and len(node.text) <= _MAX_SHOWN
@@ -116,7 +122,8 @@ class ValueReader:
         if node is None or self.is_absent(node):
             return None
         if not isinstance(node, ScalarNode):
-            self.report(node.place, name, f"found {describe_node(node)}, expected {expected}")
+            hint = _AS_ONE_TEXT if isinstance(node, SequenceNode) and expected == "words" else ""
+            self.report(node.place, name, f"found {describe_node(node)}, expected {expected}", hint)
             return None
         if len(node.text) > MAX_LENGTH:
             message = f"this is {len(node.text):,} characters long, expected {MAX_LENGTH:,} at most"
@@ -129,7 +136,7 @@ class ValueReader:
 
     def report_blank(self, node: ScalarNode, name: str, expected: str) -> None:
         """Report text without a visible character."""
-        hint = "write it, or leave the field out; `null` takes away an inherited one"
+        hint = "write it, or leave the field out; `null` removes an inherited value"
         self.report(node.place, name, f"this is empty, expected {expected}", hint)
 
     def read_choice(self, node: Node | None, name: str, known: Sequence[str]) -> str | None:
@@ -156,7 +163,7 @@ class ValueReader:
             return None
         word = scalar.text.lower()
         if scalar.style or word not in ("true", "false"):
-            hint = "write it without quotes" if word in ("true", "false") else ""
+            hint = "write it without quotes" if word in ("true", "false") else _FLAG_HINTS.get(word, "")
             self.report(scalar.place, name, f"found {quote_text(scalar.text)}, expected {_A_FLAG}", hint)
             return None
         return word == "true"
@@ -182,8 +189,11 @@ class ValueReader:
             return value
         return None
 
-    def report_not_a_number(self, node: ScalarNode, name: str) -> None:
-        """Report text that is not a number."""
+    def report_not_a_number(self, node: ScalarNode, name: str, *, is_signed: bool = True) -> None:
+        """Report text that is not a number, or a negative one where none is allowed."""
+        if not is_signed and (parse_number(node.text) or 0) < 0:
+            self.report(node.place, name, f"found {quote_text(node.text)}, expected a number of at least 0")
+            return
         hint = "write digits, with a point for decimals"
         self.report(node.place, name, f"found {quote_text(node.text)}, expected a number", hint)
 
@@ -202,6 +212,12 @@ class ValueReader:
 
 _A_MAP = "a map of keys and values"
 _A_FLAG = "`true` or `false`"
+_FLAG_HINTS = {
+    **dict.fromkeys(("no", "n", "off", "0"), "write `false`"),
+    **dict.fromkeys(("yes", "y", "on", "1"), "write `true`"),
+}
+"""Words for which YAML 1.1 or other programs read a flag, with the hint for each."""
+_AS_ONE_TEXT = "write the words as one text, without `[ ]` or `- `"
 
 
 def parse_number(text: str) -> float | None:

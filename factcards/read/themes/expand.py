@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ...errors import Problem
 from ...model.sizes import ASPECTS, Aspect
 from ..fields.value_reader import describe_node
-from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
+from ..yaml.yaml_parser import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode
 from .theme_values import ThemeContext
 
 OTHER = "other"
@@ -146,3 +148,29 @@ def _override_entries(under: MappingNode, over: MappingNode) -> MappingNode:
 def is_by_aspect(node: MappingNode) -> bool:
     """Return whether a map has values by shape, and is not a part's options."""
     return bool(node.entries) and all(key.text in SHAPES for key, _ in node.entries)
+
+
+def name_part_field(problem: Problem, files: Sequence[ParsedFile]) -> Problem:
+    """Return a problem of a layout with the field at its place, if a named part is written there: `parts.small.words`.
+
+    `files` are the files of the theme's chain.
+    """
+    place = problem.place
+    for file in files if place and problem.field.startswith("layouts.") else ():
+        if place and file.source.shown_path == place.file:
+            path = _find_path(file.root, file.source.line_starts[place.line - 1] + place.column - 1).lstrip(".")
+            if path.startswith("parts."):
+                return replace(problem, field=path)
+    return problem
+
+
+def _find_path(node: Node | None, index: int) -> str:
+    """Return the dotted name, with indexes of lists, of the innermost value that contains a character."""
+    if isinstance(node, MappingNode):
+        inner = [(f".{key.text}", value) for key, value in node.entries]
+    else:
+        inner = [(f"[{i}]", item) for i, item in enumerate(node.items)] if isinstance(node, SequenceNode) else []
+    for name, value in inner:
+        if value.start <= index < max(value.end, value.start + 1):
+            return name + _find_path(value, index)
+    return ""

@@ -105,7 +105,7 @@ class LayoutReader:
         share = values["share"]
         if share and share[0] > share[-1]:
             message = "the first share is larger than the second, expected the smaller one first"
-            self._reader.report(node.place, f"{name}.share", message)
+            self._reader.report((node.get("share") or node).place, f"{name}.share", message)
         return PartFrame(
             when=values["when"], grow=values["grow"], length=values["length"], min_length=values["least"],
             padding=expand_sides(values["pad"]), safe=cast(tuple[Side, ...], values["safe"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -32,7 +33,7 @@ from ...storage.paths import OutsideError, UnsafeNameError, is_within
 from ...storage.snapshots import FileSnapshot, snapshot_tree
 from ..fields.value_reader import count_noun, describe_length
 from ..yaml.yaml_parser import MappingNode, Node, SequenceNode
-from .expand import OTHER, SHAPES, Expander, Expansion
+from .expand import OTHER, SHAPES, Expander, Expansion, name_part_field
 from .font_folders import find_folder_problem
 from .inheritance import (
     BUILT_IN,
@@ -61,6 +62,10 @@ __all__ = ["list_theme_names", "read_theme", "read_theme_source", "snapshot_them
 _REQUIRED_SLOTS = frozenset({"words", "source", "code"})
 _REQUIRED_KEYS = ("palette", "types", "layouts")
 """Fields that a theme must have or inherit."""
+_MAX_NAMED = 100
+"""Maximum number of problems for which the named part is searched: the text of an exception holds as many."""
+_USES_NAMES = re.compile(r"(?:layouts|parts|grounds)\b|types\.[^.]+\.face\Z")
+"""Fields that use the names of colours, types, faces and parts, which an extended theme may define."""
 _MAX_COLORS_IN_TURN = 12
 """Maximum number of colours that a set's cards have in turn."""
 MAX_STOPS = 32
@@ -144,18 +149,26 @@ def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bo
         raise ReadError(_drop_duplicates(hide_lines(problem, chain) for problem in (*reader.problems, *lost)))
     roots = [reader.read_mapping(file_tree.root, "theme", THEME_KEYS) for file_tree in parsed]
     theme = _read_fields([r for r in roots if r], chain, reader, bounds) if roots[0] else None
-    if problems:  # a broken chain makes these fields missing
-        reader.problems = [
-            p for p in reader.problems if p.field not in _REQUIRED_KEYS or p.kind != "missing-field"
-        ]
+    if problems:   # names and fields that a broken chain would give seem to be missing
+        of_yaml = [p for one in parsed for p in one.problems]
+        reader.problems = [p for p in reader.problems if p in of_yaml or p in problems or not _may_depend(p)]
     if theme is None and not reader.problems:
         reader.report(Place(chain[0].shown_path, 1, 1), "theme", "the file is empty, expected a theme")
     if reader.problems or theme is None:
         of_yaml = [p for file_tree in parsed for p in file_tree.problems]
         repaired = {p.place for p in of_yaml}   # the text there is not the author's
         found = [p for p in reader.problems if p.place not in repaired or p in of_yaml]
+        found = _drop_duplicates(found)
+        found = [*(name_part_field(p, parsed) for p in found[:_MAX_NAMED]), *found[_MAX_NAMED:]]
         raise ReadError(_drop_duplicates(p if p in problems else hide_lines(p, chain) for p in found))
     return theme
+
+
+def _may_depend(problem: Problem) -> bool:
+    """Return whether a problem may be the consequence of a theme that could not be extended."""
+    if problem.kind == "missing-field" and problem.field in _REQUIRED_KEYS:
+        return True
+    return bool(_USES_NAMES.match(problem.field))
 
 
 def _drop_duplicates(problems: Iterable[Problem]) -> list[Problem]:

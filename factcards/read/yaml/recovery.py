@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ...errors import Problem
 from .source import SourceFile
 
-_KEY = re.compile(
+KEY = re.compile(
     r"([ \t]*(?:- +)*)([^\s#'\"\[\]{},:&*!|>%@`?-][^:]*?"
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
+"""A key at the start of a line, its colon and the blanks around it; group 1 is its indentation, group 2 its name."""
 
 
 COMMENT_MESSAGE = "YAML takes what begins with `#` for a comment"
@@ -75,7 +76,7 @@ class RecoveryPoint:
         """
         number = self.source.line_number(index)
         start, end = self.source.line_span(number)
-        match = _KEY.match(self.text, start, end)
+        match = KEY.match(self.text, start, end)
         if not match:
             return None
         return match[2], match.end(), self._find_block_end(number, end, len(match[1]))

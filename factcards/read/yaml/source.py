@@ -130,11 +130,11 @@ def describe_refused(character: str) -> tuple[str, str]:
     if character == "\ufffd":
         return f"`{code}` replaces a character that was lost", "write that character again"
     if character in "\u2028\u2029\x85":
-        return f"`{code}` is a line break of another kind", "take it out; a blank line separates paragraphs"
+        return f"`{code}` is a line break of another kind", "remove it; a blank line separates paragraphs"
     if "\x80" <= character <= "\x9f":   # what remains of `”`, `Š` and other letters
         return f"`{code}` is a control character", "write what is meant: these words were read in a wrong encoding"
     kind = {"Cc": "a control character", "Cs": "half a character (a surrogate)"}
-    return f"`{code}` is {kind.get(unicodedata.category(character), 'not a character')}", "take it out"
+    return f"`{code}` is {kind.get(unicodedata.category(character), 'not a character')}", "remove it"
 
 
 def _file_problem(file: str, message: str, hint: str = "") -> Problem:

@@ -10,6 +10,7 @@ from .bracket_errors import explain_comment_in_brackets, explain_missing_comma, 
 from .look_alikes import SPACES, explain_look_alike, find_missing_colon, find_odd_space, name_character
 from .recovery import QUOTES_HINT, RecoveryPoint, SyntaxFault, measure_indent, quote_as_yaml
 from .source import SourceFile
+from .tabs import erase_misplaced_keys
 
 _COMMENT_HINT = "YAML takes ` #` in the line above for a comment: put quotes around all the words"
 _COLON_MESSAGE = "`: ` within unquoted words looks like a key to YAML"
@@ -43,10 +44,12 @@ def _explain_tab(point: RecoveryPoint) -> SyntaxFault | None:
     place = point.source.place(first, start + indent.end())
     message = f"a tab indents {lines}; YAML takes spaces only"
     if not point.text[:start].strip():   # the first line: there is no line above that it could belong to
-        return point.erase(message, first, start + indent.end(), "take it out")
-    problem = Problem("error", message, place, hint="put two spaces for each tab", kind="yaml")
+        return point.erase(message, first, start + indent.end(), "remove it")
     text = re.sub(r"(?m)^[ \t]+", lambda m: m[0].replace("\t", " "), point.text)
-    return SyntaxFault(problem, text, first, first + 1)
+    text, erased = erase_misplaced_keys(point.source, text)
+    hint = "remove it" if erased.get(start) else "put two spaces for each tab"
+    problem = Problem("error", message, place, hint=hint, kind="yaml")
+    return SyntaxFault(problem, text, first, first + 1, drops_keys=bool(erased))
 
 
 def _explain_odd_indent(point: RecoveryPoint) -> SyntaxFault | None:
@@ -58,7 +61,7 @@ def _explain_odd_indent(point: RecoveryPoint) -> SyntaxFault | None:
         odd = find_odd_space(indent[0]) if indent else None
         if indent and odd:
             message = f"{name_character(odd[0])} indents this line; YAML takes plain spaces only"
-            hint = "take the spaces out and type them again"
+            hint = "remove the spaces and type them again"
             return point.erase(message, start + odd.start(), start + indent.end(), hint)
     return None
 
@@ -252,7 +255,7 @@ def _explain_directive(point: RecoveryPoint) -> SyntaxFault | None:
     for line in range(number, max(-1, number - 2), -1):   # libyaml may have read one more line
         start, end = point.source.line_span(line)
         if point.text[start : start + 1] == "%":
-            hint = "take it out, or indent words that go on from the line above"
+            hint = "remove it, or indent words that go on from the line above"
             return point.erase("a line that begins with `%` is a YAML directive", start, end, hint)
     return None
 
@@ -283,7 +286,7 @@ def _explain_indentation(point: RecoveryPoint) -> SyntaxFault | None:
     if point.says("expected key") and (measure_indent(above) < first - start or _has_comment(above)):
         return _explain_deeper_line(point, first, end)
     if point.says("expected key") and re.match(r"-(?:\s|\Z)", point.text[first:end]):
-        hint = "take out `- `, or begin the list below a separate key"
+        hint = "remove `- `, or begin the list below a separate key"
         return point.erase("found an item of a list, expected a key", first, end, hint)
     if point.says("expected key", "document start", "block sequence"):
         hint = "line it up with the keys that it belongs to"

@@ -110,11 +110,11 @@ class _NodeBuilder:
         for count, event in enumerate(e for e in self.events if isinstance(e, yaml.DocumentStartEvent)):
             if count:
                 place = self.source.place(event.start_mark.index, event.end_mark.index)
-                self._drop("a second document begins here", place, "a file has one; take out the line `---`")
+                self._drop("a second document begins here", place, "a file has one; remove the line `---`")
                 break
             if event.version or event.tags:
                 place = self.source.place(event.start_mark.index, event.end_mark.index)
-                self._report("a line that begins with `%` is a YAML directive", place, "take it out; none is needed")
+                self._report("a line that begins with `%` is a YAML directive", place, "remove it; none is needed")
             root = self._build_node(next(self.events), 0)
         return root
 
@@ -180,9 +180,9 @@ class _NodeBuilder:
         bare = ODD_SPACES.sub("", key.text).strip()
         if odd.start() == 0 and not key.style:
             self._drop(f"{name} indents the key `{bare[:_MAX_SHOWN]}`; YAML takes plain spaces only", key.place,
-                       "take the spaces out and type them again" if odd[0].isspace() else "take it out")
+                       "remove the spaces and type them again" if odd[0].isspace() else "remove it")
             return ""
-        self._report(f"the key `{bare[:_MAX_SHOWN]}` contains {name}", key.place, "take it out")
+        self._report(f"the key `{bare[:_MAX_SHOWN]}` contains {name}", key.place, "remove it")
         return bare
 
     def _build_scalar(self, event: Any, start: int, end: int) -> ScalarNode:

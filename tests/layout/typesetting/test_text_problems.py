@@ -20,7 +20,7 @@ from factcards.model.sizes import find_size
 from factcards.rendering.jobs import Job, render_job
 from factcards.text import FontLibrary, find_fonts_folder, open_fonts
 
-NOWHERE = "put it after the letter to which it belongs, or take it out"
+NOWHERE = "put it after the letter to which it belongs, or remove it"
 
 
 @pytest.mark.parametrize(

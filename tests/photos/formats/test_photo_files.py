@@ -443,7 +443,7 @@ def test_an_avif_that_is_too_large_or_moves_or_is_broken_is_refused(tmp_path):
     frames = [Image.new("RGB", (40, 40), color) for color in ("red", "blue")]
     frames[0].save(tmp_path / "b.avif", save_all=True, append_images=frames[1:])
     assert refusal(tmp_path, (tmp_path / "b.avif").read_bytes()) == (
-        "the AVIF is a moving picture; expected one picture: save its first one as JPEG"
+        "the AVIF is a moving picture; save its first picture as JPEG"
     )
     assert "the AVIF header is broken" in refusal(tmp_path, b"\0\0\0\x18ftypavif" + bytes(2000))
 

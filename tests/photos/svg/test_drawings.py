@@ -269,7 +269,7 @@ def test_geometry_in_a_style_is_drawn(tmp_path, style):
 @pytest.mark.parametrize("name", ["style", "link"])
 def test_a_style_of_html_is_refused(tmp_path, name):
     sheet = f'<{name} xmlns="http://www.w3.org/1999/xhtml">rect{{fill:red}}</{name}>'
-    assert f"the drawing holds HTML's <{name}>" in refusal(tmp_path, svg(sheet + RECT.format("")))
+    assert f"the drawing holds HTML's `<{name}>`" in refusal(tmp_path, svg(sheet + RECT.format("")))
 
 
 def test_webkit_prefix_is_accepted_as_in_browsers(tmp_path):

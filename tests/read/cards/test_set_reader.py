@@ -125,7 +125,7 @@ def test_path_without_cards_is_an_error(lay):
             "a.yaml:5:7: error: alt: `U+0000` is a control character\n"
             "    5 | alt: a□b\ufffd\n"
             "      |       ^\n"
-            "    hint: take it out\n"
+            "    hint: remove it\n"
             "a.yaml:5:9: error: alt: byte 95 of the file, 0x85, is not UTF-8\n"
             "    5 | alt: a□b\ufffd\n"
             "      |         ^\n"
@@ -136,15 +136,15 @@ def test_path_without_cards_is_an_error(lay):
             "a.yaml:5:7: error: alt: `U+0085` is a line break of another kind\n"
             "    5 | alt: a□b□□\n"
             "      |       ^\n"
-            "    hint: take it out; a blank line separates paragraphs\n"
+            "    hint: remove it; a blank line separates paragraphs\n"
             "a.yaml:5:9: error: alt: `U+FFFE` is not a character\n"
             "    5 | alt: a□b□□\n"
             "      |         ^\n"
-            "    hint: take it out\n"
+            "    hint: remove it\n"
             "a.yaml:5:10: error: alt: `U+1FFFF` is not a character\n"
             "    5 | alt: a□b□□\n"
             "      |          ^\n"
-            "    hint: take it out",
+            "    hint: remove it",
         ),
         (
             b"#" * (1024 * 1024 + 1),

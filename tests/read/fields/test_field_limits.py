@@ -62,7 +62,7 @@ def test_3000_characters_are_read():
         (".nan", "found `.nan`, expected a number"),
         (".inf", "found `.inf`, expected a number"),
         ("-0", "found `-0`, expected a number"),
-        ("-5", "found `-5`, expected a number"),
+        ("-5", "found `-5`, expected a number of at least 0"),
         ("0x10", "found `0x10`, expected a number"),
     ],
 )

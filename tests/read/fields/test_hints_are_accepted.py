@@ -48,8 +48,8 @@ MENDED = [
     ("language: en\nfact: x\n@home\n" + END, "indent words", "language: en\nfact: x\n  @home\n" + END),
     ("language: en\nfact:\n@home\n" + END, "indent them, and put quotes", 'language: en\nfact:\n  "@home"\n' + END),
     ("language: en\nfact: x\n%home\n" + END, "or indent words", "language: en\nfact: x\n  %home\n" + END),
-    ("language: en\n%YAML 1.2\nfact: x\n" + END, "take it out", "language: en\nfact: x\n" + END),
-    ("\tlanguage: en\nfact: x\n" + END, "take it out", "language: en\nfact: x\n" + END),
+    ("language: en\n%YAML 1.2\nfact: x\n" + END, "remove it", "language: en\nfact: x\n" + END),
+    ("\tlanguage: en\nfact: x\n" + END, "remove it", "language: en\nfact: x\n" + END),
     ("language: en\nfact: \"One\"\ntwo\n" + END, "between the quotes of the line above",
      "language: en\nfact: \"One\n  two\"\n" + END),
     ("language: en\nfact: One # 1\ntwo\n" + END, "quotes around all the words",
@@ -57,8 +57,8 @@ MENDED = [
     ("language: en\nfact: One # 1\n  two\n" + END, "quotes around all the words",
      "language: en\nfact: \"One # 1\n  two\"\n" + END),
     ("hello\nlanguage: en\n" + END, "begin the line with a key, as in `fact: …`", "fact: hello\nlanguage: en\n" + END),
-    ("language: en\nfact: x\n- story: y\n" + END, "take out `- `", "language: en\nfact: x\nalt: y\n" + END),
-    ("language: en\nfact: x\nfacts: y\n" + END, "`fact` is given already: take this out",
+    ("language: en\nfact: x\n- story: y\n" + END, "remove `- `", "language: en\nfact: x\nalt: y\n" + END),
+    ("language: en\nfact: x\nfacts: y\n" + END, "`fact` is given already: remove this",
      "language: en\nfact: x\n" + END),
     ("language: en\nfact: x\nreviewed: \"false\"\n" + END, "without quotes",
      "language: en\nfact: x\nreviewed: false\n" + END),
@@ -72,7 +72,7 @@ MENDED = [
      "language: en\nfact: x\nbrand: {name: Us}\n" + END),
     ("language: en\nfact: “Note: this”\n" + END, "YAML needs `\"`", "language: en\nfact: \"Note: this\"\n" + END),
 
-    ("---\nlanguage: en\nfact: x\n---\n" + END, "take out the line `---`", "---\nlanguage: en\nfact: x\n" + END),
+    ("---\nlanguage: en\nfact: x\n---\n" + END, "remove the line `---`", "---\nlanguage: en\nfact: x\n" + END),
 ]  # fmt: skip
 
 
@@ -105,3 +105,10 @@ def test_list_written_as_the_hint_says_is_accepted(languages: str, written: str,
 def test_language_written_as_the_hint_says_is_accepted(tag: str):
     found = explain_invalid_tag(tag)
     assert found is None or not found[1].startswith("write ") or explain_invalid_tag(found[1][7:-1]) is None
+
+
+def test_missing_picture_in_an_empty_folder_has_a_hint(tmp_path: Path):
+    (tmp_path / "photos").mkdir()
+    assert list_hints(fact("x") + "image: photos/dawn.jpg\n", tmp_path) == ["the folder `photos` is empty"]
+    (tmp_path / "photos/wax.png").touch()
+    assert list_hints(fact("x") + "image: photos/dawn.jpg\n", tmp_path) == ["paths begin in the set's folder"]
