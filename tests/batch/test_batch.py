@@ -414,7 +414,7 @@ def test_older_picture_of_a_refused_card_is_removed(out: Path):
 
 def test_problems_are_reported_at_the_card_and_again_for_an_unchanged_file(out: Path, monkeypatch: pytest.MonkeyPatch):
     warning = Problem("warning", "small type", field="fact")
-    monkeypatch.setattr("factcards.rendering.jobs.check_scene", lambda _: (warning,))
+    monkeypatch.setattr("factcards.rendering.scene_problems.check_scene", lambda _: (warning,))
     placed = replace(warning, place=Place("bees/honey.en.yaml", 2, 7, "fact: …"))
     for kept in (False, True):
         (result,) = make_files(plan(card("honey")), out)
