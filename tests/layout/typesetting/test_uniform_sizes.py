@@ -82,15 +82,20 @@ def test_words_too_many_for_the_size_are_set_smaller_and_named(statement: Theme,
     (problem,) = scene.problems
     (size,) = {text.size for text in texts(scene, "fact")}
     assert size < 110
-    assert (problem.severity, problem.field) == ("warning", "fact")
-    assert f"set at {size} px, smaller than the set's other cards at 110 px" in problem.message
+    assert str(problem) == (
+        f"warning: fact: set at {size} px, smaller than the set's other cards at 110 px\n"
+        "    hint: shorten the text, or say `type: each` in set.yaml to let every card have its own size"
+    )
 
 
 def test_a_card_set_smaller_is_named_with_the_size_of_the_others(statement: Theme, assets: Assets) -> None:
     scene = lay_out_card(card(SHORT), statement, PORTRAIT, assets, (RoleFontSize("fact", "alone", 60, common_size=90),))
     (problem,) = scene.problems
     assert max(text.size for text in texts(scene, "fact")) <= 60
-    assert "the set's other cards at 90 px" in problem.message
+    assert str(problem) == (
+        "warning: fact: set at 60 px, smaller than the set's other cards at 90 px\n"
+        "    hint: shorten the text, or say `type: each` in set.yaml to let every card have its own size"
+    )
 
 
 def test_sizes_of_another_type_change_nothing(statement: Theme, assets: Assets) -> None:

@@ -154,7 +154,9 @@ def test_files_with_a_wrong_extension_are_named(lay):
     )
     lay({"notepad/a.yaml.txt": MINIMAL, "top/one/a.yml": MINIMAL, "top/two/b.yml": MINIMAL})
     assert str(read_sets("notepad").problems[0]).startswith("error: `notepad` holds no card: `a.yaml.txt` is not read")
-    assert "holds no card: `one/a.yml`, `two/b.yml` are not read" in str(read_sets("top").problems[0])
+    assert str(read_sets("top").problems[0]) == (
+        "error: `top` holds no card: `one/a.yml`, `two/b.yml` are not read\n    hint: cards' names end in `.yaml`"
+    )
     assert str(read_sets("only").problems[0]) == (
         "error: `only` holds no card: `k8s.yaml` is not read\n    hint: a card has `fact` or `story`"
     )

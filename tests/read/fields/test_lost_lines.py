@@ -56,7 +56,10 @@ def test_escaped_line_breaks_of_json_give_a_warning():
 
 def test_hint_fits_the_style_of_the_text():
     problem, = (p for p in parse_card(CARD + "fact: |\n  a\n  b\n").variants[0][1].problems if p.kind == "lines-joined")
-    assert "a blank line separates paragraphs" in problem.hint
-    assert "`>`" in problem.hint
+    assert str(problem) == (
+        "card.yaml:6:3: warning: fact: a line break here becomes a space: these lines are drawn as one\n"
+        "    6 |   a\n      |   ^\n    hint: a blank line separates paragraphs: put one between these lines, "
+        "or write `>` in place of `|` for one paragraph"
+    )
     assert len(parse_card(CARD + "fact: |\n  a\n\n  b\n").variants[0][1].body) == 2
     assert len(parse_card(CARD + "fact: >\n  a\n  b\n").variants[0][1].body) == 1
