@@ -67,13 +67,13 @@ def _list_counts(card: LocalCard) -> list[Prose]:
     """Return each count of the chart with its label, without numbers that the words have already."""
     if not card.chart:
         return []
-    said = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
+    shown = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
     pairs = [(Prose(c.text, c.label.language if c.label else card.language), c.label) for c in card.chart.counts]
     pairs += [(t.name, t.label) for t in card.chart.tiles]
     counts = []
     for number, label in pairs:
         joined = r"\w" if any(map(str.isalpha, number.text)) else r"\d"   # letters may touch a number: 171个国家, و171
-        if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", said):
+        if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", shown):
             text = join_words(number.text, label.text) if label else number.text
             counts.append(Prose(text, number.language))
     return counts
