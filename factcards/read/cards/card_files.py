@@ -192,11 +192,11 @@ def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
     if root is not None and not empty and not isinstance(root, MappingNode):
         card_file.is_incomplete = True
         card_file.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
-    _check_name(card_file, name)
+    _report_invalid_name(card_file, name)
     return card_file
 
 
-def _check_name(card_file: CardFile, name: str) -> None:
+def _report_invalid_name(card_file: CardFile, name: str) -> None:
     reason = explain_invalid_tag(card_file.variant_language) if card_file.variant_language else None
     unsafe = explain_unsafe_name(card_file.id) or explain_unsafe_name(name.removesuffix(".yaml"))
     if isinstance(unsafe, EncodingError):
