@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import unicodedata
+import unicodedata  # noqa: TID251 - errors import no library, and messages need no new characters
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal

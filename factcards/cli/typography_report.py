@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+
+import unicodedata2
 
 from ..batch import Plan
 from ..errors import Place, Problem
@@ -62,5 +63,5 @@ def _quote(words: str) -> str:
 
 
 def _spell_out(character: str) -> str:
-    seen = character in _SHOWN_AS_IS or unicodedata.category(character) not in _INVISIBLE
+    seen = character in _SHOWN_AS_IS or unicodedata2.category(character) not in _INVISIBLE
     return character if seen else f"[U+{ord(character):04X}]"

@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import unicodedata2
 
 MAX_NAME_BYTES = 255
 """Maximum length of one part of a path, in bytes of UTF-8: the limit of ext4, APFS and (in UTF-16 units) NTFS."""
@@ -93,7 +94,7 @@ def _find_invisible(part: str) -> str:
     blank = _BLANKS.search(part)
     if blank:
         return blank[0]
-    return "" if part.isprintable() else next((c for c in part if unicodedata.category(c) in _INVISIBLE), "")
+    return "" if part.isprintable() else next((c for c in part if unicodedata2.category(c) in _INVISIBLE), "")
 
 
 def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
@@ -111,7 +112,7 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
         raise ForeignPathError("the path is absolute", COPY_HINT)
     if len(text.encode("utf-8", "replace")) > MAX_PATH_BYTES:
         raise UnsafeNameError(f"the path is longer than {MAX_PATH_BYTES} bytes", "choose shorter names")
-    parts = [unicodedata.normalize("NFC", part) for part in text.split("/") if part not in ("", ".")]
+    parts = [unicodedata2.normalize("NFC", part) for part in text.split("/") if part not in ("", ".")]
     if not parts:
         raise UnsafeNameError("the path is empty", "name a file")
     for part in parts:
@@ -202,7 +203,7 @@ def result_path(folder: Path, name: str) -> Path:
 
 def _spell(folder: Path, part: str) -> Path:
     """Return the entry of a folder whose name equals `part` in NFC, or the plain join if there is none."""
-    forms = list(dict.fromkeys((part, unicodedata.normalize("NFD", part))))
+    forms = list(dict.fromkeys((part, unicodedata2.normalize("NFD", part))))
     if len(forms) == 1:   # ASCII and scripts without accents can be stored in one way only
         return folder / part
     found = [path for path in (folder / form for form in forms) if os.path.lexists(path)]
@@ -226,4 +227,4 @@ def _find_equal(folder: Path, part: str) -> str:
         names: Iterable[str] = sorted(entry.name for entry in os.scandir(folder))
     except OSError:
         return part
-    return next((name for name in names if unicodedata.normalize("NFC", name) == part), part)
+    return next((name for name in names if unicodedata2.normalize("NFC", name) == part), part)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+
+import unicodedata2
 
 from ...errors import Problem
 from ...graphics.geometry import Extent
@@ -191,6 +192,6 @@ def _report_defect(defect: ShapingDefect, text: str, language: str, role: str, f
 
 def _quote_around(text: str, at: int) -> str:
     start, end = max(0, at - _AROUND), at + _AROUND
-    while start < at and unicodedata.category(text[start]).startswith("M"):
+    while start < at and unicodedata2.category(text[start]).startswith("M"):
         start += 1
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

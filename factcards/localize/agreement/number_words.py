@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+import unicodedata2
 from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Language
@@ -56,7 +56,7 @@ class Magnitudes(NamedTuple):
 
 def strip_invisible(text: str) -> str:
     """Return a text in NFC without zero-width characters, which do not change a figure."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return text if text.isascii() else unicodedata2.normalize("NFC", text.translate(_INVISIBLE))
 
 
 def _format(pattern: str, language: Language, *numbers: float) -> list[str]:
@@ -204,9 +204,9 @@ def has_words(language: Language) -> bool:
 def _fold(text: str) -> str:
     """Return a text in lower case without accents, with one space around each word."""
     plain = (
-        c for c in unicodedata.normalize("NFKD", strip_invisible(text).casefold()) if unicodedata.category(c) != "Mn"
+        c for c in unicodedata2.normalize("NFKD", strip_invisible(text).casefold()) if unicodedata2.category(c) != "Mn"
     )
-    letters = "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in plain)
+    letters = "".join(c if unicodedata2.category(c)[0] in "LM" else " " for c in plain)
     return f" {' '.join(letters.split())} "
 
 

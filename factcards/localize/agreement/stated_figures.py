@@ -7,12 +7,13 @@ currency.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+
+import unicodedata2
 
 from ...model.cards import Language
 from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
@@ -176,7 +177,7 @@ def _read_values(text: str, quantity: Quantity, index: int, language: Language) 
         return frozenset(value + _fraction(tail[0]) for value in values)
     power = _POWER.match(tail)
     if power:
-        exponent = int("".join(str(unicodedata.digit(c)) for c in power[0]))
+        exponent = int("".join(str(unicodedata2.digit(c)) for c in power[0]))
         values |= frozenset(value**exponent for value in values if value <= 1000)
     if text[end : end + 1] and text[end] in _TENTHS:
         values |= frozenset(value * 10 for value in values)
@@ -191,7 +192,7 @@ def _read_values(text: str, quantity: Quantity, index: int, language: Language) 
 
 
 def _fraction(character: str) -> Decimal:
-    value = unicodedata.numeric(character)
+    value = unicodedata2.numeric(character)
     whole = next(whole for whole in range(1, 17) if abs(value * whole - round(value * whole)) < 1e-9)
     return Decimal(round(value * whole)) / Decimal(whole)
 
@@ -239,7 +240,7 @@ def _begins_with(rest: str, word: str, magnitudes: Magnitudes) -> bool:
 
 
 def _count_letters(text: str) -> int:
-    return next((index for index, c in enumerate(text) if unicodedata.category(c)[0] not in "LM"), len(text))
+    return next((index for index, c in enumerate(text) if unicodedata2.category(c)[0] not in "LM"), len(text))
 
 
 def _magnitude_before(text: str, at: int, magnitudes: Magnitudes) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+import unicodedata2
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
@@ -72,7 +73,7 @@ def edit_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa:
     for quantity in find_quantities(text):
         if quantity.kind not in FIXED_KINDS:
             words = text[quantity.start : quantity.end]
-            plain = "".join(str(unicodedata.decimal(c, c)) for c in words)
+            plain = "".join(str(unicodedata2.decimal(c, c)) for c in words)
             yield Edit(quantity.start, quantity.end, plain.translate(marks))
 
 
@@ -98,7 +99,7 @@ def find_mixed_numbers(text: str) -> list[str]:
 
 
 def _zero_of(digit: str) -> int:
-    return ord(digit) - unicodedata.decimal(digit)
+    return ord(digit) - int(unicodedata2.decimal(digit))
 
 
 def _to_arabic_marks(number: str) -> str:
@@ -142,4 +143,4 @@ def _is_own(text: str, quantity: Quantity) -> bool:
 
 
 def _is_latin(character: str) -> bool:
-    return unicodedata.name(character, "").startswith("LATIN") if character else False
+    return unicodedata2.name(character, "").startswith("LATIN") if character else False

@@ -8,11 +8,12 @@ left-to-right marks for the same reason. An isolate does the same without affect
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import unicodedata2
 
 from ...model.cards import Prose
 from ...text.tokens.quantities import Quantity, find_quantities
@@ -130,7 +131,7 @@ def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Isolate]:
     """Yield the isolate that a quantity needs, or one for each number if right-to-left letters are between them."""
     for start, end, count in _split_quantity(text, quantity):
         words = text[start:end]
-        kinds = {unicodedata.bidirectional(c) for c in words if c.isdecimal()}
+        kinds = {unicodedata2.bidirectional(c) for c in words if c.isdecimal()}
         if "R" in kinds or _is_one_run(words):   # N'Ko and Adlam digits are written from right to left
             continue
         is_plain = count == 1 and quantity.kind in ("number", "percent", "money", "measure", "time")
@@ -160,7 +161,7 @@ def _extend(text: str, at: int, limit: int, *, back: bool = False) -> int:
     while at != limit:
         character = text[at - 1 if back else at]
         is_sign = back and at - 1 == limit and character in "+-−±~≈"
-        if not (is_sign or unicodedata.category(character) == "Sc" or character in "%‰°٪"):
+        if not (is_sign or unicodedata2.category(character) == "Sc" or character in "%‰°٪"):
             break
         at += step
     return at
@@ -168,7 +169,7 @@ def _extend(text: str, at: int, limit: int, *, back: bool = False) -> int:
 
 def _is_one_run(words: str) -> bool:
     """Return whether UAX #9 keeps the words together in right-to-left text: digits with separators (W4)."""
-    kinds = [kind for character in words if (kind := unicodedata.bidirectional(character)) != "NSM"]
+    kinds = [kind for character in words if (kind := unicodedata2.bidirectional(character)) != "NSM"]
     inner = {*kinds}
     if inner <= {"EN", "CS"} or inner <= {"AN", "CS"}:
         return "CS" not in (kinds[0], kinds[-1]) and ("CS", "CS") not in pairwise(kinds)
@@ -177,7 +178,7 @@ def _is_one_run(words: str) -> bool:
 
 def _is_ordered_by_cldr(words: str, number: str) -> bool:
     """Return whether a number in Arabic digits is in CLDR's order already, with sign and currency on its right."""
-    return _is_one_run(number) and not any(unicodedata.bidirectional(character) == "L" for character in words)
+    return _is_one_run(number) and not any(unicodedata2.bidirectional(character) == "L" for character in words)
 
 
 def _has_own_percent(words: str) -> bool:
@@ -186,4 +187,4 @@ def _has_own_percent(words: str) -> bool:
 
 
 def _has_right_to_left(words: str) -> bool:
-    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in words)
+    return any(unicodedata2.bidirectional(character) in _RIGHT_TO_LEFT for character in words)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import unicodedata2
 
 from ...errors import Place, Problem
 from ...model.cards import Card, CardKind, Chart, Language, Prose, Variant
@@ -175,7 +176,7 @@ def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Pro
     chain = language_fallbacks(language)
     for name, prose, place in context.words:
         foreign = prose.language not in chain and name not in _NEVER_TRANSLATED
-        if foreign and any(unicodedata.category(c)[0] == "L" for c in prose.text):
+        if foreign and any(unicodedata2.category(c)[0] == "L" for c in prose.text):
             message = f"these words are in `{prose.language}`: no file gives them in `{language}`"
             hint = "give them in the card's or the set's variant"
             if name == "source":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import unicodedata2
 
 from ...errors import Problem, suggest
 from ...model.cards import Language
@@ -144,7 +145,7 @@ def order_cards(file_set: FileSet) -> list[str]:
     """Return the cards' names in the set's order, then the others by alphabet."""
     node: Node | None = file_set.set_files[0].fields.get("cards") if file_set.set_files else None
     listed = [item for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
-    names = [unicodedata.normalize("NFC", item.text) for item in listed]
+    names = [unicodedata2.normalize("NFC", item.text) for item in listed]
     for item, name in zip(listed, names, strict=True):
         if name not in file_set.card_files and not item.is_error:
             hint = suggest(item.text, sorted(file_set.card_files)) if file_set.card_files else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+
+import unicodedata2
 
 from ...graphics.color import Color
 from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
@@ -182,7 +183,7 @@ def read_path(node: Node, name: str, context: ReadContext, expected: str) -> Pat
 
 def _suggest_file(text: str, folder: Path) -> str:
     """Return a hint that names the file closest to a missing one."""
-    inner, _, last = unicodedata.normalize("NFC", text).rpartition("/")
+    inner, _, last = unicodedata2.normalize("NFC", text).rpartition("/")
     try:
         above = find_within(folder, inner, folder) if inner.strip("./") else folder
         names = sorted(entry.name for entry in os.scandir(above) if entry.name[0] != ".")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+import unicodedata2
 
 SPACES = " \u00a0\u202f\u2009"
 """Spaces within numbers: space, no-break space, narrow no-break space, thin space."""
@@ -32,7 +33,7 @@ class NumberChain:
     def digits(self, index: int) -> str:
         """Return the digits of a group in European form."""
         start, end = self.groups[index]
-        return "".join(str(unicodedata.decimal(c)) for c in self.text[start:end])
+        return "".join(str(unicodedata2.decimal(c)) for c in self.text[start:end])
 
     def gap(self, index: int) -> str:
         """Return the characters between a group and the next."""

@@ -8,10 +8,11 @@ not change quantities whose kind is in `FIXED_KINDS`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import unicodedata2
 
 from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from .number_chains import CHAIN, DASHES, SPACES, NumberChain
@@ -109,7 +110,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
     Composed and decomposed forms of a text (NFC, NFD) have the same quantities.
     """
-    if unicodedata.is_normalized("NFC", text):
+    if unicodedata2.normalize("NFC", text) == text:
         return _find_composed(text)
     composed, indices = _compose_letters(text)
     return tuple(
@@ -125,8 +126,8 @@ def _compose_letters(text: str) -> tuple[str, list[int]]:
     """Return a text with each letter and its marks composed, and the indices of its characters and end in `text`."""
     pieces, indices, start = [], [], 0
     for end in range(1, len(text) + 1):
-        if end == len(text) or not unicodedata.combining(text[end]):
-            pieces.append(unicodedata.normalize("NFC", text[start:end]))
+        if end == len(text) or not unicodedata2.combining(text[end]):
+            pieces.append(unicodedata2.normalize("NFC", text[start:end]))
             indices += [start, *(max(start, index) for index in range(end - len(pieces[-1]) + 1, end))]
             start = end
     return "".join(pieces), [*indices, len(text)]
