@@ -13,6 +13,7 @@ from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
+from ...text.tokens.quantity_signs import PER_CENT
 
 _COMPACT = ("{n, number, ::compact-long}", "{n, number, ::compact-short}")
 """ICU patterns of compact numbers: `5 million`, `5M`."""
@@ -121,7 +122,7 @@ _LEAST_STEM = 4   # letters at the start of a word that inflection does not chan
 def find_percent_words(language: Language) -> tuple[str, ...]:
     """Return words for per cent in a language, without their endings; () if none are known."""
     forms = _format(_PERCENT_LONG, language + "-u-nu-latn", 1, 2, 3, 5, 21, 96, 1.5)
-    words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", "%", "٪"}
+    words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", *PER_CENT}
     words = words if has_compact_words(language) else set()
     stem = _find_common_prefix([*words]) if words else ""
     if len(stem) >= _LEAST_STEM:

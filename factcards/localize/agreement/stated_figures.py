@@ -18,7 +18,7 @@ import unicodedata2
 from ...model.cards import Language
 from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
-from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES
+from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES, PERCENT_FORMS
 from .number_words import Magnitudes, find_currency_words, find_magnitudes, find_percent_words, strip_invisible
 from .numeric_values import is_year, read_number, to_ascii_digits
 
@@ -35,8 +35,6 @@ _LONGEST_WORD = 24   # characters of a magnitude
 _LONGEST_ENDING = 4
 """Maximum length of the ending of a magnitude's word, in letters: `миллионами`."""
 _MOST_WORDS = 3   # of one magnitude: `mil millones`
-_PERCENTS = {"%": "%", "٪": "%", "％": "%", "﹪": "%", "‰": "‰", "؉": "‰"}
-"""Per cent and per mille signs, with their plain form."""
 _POWER = re.compile(r"[⁰¹²³⁴-⁹]{1,2}")
 _FRACTION = re.compile(f"[{FRACTIONS}]")
 _CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
@@ -69,7 +67,7 @@ _SOFT_KINDS: frozenset[Kind] = frozenset(("time", "code", "telephone", "plural")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in a text: its possible values, its unit (`%`, `‰` or "") and the sign of its currency.
+    """A number in a text: its possible values, its unit (`%`, `‰`, `‱` or "") and the sign of its currency.
 
     `may_be_percent` means that the text has words for per cent. A soft figure may be missing in a translation: small
     numbers become words, months have names. Digits without a value, such as version 3.2.1, are a `label`. Other
@@ -117,7 +115,7 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
 def _read_quantity(text: str, quantity: Quantity, language: Language, magnitudes: Magnitudes) -> Iterator[Figure]:
     """Yield the figures of a quantity. Both ends of a range share its unit, currency and magnitude."""
     whole = text[quantity.start : quantity.end]
-    unit = next((_PERCENTS[c] for c in whole if c in _PERCENTS), "")
+    unit = next((PERCENT_FORMS[c] for c in whole if c in PERCENT_FORMS), "")
     if quantity.kind == "telephone":
         digits = "".join(c for c in to_ascii_digits(whole) if c.isdecimal())
         yield Figure(quantity.start, quantity.end, whole, frozenset((Decimal(digits),)), "telephone")

@@ -10,6 +10,7 @@ import unicodedata2
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.tokens.quantities import FIXED_KINDS, Quantity, find_quantities
+from ...text.tokens.quantity_signs import ARABIC_PERCENTS, EUROPEAN_PERCENTS, PERCENTS
 from .edits import Edit
 
 NUMBERING_SYSTEMS = {
@@ -20,10 +21,10 @@ NUMBERING_SYSTEMS = {
 }  # fmt: skip
 """Numbering systems of CLDR, each with the code point of its zero."""
 
-_NUMBER = re.compile(r"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[%٪‰؉])?|[%٪](?=\d)")
+_NUMBER = re.compile(rf"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[{PERCENTS}])?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
-_ARABIC_SIGNS = str.maketrans("%‰", "٪؉")
+_ARABIC_SIGNS = str.maketrans(EUROPEAN_PERCENTS, ARABIC_PERCENTS)
 _OWN_KINDS = frozenset(("percent", "money", "date", "time", "plural"))
 _YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1500, 2100
 """A number of that many digits in that range is treated as a year."""
@@ -69,7 +70,7 @@ def edit_native_digits(text: str, language: Language) -> Iterator[Edit]:
 
 def edit_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
     """Yield European digits for those of any script, and European marks of numbers."""
-    marks = str.maketrans("٫٬٪؉", ".,%‰")
+    marks = str.maketrans(f"٫٬{ARABIC_PERCENTS}", f".,{EUROPEAN_PERCENTS}")
     for quantity in find_quantities(text):
         if quantity.kind not in FIXED_KINDS:
             words = text[quantity.start : quantity.end]

@@ -17,6 +17,7 @@ import unicodedata2
 
 from ...model.cards import Prose
 from ...text.tokens.quantities import Quantity, find_quantities
+from ...text.tokens.quantity_signs import PERCENTS
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS
 from ...text.unicode.languages import language_direction
 from .latin_words import find_links, find_names, find_phrases, find_quotations
@@ -24,7 +25,8 @@ from .latin_words import find_links, find_names, find_phrases, find_quotations
 _LRI, _FSI, _LRO, _PDF, _PDI, _ALM = "\u2066", "\u2068", "\u202d", "\u202c", "\u2069", "\u061c"
 """Direction controls (UAX #9)."""
 _LEADING = re.compile(
-    r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?[\u066a%]"
+    r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?"
+    rf"[{PERCENTS}]"
 )
 """A number in Arabic digits with its per cent sign at the start of a text."""
 _CONTROLS = frozenset(DIRECTION_CONTROLS)
@@ -161,7 +163,7 @@ def _extend(text: str, at: int, limit: int, *, back: bool = False) -> int:
     while at != limit:
         character = text[at - 1 if back else at]
         is_sign = back and at - 1 == limit and character in "+-−±~≈"
-        if not (is_sign or unicodedata2.category(character) == "Sc" or character in "%‰°٪"):
+        if not (is_sign or unicodedata2.category(character) == "Sc" or character in f"{PERCENTS}°"):
             break
         at += step
     return at

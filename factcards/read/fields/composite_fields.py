@@ -15,6 +15,7 @@ from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Ti
 from ...photos import PhotoKey, read_logo_key, read_photo_key
 from ...storage.paths import OutsideError, UnsafeNameError, find_within
 from ...storage.snapshots import snapshot_within
+from ...text.tokens.quantity_signs import PER_CENT
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from ...text.unicode.languages import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
@@ -36,7 +37,7 @@ CHART_KEYS = ("share", "counts", "tiles")
 COUNT_KEYS = ("value", "label")
 TILE_KEYS = ("name", "label")
 
-_PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
+_PERCENT = re.compile(rf"(?:[{PER_CENT}]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[{PER_CENT}])\Z")
 _COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key
 _INVISIBLE = re.compile(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import unicodedata2
 
-from ..tokens.quantity_signs import CURRENCIES
+from ..tokens.quantity_signs import CURRENCIES, PERCENTS
 from ..unicode.script_groups import CJK_LETTERS
 
 AUTOSPACE = 0.125
@@ -27,9 +27,11 @@ _LEFT_ALIGNED = "：；！？"
 _MIDDLE, _BLANK = "・·‧", "\u3000"
 """Middle dots, which have empty quarters on both sides, and the ideographic space."""
 _LETTER = "0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1fff"
-_CURRENCIES = "".join(c for c in CURRENCIES if unicodedata2.east_asian_width(c) not in ("F", "W"))
-"""Currency signs except full-width ones, which need no space."""
-_AUTOSPACE = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}%‰°](?=[{CJK_LETTERS}])")
+_CURRENCIES, _PERCENTS = (
+    "".join(c for c in signs if unicodedata2.east_asian_width(c) not in ("F", "W")) for signs in (CURRENCIES, PERCENTS)
+)
+"""Currency and per cent signs except full-width ones, which need no space."""
+_AUTOSPACE = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}{_PERCENTS}°](?=[{CJK_LETTERS}])")
 
 
 def _adjacent_marks(closers: str, middle: str) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ from .quantity_signs import (
     DEGREES,
     MAGNITUDES,
     ORDINALS,
+    PERCENTS,
     UNITS,
 )
 from .urls import find_urls
@@ -35,7 +36,6 @@ FRACTIONS = "¼-¾⅐-⅞↉"
 
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
 """Signs before a number, as a character class of a regular expression."""
-_PERCENTS = "%‰‱٪؉؊％﹪"
 _CURRENCY_CLASS = re.escape(CURRENCIES)
 _SIGN_CONTEXT = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
 """The context before a sign: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
@@ -44,7 +44,7 @@ _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
     rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_CURRENCY_CLASS}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}){_GAP})\Z"
-    rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{_PERCENTS}][{SPACES}])\Z"
+    rf"|(?P<percent>(?<!\d)[{PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{PERCENTS}][{SPACES}])\Z"
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
 _SIGN = re.compile(rf"{_SIGN_CONTEXT}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
@@ -61,7 +61,7 @@ _SUFFIX = re.compile(
 )
 # after a number, often after a space: a per cent sign, a currency, a unit
 _AFTER = re.compile(
-    rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
+    rf"(?P<percent>{_GAP}[{PERCENTS}](?!\d))"
     rf"|(?P<money>[{_CURRENCY_CLASS}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_CURRENCY_CLASS}](?![\d{_SIGNS}])(?!{_GAP}\d)"
     rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
     rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"

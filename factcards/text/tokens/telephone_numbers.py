@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .number_chains import DASHES, MARKS, SPACES, NumberChain, is_date, is_decimal, is_year
-from .quantity_signs import CURRENCIES, TELEPHONE_WORDS
+from .quantity_signs import CURRENCIES, PERCENTS, TELEPHONE_WORDS
 
 _DASH_CLASS = re.escape(DASHES)
 _TELEPHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
@@ -16,7 +16,7 @@ _THOUSANDS = re.compile(
     rf"{_GROUPED_NUMBER}[{_DASH_CLASS}]{_GROUPED_NUMBER}(?![{SPACES}{_DASH_CLASS}]?\d)"
 )
 """A range of numbers with group marks: 10 000-20 000, 500-1.000."""
-_UNIT_AFTER = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
+_UNIT_AFTER = re.compile(rf"[{SPACES}]?[{PERCENTS}°{re.escape(CURRENCIES)}]")
 _MAX_TELEPHONE_GROUPS = 8
 """Maximum number of groups of a telephone number."""
 
@@ -73,7 +73,7 @@ def _is_telephone(chain: NumberChain, first: int, last: int) -> bool:
     if len(parts) == 1:
         is_called = TELEPHONE_WORDS.search(before) is not None and re.search(r"[\s:]\Z", before) is not None
         after = chain.text[chain.groups[first][1] :][:2]
-        counts = re.match(rf"[{SPACES}]\w|[%‰٪\w{MARKS}]", after) is not None
+        counts = re.match(rf"[{SPACES}]\w|[{PERCENTS}\w{MARKS}]", after) is not None
         return is_called and total >= 3 and not counts and not is_year(parts[0])
     words = chain.text[chain.groups[first][0] : chain.groups[last][1]]
     if is_date(parts, gaps) or is_decimal(parts, gaps) or all(map(is_year, parts)) or _THOUSANDS.fullmatch(words):
