@@ -147,7 +147,7 @@ def measured_key(entry: MeasuredSizes) -> tuple[str, str, str, str]:
 def output_name(*names: str) -> str:
     """Return a file's name within the folder of results. `names` are set (or ""), card, language, size and format."""
     folder, card, language, size, format_ = names
-    name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS.get(format_, format_)}"
+    name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS[format_]}"
     return str(unicodedata2.normalize("NFC", name))
 
 
