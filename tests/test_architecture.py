@@ -63,7 +63,7 @@ def imports_of(module: str) -> tuple[set[str], set[str]]:
     """Return the modules of factcards and the libraries that a module imports, at any depth of its code."""
     ours: set[str] = set()
     libraries: set[str] = set()
-    package = module.split(".") if MODULES[module].name == "__init__.py" else module.split(".")[:-1]
+    package = package_of(module)
     for node in ast.walk(TREES[module]):
         if isinstance(node, ast.ImportFrom) and node.level:
             base = ".".join([*package[: len(package) - node.level + 1], *([node.module] if node.module else [])])
@@ -72,7 +72,56 @@ def imports_of(module: str) -> tuple[set[str], set[str]]:
             libraries.add((node.module or "").split(".")[0])
         elif isinstance(node, ast.Import):
             libraries |= {a.name.split(".")[0] for a in node.names}
-    return ours - {""}, libraries
+    loaded, _ = loaded_by(module)
+    return (ours | loaded) - {""}, libraries
+
+
+def strings_in(module: str, node: ast.AST) -> list[str]:
+    """Return the strings that an expression may have: a literal, or those of a constant of the module.
+
+    An f-string counts up to its first placeholder that is not `__package__`.
+    """
+    if isinstance(node, ast.JoinedStr):
+        text = ""
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                text += part.value
+            elif isinstance(part, ast.FormattedValue) and ast.unparse(part.value) == "__package__":
+                text += ".".join(["factcards", *package_of(module)])
+            else:
+                break
+        return [text]
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else []
+    name = node.value if isinstance(node, ast.Subscript) else node
+    values = [
+        statement.value for statement in TREES[module].body
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == ast.unparse(name)
+    ]  # fmt: skip
+    parts = [part for value in values for part in (value.values if isinstance(value, ast.Dict) else [value])]
+    return [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+
+
+def package_of(module: str) -> list[str]:
+    return module.split(".") if MODULES[module].name == "__init__.py" else module.split(".")[:-1]
+
+
+@cache
+def loaded_by(module: str) -> tuple[set[str], int]:
+    """Return the modules of factcards that a module loads by `import_module`, and the number of other calls of it."""
+    found: set[str] = set()
+    unknown = 0
+    for node in ast.walk(TREES[module]):
+        if not isinstance(node, ast.Call) or ast.unparse(node.func).rpartition(".")[2] != "import_module":
+            continue
+        names = strings_in(module, node.args[0])
+        unknown += not names
+        for name in names:
+            full = ".".join(["factcards", *package_of(module), name[1:]]) if name.startswith(".") else name
+            if full.split(".")[0] == "factcards":
+                inner = full.removeprefix("factcards").strip(".")
+                found.add(inner if inner in MODULES else inner.rpartition(".")[0])
+    return found, unknown
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -84,6 +133,17 @@ def test_imports_follow_the_table(module: str) -> None:
         assert area_of(other) in {area, *MAY_IMPORT[area]}, f"{module} must not import {other}"
     for library in libraries & ENGINES.keys():
         assert any(is_inside(module, holder) for holder in ENGINES[library]), f"{module} must not import {library}"
+
+
+LOADS_LIBRARIES = {"photos.decoder.decoder_child", "storage.optional_imports"}
+"""Modules that load libraries by names which their callers pass."""
+
+
+def test_modules_loaded_on_first_use_are_imports_too() -> None:
+    assert "photos.svg.drawings" in imports_of("photos.pixels")[0]
+    assert "cli" in imports_of("__main__")[0]
+    assert "model.scene" in imports_of("former_names")[0]
+    assert {module for module in MODULES if loaded_by(module)[1]} == LOADS_LIBRARIES
 
 
 @pytest.mark.parametrize("area", MAY_IMPORT)
@@ -190,10 +250,6 @@ def test_no_global_and_one_broad_except() -> None:
 # --- names
 
 
-SAME_STEM = {"files": {"photos.files", "storage.files"}}
-"""Module names that two packages may share, with the modules that have them."""
-
-
 REPEATED_CLASSES: set[str] = set()
 
 
@@ -223,7 +279,7 @@ def test_no_module_name_is_used_twice():
     for module in MODULES.keys() - PACKAGES:
         places[module.rpartition(".")[2]].add(module)
     assert {"scene", "theme_reader"} <= places.keys()
-    assert repeated(places) == SAME_STEM
+    assert repeated(places) == {}
 
 
 def test_no_module_has_the_name_of_a_public_function():

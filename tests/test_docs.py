@@ -31,8 +31,9 @@ from factcards.errors import FactcardsError, Problem
 from factcards.links import hosts, link_problems
 from factcards.localize.wording import printed_links
 from factcards.model.sizes import ASPECTS
-from factcards.photos import files
-from factcards.photos.formats import avif, decoder_process, headers, jpeg, png, webp
+from factcards.photos import photo_files
+from factcards.photos.decoder import decoder_process
+from factcards.photos.formats import avif, headers, jpeg, png, webp
 from factcards.photos.svg import drawings, svg_cost, svg_tree
 from factcards.read import read_sets
 from factcards.read.cards import card_files, set_reader
@@ -338,7 +339,8 @@ def limits() -> dict[str, tuple[str, ...]]:
             f"{font_folders.MAX_ENTRIES:,} files and folders",
         ),
         "a picture": (
-            f"{files.MAX_BYTES // mebi} MiB", f"{files.MAX_PIXELS // 10**6} megapixels", f"{files.MAX_MEMORY} MB",
+            f"{photo_files.MAX_BYTES // mebi} MiB", f"{photo_files.MAX_PIXELS // 10**6} megapixels",
+            f"{photo_files.MAX_MEMORY} MB",
         ),
         "an AVIF": (f"{avif.MAX_PIXELS // 10**6} megapixels", f"{avif.MAX_BOXES:,} boxes"),
         "parts of a picture": (

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from factcards import encode, parse_card
 from factcards.batch import open_assets
-from factcards.photos.files import read_photo_key
+from factcards.photos.photo_files import read_photo_key
 from factcards.text.fonts.coverage import FontCoverage
 
 ROOT = Path(__file__).parent.parent

@@ -23,7 +23,7 @@ from ..model.sizes import SIZES, Size, find_size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
 from ..rendering.records import Shard, Untranslated, output_name
-from ..text.unicode.languages import language_script
+from ..text.unicode.language_scripts import language_script
 from .accepted import AcceptedProblem, split_accepted
 
 _VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})

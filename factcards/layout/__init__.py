@@ -3,7 +3,7 @@
 `flow` leads from a theme's layout to nodes: `flow.compose` selects the parts, `flow.measure` and `flow.flex` divide the
 space, and `flow.leaf_boxes` draws each part. `flow.card_layout` tries smaller charts and figures until the text fits.
 
-`type` shapes a card's text and fits it with `text.lines.fit`, which chooses the type size. `charts.draw_charts` draws
+`typesetting` shapes a card's text and fits it with `text.lines.fit`, which chooses the type size. `charts.charts` draws
 charts, `codes` QR codes, `photo` photographs with their scrims, and `art` ornaments. `palette` chooses colours.
 """
 
@@ -19,9 +19,9 @@ from .flow.card_layout import measure_card, place_card
 from .flow.undrawn_text import NOT_DRAWN, find_undrawn, trim_alt_text
 from .palette.palettes import choose_logo, find_low_contrast_logos, resolve_palette
 from .photo.photo_contrast import find_blank_photos
-from .type.brands import find_small_logos
-from .type.text_problems import find_shaping_problems
-from .type.uniform_sizes import warn_smaller
+from .typesetting.brands import find_small_logos
+from .typesetting.text_problems import find_shaping_problems
+from .typesetting.uniform_sizes import warn_smaller
 
 __all__ = ["lay_out_card", "measure_card"]
 

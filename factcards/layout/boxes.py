@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..graphics.color import Color
 from ..model.cards import Chart, Image, Prose
-from ..model.themes import Part, Toward
+from ..model.themes import Part, PhotoPart, Toward
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,20 @@ class Box:
     def color(self, name: str) -> Color:
         """Return the colour that the part calls `name`. Raises KeyError if the part has no such colour."""
         return dict(self.colors)[name]
+
+    def walk(self) -> Iterator[Box]:
+        """Yield this box and every box inside it, outer boxes first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def is_shrinkable(box: Box) -> bool:
+    """Return whether a box's share of its parent may be less than its maximum."""
+    share = box.part.frame.share
+    return share is not None and share[0] < share[1]
+
+
+def is_disc_photo(box: Box) -> bool:
+    """Return whether a box is a round photograph, which shrinks if the text needs the space."""
+    return isinstance(box.part, PhotoPart) and box.part.shape == "disc"

@@ -18,7 +18,7 @@ import can_ada
 import unicodedata2
 from fontTools import unicodedata
 
-from ..text.unicode.languages import language_fallbacks, language_script
+from ..text.unicode.language_scripts import language_fallbacks, language_script
 
 EXEMPLARS = Path(__file__).parents[1] / "data" / "exemplars.json"
 """CLDR's main exemplar sets without ASCII, by language; three or more consecutive letters are written `first-last`."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..errors import Place, Problem
 from ..model.cards import Card, Language, LocalCard, Prose, TypographyEdit, Variant
-from ..text.unicode.languages import language_direction, language_fallbacks
+from ..text.unicode.language_scripts import language_direction, language_fallbacks
 from .typography.number_format import format_counts
 from .typography.typographer import typeset_variant
 from .wording.arabic_style import apply_style

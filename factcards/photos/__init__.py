@@ -1,15 +1,15 @@
 """Photographs and logos, identified by digest: opened within limits, in sRGB, with their focus and tones.
 
-`files` and `logos` read the key of a file, `pixels` decodes it, and `library` caches the results. `formats` has the
-parsers and decoders of each format, `svg` has logos in SVG.
+`photo_files` and `logo_files` read the key of a file, `pixels` decodes it, and `library` caches the results. `formats`
+has the parsers and decoders of each format, `svg` has logos in SVG, and `decoder` the child process of both.
 """
 
 from __future__ import annotations
 
 from .color_bounds import ColorBounds, Rgb
-from .files import MAX_BYTES, MAX_PIXELS, PhotoKey, read_photo_key
 from .library import PhotoLibrary
-from .logos import read_logo_key
+from .logo_files import read_logo_key
+from .photo_files import MAX_BYTES, MAX_PIXELS, PhotoKey, read_photo_key
 from .pixels import load_photo
 from .tones import Tones
 

@@ -12,8 +12,8 @@ from ..graphics.color import Color, Paint
 from ..graphics.geometry import Rect
 from ..graphics.gradients import draw_gradient_uncached, is_transparent
 from .color_bounds import ColorBounds, Rgb, find_color_bounds, find_darkest, find_lightest, is_blank
-from .files import PhotoKey
 from .focus import find_focus
+from .photo_files import PhotoKey
 from .pixels import PhotoLoader, decode_part, load_photo
 from .tones import Tones, find_tones
 

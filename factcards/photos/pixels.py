@@ -14,11 +14,11 @@ from PIL import Image
 from ..errors import Problem, SceneError
 from ..graphics.geometry import Rect
 from ..storage.files import read_regular
-from .files import BROKEN, MAX_BYTES, MAX_MEMORY, PhotoKey, decoding_memory, read_header
 from .formats.decoding import decode_image
 from .formats.headers import Header
 from .formats.profiles import to_srgb
-from .formats.svg_text import is_svg
+from .photo_files import BROKEN, MAX_BYTES, MAX_MEMORY, PhotoKey, decoding_memory, read_header
+from .svg.svg_text import is_svg
 
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,

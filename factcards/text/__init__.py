@@ -26,7 +26,7 @@ from .lines.paragraphs import Paragraph, build_paragraph, shape_paragraph
 from .lines.wrap import break_lines
 from .shaping.shaping_defects import ShapingDefect, explain_notdef, find_shaping_defects, measure_glyph_bounds
 from .unicode.bidi import find_unpaired_control
-from .unicode.languages import font_lookup_keys, language_direction, language_script
+from .unicode.language_scripts import font_lookup_keys, language_direction, language_script
 from .unicode.scripts import character_name, character_script, script_name
 
 __all__ = [

@@ -10,7 +10,7 @@ from support.cards import THEMES, card, photo, texts
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_polygon, path_of_rects
 from factcards.layout.backdrops import resolve_backdrops
-from factcards.layout.type.text_boxes import UNRESOLVED
+from factcards.layout.typesetting.text_boxes import UNRESOLVED
 from factcards.model.scene import Backdrop, Group, Node, Picture, Shape, Text, walk_nodes
 from factcards.photos import PhotoLibrary
 from factcards.read.themes.theme_reader import read_theme

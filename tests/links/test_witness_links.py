@@ -25,7 +25,7 @@ from factcards.read.fields.link_fields import read_link
 from factcards.read.fields.scalar_fields import ReadContext
 from factcards.read.yaml.source import make_source
 from factcards.read.yaml.yaml_parser import MappingNode, parse_source
-from factcards.text.unicode.languages import language_direction
+from factcards.text.unicode.language_scripts import language_direction
 
 LANGUAGES = ("en", "de", "ru", "ja", "ar", "el", "tr", "zh-Hans", "hi", "ko", "he", "es")
 SHARE = 50   # one link in this many is checked in a normal run

@@ -40,14 +40,14 @@ JOINS: dict[str, dict[str, str]] = {
         "self.base / self.path": "the folder that the command line names",
     },
     "links.host_names": {"Path(__file__).parents[1] / 'data' / 'exemplars.json'": _OURS},
-    "photos.formats.decoder_process": {"Path(__file__).with_name('decoder_child.py')": _OURS},
+    "photos.decoder.decoder_process": {"Path(__file__).with_name('decoder_child.py')": _OURS},
     "photos.svg.drawings": dict.fromkeys(
         ("_MAX_TIME / self.cost.segments", "height / ratio", "height / scale", "height / view_height", "one / other",
          "view[3] / view[2]", "width / scale", "width / view_width"), _NUMBERS,
     ),
     "photos.pixels": {
         "image.height / full[1]": _NUMBERS, "image.width / full[0]": _NUMBERS, "size[0] / crop.width": _NUMBERS,
-        "whole.width / key.width": _NUMBERS, "crop.height / key.height": _NUMBERS, "crop.width / key.width": _NUMBERS,
+        "full.width / key.width": _NUMBERS, "crop.height / key.height": _NUMBERS, "crop.width / key.width": _NUMBERS,
         "crop.x / key.width": _NUMBERS, "crop.y / key.height": _NUMBERS,
     },
     "read.themes.inheritance": {

@@ -10,7 +10,7 @@ from factcards.text import shape_paragraph as shape
 from factcards.text.fonts.font_library import shipped_fonts
 from factcards.text.shaping.itemize import Analysis, Itemized, itemize_text
 from factcards.text.unicode.bidi import resolve_levels
-from factcards.text.unicode.languages import language_script
+from factcards.text.unicode.language_scripts import language_script
 from factcards.text.unicode.scripts import resolve_scripts
 
 DATA = Path(__file__).parent.parent / "data"

@@ -11,7 +11,7 @@ from ...model.scene import Group, Node, Shape, Text
 from ...model.themes import SeriesLinePart
 from ...text import FitOptions, fit_text
 from ..boxes import Box
-from ..type.text_boxes import UNRESOLVED, TextSetting, shape_words
+from ..typesetting.text_boxes import UNRESOLVED, TextSetting, shape_words
 from .ornaments import CardCanvas
 
 _WAVES, _PHASE = 0.75, 0.6

@@ -1,4 +1,4 @@
-"""Charts to scale: `chart_boxes` selects the data, `draw_charts` draws it, `chart_labels` sets its text.
+"""Charts to scale: `chart_boxes` selects the data, `charts` draws it, `chart_labels` sets its text.
 
 `waffle` has the outlines of the pills of a waffle chart.
 """

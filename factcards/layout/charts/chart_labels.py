@@ -12,7 +12,7 @@ from ...model.scene import Node
 from ...model.sizes import Size
 from ...text import FitOptions, FitResult
 from ..boxes import Box
-from ..type.text_boxes import TextSetting, fit_options_of, place_words
+from ..typesetting.text_boxes import TextSetting, fit_options_of, place_words
 
 _SIZE_STEP = 0.92
 """Ratio between a number's size and the next smaller one that is tried."""

@@ -5,7 +5,7 @@ If the text fits beside no chart, the card is placed without it, with a warning 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,10 +16,10 @@ from ...model.scene import Node, Text, walk_nodes
 from ...model.sizes import Size
 from ...model.themes import ChartPart, RoleFontSize, Theme, WordsPart
 from ..boxes import Box
-from ..charts.draw_charts import CHART_SCALES
+from ..charts.charts import CHART_SCALES
 from ..palette.palettes import choose_logo, resolve_palette
-from ..type.text_boxes import TextOverflowError
-from ..type.uniform_sizes import TypeSizes, read_sizes
+from ..typesetting.text_boxes import TextOverflowError
+from ..typesetting.uniform_sizes import TypeSizes, read_sizes
 from .compose import compose_card
 from .context import LayoutContext, comfortable_size, new_context
 from .flex import place_box
@@ -108,7 +108,7 @@ def _try_figure_scales(place: Callable[[float], PlacedCard], card: LocalCard, th
         return place(1.0)
     except SceneError as error:
         at_full_size = error
-    for scale in FIGURE_SCALES if any(b.is_figure for b in _walk(compose_card(card, theme, size))) else ():
+    for scale in FIGURE_SCALES if any(b.is_figure for b in compose_card(card, theme, size).walk()) else ():
         try:
             return place(scale)
         except SceneError:
@@ -167,7 +167,7 @@ def _try_chart_scales(
 
 def _list_charts(box: Box) -> list[ChartPart]:
     """Return the charts that a card draws."""
-    return [b.part for b in _walk(box) if isinstance(b.part, ChartPart)]
+    return [b.part for b in box.walk() if isinstance(b.part, ChartPart)]
 
 
 def _is_well_set(box: Box, nodes: tuple[Node, ...], context: LayoutContext) -> bool:
@@ -176,14 +176,8 @@ def _is_well_set(box: Box, nodes: tuple[Node, ...], context: LayoutContext) -> b
     for role, node in walk_nodes(nodes):
         if isinstance(node, Text):
             sizes[role] = max(sizes.get(role, 0.0), node.size)
-    filling = [(b, b.part) for b in _walk(box) if isinstance(b.part, WordsPart) and b.part.fit == "words"]
+    filling = [(b, b.part) for b in box.walk() if isinstance(b.part, WordsPart) and b.part.fit == "words"]
     return all(
         sizes.get(b.role, 0.0) >= context.to_px(comfortable_size(part.smallest, part.largest))
         for b, part in filling
     )
-
-
-def _walk(box: Box) -> Iterator[Box]:
-    yield box
-    for child in box.children:
-        yield from _walk(child)

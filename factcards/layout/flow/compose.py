@@ -31,8 +31,8 @@ from ...text import language_script
 from ...text.uppercase import CASED_SCRIPTS, to_uppercase
 from ..boxes import Box, ResolvedGradient
 from ..charts.chart_boxes import chart_traits, compose_chart, repeats_body
-from ..text_limits import check_limits
-from ..type.figure_lockups import split_figure, split_lockup
+from ..drawing_limits import check_limits
+from ..typesetting.figure_lockups import split_figure, split_lockup
 
 _LATIN_SCRIPTS = ("Latn", "Grek", "Cyrl")
 """Scripts for which the condition `latin` is true."""

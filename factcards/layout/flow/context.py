@@ -12,10 +12,10 @@ from ...model.sizes import Size
 from ...model.themes import PartFrame, Theme
 from ...text import FitOptions, FitResult, Paragraph, fit_text
 from ..boxes import Box
-from ..type.brands import apply_brand_fonts
-from ..type.figure_lockups import FigureLayout
-from ..type.text_boxes import TextSetting, fit_options_of, shape_figure, shape_words
-from ..type.uniform_sizes import INDIVIDUAL, TypeSizes
+from ..typesetting.brands import apply_brand_fonts
+from ..typesetting.figure_lockups import FigureLayout
+from ..typesetting.text_boxes import TextSetting, fit_options_of, shape_figure, shape_words
+from ..typesetting.uniform_sizes import INDIVIDUAL, TypeSizes
 
 _SAFE_GAP = 16
 """Gap between text and the area that an app covers or crops, in reference pixels."""

@@ -10,10 +10,9 @@ from ...graphics.geometry import Extent, Rect
 from ...model.scene import Group, Node, Picture, Text, walk_nodes
 from ...model.themes import ChartPart, PhotoPart, StackPart, WordsPart
 from ...text import FitResult
-from ..boxes import Box
+from ..boxes import Box, is_disc_photo, is_shrinkable
 from ..photo.photo_boxes import draw_scrim, resolve_photo_side
-from ..text_limits import is_disc_photo, is_shrinkable
-from ..type.text_boxes import fit_options_of, make_overflow_error
+from ..typesetting.text_boxes import fit_options_of, make_overflow_error
 from .context import LayoutContext, comfortable_size
 from .leaf_boxes import DiscExclusion, draw_background, draw_leaf, exclusion_of, has_text_inside, outline_of
 from .measure import (

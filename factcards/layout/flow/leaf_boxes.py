@@ -29,13 +29,13 @@ from ...text import FitResult
 from ..art.ornaments import CardCanvas, draw_dots, draw_panes, draw_polygon, make_gradient, with_opacity
 from ..art.series_line import draw_series_line, place_marker_number
 from ..boxes import Box
-from ..charts.draw_charts import place_chart
+from ..charts.charts import place_chart
 from ..codes.code_boxes import fit_code, place_code
 from ..photo.photo_boxes import place_photo
-from ..type.brands import place_brand
-from ..type.text_boxes import UNRESOLVED, place_figure, place_words
-from ..type.text_problems import report_long_word
-from ..type.uniform_sizes import size_range
+from ..typesetting.brands import place_brand
+from ..typesetting.text_boxes import UNRESOLVED, place_figure, place_words
+from ..typesetting.text_problems import report_long_word
+from ..typesetting.uniform_sizes import size_range
 from .context import LayoutContext
 from .measure import figure_size, fit_lines
 

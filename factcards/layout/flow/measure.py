@@ -30,10 +30,10 @@ from ...model.themes import (
 )  # fmt: skip
 from ...text import FitResult
 from ..boxes import Box
-from ..charts.draw_charts import has_strip_at_end, measure_chart, strip_extent
+from ..charts.charts import has_strip_at_end, measure_chart, strip_extent
 from ..codes.code_boxes import fit_code
-from ..type.brands import measure_brand, measure_name_indent
-from ..type.text_boxes import fit_options_of, make_overflow_error
+from ..typesetting.brands import measure_brand, measure_name_indent
+from ..typesetting.text_boxes import fit_options_of, make_overflow_error
 from .context import LayoutContext
 
 _MAX_CODE_SHARE = 0.45

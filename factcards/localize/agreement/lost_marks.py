@@ -17,7 +17,7 @@ from ...links.hosts import registrable_domain
 from ...links.link_targets import LinkError, complete_address, list_hosts
 from ...model.cards import Prose, Variant
 from ...text.tokens.urls import find_urls
-from ...text.unicode.languages import language_script, unicode_script
+from ...text.unicode.language_scripts import language_script, unicode_script
 from ..wording.printed_links import find_link_field
 from .card_fields import format_place
 

@@ -10,7 +10,7 @@ import unicodedata2
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import ArabicLetters
-from ...text.unicode.languages import language_script
+from ...text.unicode.language_scripts import language_script
 from .edits import Edit
 
 _KAF = {"ك": "ک"}

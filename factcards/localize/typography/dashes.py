@@ -9,7 +9,7 @@ from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import HYPHEN
 from ...text.tokens.quantities import FIXED_KINDS, find_quantities
-from ...text.unicode.languages import language_fallbacks, language_script
+from ...text.unicode.language_scripts import language_fallbacks, language_script
 from .edits import Edit
 from .neighbors import base_before
 from .number_format import list_period_names

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...model.cards import Language
 from ...text.tokens.quantities import FIXED_KINDS, find_quantities
-from ...text.unicode.languages import language_script
+from ...text.unicode.language_scripts import language_script
 from ...text.unicode.script_groups import CJK_LETTERS
 from .edits import Edit
 from .neighbors import base_before, is_letter

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model.cards import Language
-from ...text.unicode.languages import language_script
+from ...text.unicode.language_scripts import language_script
 from .edits import Edit
 from .neighbors import base_before
 from .quotes import find_single_marks

@@ -10,7 +10,7 @@ from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import LanguageRules
 from ...text.tokens.quantity_signs import PERCENTS
-from ...text.unicode.languages import language_script
+from ...text.unicode.language_scripts import language_script
 from .edits import Edit
 from .neighbors import base_before, is_letter, is_unspaced, is_wide_mark
 

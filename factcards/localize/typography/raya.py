@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...model.cards import Language
 from ...text.tokens.quantities import find_quantities
-from ...text.unicode.languages import language_fallbacks
+from ...text.unicode.language_scripts import language_fallbacks
 from .edits import Edit
 from .number_format import list_period_names
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ...errors import Place, Problem
 from ...model.cards import Action, Chart, Image, Language, Prose, Source, TypographyEdit, Variant
 from ...text.tokens.quantity_signs import EUROPEAN_PERCENTS
-from ...text.unicode.languages import language_fallbacks
+from ...text.unicode.language_scripts import language_fallbacks
 from .abbreviations import edit_abbreviation_spaces
 from .arabic_letters import edit_arabic_letters, edit_arabic_marks, edit_greek_question_marks, edit_persian_joins
 from .compatibility_forms import has_presentation_forms, is_reversed, normalize_forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...model.cards import Language, LocalCard, Prose
-from ...text.unicode.languages import arabic_style
+from ...text.unicode.language_scripts import arabic_style
 
 
 def apply_style(card: LocalCard, style: str) -> LocalCard:

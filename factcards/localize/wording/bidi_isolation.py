@@ -19,7 +19,7 @@ from ...model.cards import Prose
 from ...text.tokens.quantities import Quantity, find_quantities
 from ...text.tokens.quantity_signs import PERCENTS
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS
-from ...text.unicode.languages import language_direction
+from ...text.unicode.language_scripts import language_direction
 from .latin_words import find_links, find_names, find_phrases, find_quotations
 
 _LRI, _FSI, _LRO, _PDF, _PDI, _ALM = "\u2066", "\u2068", "\u202d", "\u202c", "\u2069", "\u061c"

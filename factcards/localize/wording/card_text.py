@@ -8,7 +8,7 @@ import unicodedata2
 
 from ...links.link_targets import LinkError, encode_link
 from ...model.cards import Language, LocalCard, Prose, Source
-from ...text.unicode.languages import language_direction
+from ...text.unicode.language_scripts import language_direction
 from .punctuation import join_lines, join_words, list_separator, quote_title, to_sentence
 
 _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"

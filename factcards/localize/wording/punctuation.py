@@ -8,7 +8,7 @@ import unicodedata2
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
-from ...text.unicode.languages import language_script
+from ...text.unicode.language_scripts import language_script
 from ..typography.neighbors import is_wide_mark
 
 _COMMAS = {

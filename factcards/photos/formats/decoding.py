@@ -11,7 +11,7 @@ import hashlib
 
 from PIL import Image
 
-from .decoder_process import DECODERS, DecoderError
+from ..decoder.decoder_process import DECODERS, DecoderError
 from .feeding import PictureStream, open_picture
 from .headers import Header
 from .png import has_all_rows

@@ -18,11 +18,11 @@ from pathlib import Path
 from PIL import Image
 
 from ..color_bounds import is_invisible
-from ..files import PhotoKey
-from ..formats.decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
-from ..formats.svg_text import decode_svg
+from ..decoder.decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
+from ..photo_files import PhotoKey
 from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
+from .svg_text import decode_svg
 from .svg_tree import SHAPES, Element, parse_svg
 from .svg_values import NUMBER, PIXELS, RefusedValueError, read_value
 from .svg_writing import assign_ids, write_attributes, write_element

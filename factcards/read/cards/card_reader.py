@@ -9,7 +9,7 @@ import unicodedata2
 
 from ...errors import Place, Problem
 from ...model.cards import Card, CardKind, Chart, Language, Prose, Variant
-from ...text.unicode.languages import language_fallbacks
+from ...text.unicode.language_scripts import language_fallbacks
 from ..fields.composite_fields import ACTION_KEYS, BRAND_KEYS, IMAGE_KEYS, SOURCE_KEYS, parse_percentage
 from ..fields.scalar_fields import ReadContext, read_body, read_words, report_lost_value
 from ..fields.value_reader import has_misspelling

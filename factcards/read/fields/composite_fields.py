@@ -17,7 +17,7 @@ from ...storage.paths import OutsideError, UnsafeNameError, find_within
 from ...storage.snapshots import snapshot_within
 from ...text.tokens.quantity_signs import PER_CENT
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
-from ...text.unicode.languages import language_direction
+from ...text.unicode.language_scripts import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import langcodes
 
-from ...text.unicode.languages import is_script
+from ...text.unicode.language_scripts import is_script
 
 _MAX_LENGTH = 60
 """Maximum number of characters of a tag."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import unicodedata2
 
-from ...text.unicode.languages import language_script
+from ...text.unicode.language_scripts import language_script
 
 _CYRILLIC = "АВЕКМНОРСТУХІЈЅаеорсухіјѕ"
 _LATIN_CYRILLIC = "ABEKMHOPCTYXIJSaeopcyxijs"

@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from ...errors import FontError
 from ..glyphs import FaceChoice, FontKey, TextStyle
-from ..unicode.languages import font_lookup_keys, unicode_script
+from ..unicode.language_scripts import font_lookup_keys, unicode_script
 from .coverage import FontCoverage
 from .font_files import DOTTED_CIRCLE, Font, FontEntry, read_font_entries
 from .font_limits import FONT_SUFFIXES

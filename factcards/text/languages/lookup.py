@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 
-from ..unicode.languages import language_fallbacks
+from ..unicode.language_scripts import language_fallbacks
 from .rules import Declarations, LanguageRules, in_other_script
 
 _OTHER = "other_languages"

@@ -13,7 +13,7 @@ from ..glyphs import GlyphRun, Line, Span
 from ..shaping.itemize import Analysis, itemize_text
 from ..shaping.shape import Item, find_hyphen, shape_item
 from ..unicode.bidi import resolve_levels
-from ..unicode.languages import language_script
+from ..unicode.language_scripts import language_script
 from ..unicode.scripts import resolve_scripts
 from .hanging import HYPHEN_HANG, EdgeAdjustment, OpticalMargins
 

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from ..tokens.quantities import find_quantities
-from ..unicode.languages import language_script, unicode_script
+from ..unicode.language_scripts import language_script, unicode_script
 from ..unicode.script_groups import FULL_WIDTH_SCRIPTS
 from ..unicode.scripts import is_letter
 

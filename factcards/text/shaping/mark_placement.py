@@ -18,7 +18,7 @@ from ..breaking.breaks import find_clusters
 from ..fonts.font_library import Font
 from ..fonts.font_limits import check_growth, growth_error
 from ..unicode.joining_types import ZERO_WIDTH_JOINER
-from ..unicode.languages import shaping_language
+from ..unicode.language_scripts import shaping_language
 from ..unicode.scripts import combining_class, is_mark
 from .joining_check import JoiningSides, find_joining_sides
 from .shape import Item

@@ -12,7 +12,7 @@ from ..fonts.emoji import emoji_baseline_shift
 from ..fonts.font_library import DOTTED_CIRCLE, Font
 from ..fonts.font_limits import check_growth, growth_error
 from ..glyphs import Glyph, GlyphRun
-from ..unicode.languages import shaping_language
+from ..unicode.language_scripts import shaping_language
 from ..unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ..unicode.scripts import is_letter
 from .cjk_spacing import AUTOSPACE, find_autospace, find_half_width, uses_cjk_spacing

@@ -15,7 +15,7 @@ from ..breaking.breaks import find_clusters
 from ..fonts.font_library import DOTTED_CIRCLE, Font, FontLibrary
 from ..glyphs import GlyphRun, Line, TextStyle
 from ..unicode.joining_types import has_joining_letters
-from ..unicode.languages import language_script
+from ..unicode.language_scripts import language_script
 from ..unicode.scripts import combining_class, needs_base, resolve_scripts, shares_script
 from .joining_check import find_unjoined
 from .mark_placement import find_marked_clusters, find_misplaced_marks

@@ -1,6 +1,6 @@
 """Likely scripts of languages that are missing from langcodes, which treats them as Latin.
 
-Source: likelySubtags of CLDR, as in Babel; `tests/text/unicode/test_languages.py` compares the table with it.
+Source: likelySubtags of CLDR, as in Babel; `tests/text/unicode/test_language_scripts.py` compares the table with it.
 """
 
 from __future__ import annotations

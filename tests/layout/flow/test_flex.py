@@ -243,7 +243,7 @@ def test_a_word_wider_than_a_line_is_named_with_advice(lay_out, language, word, 
 
 
 def test_hyphenation_is_suggested_if_it_would_divide_the_word(lay_out, monkeypatch):
-    monkeypatch.setattr("factcards.layout.type.text_problems.is_hyphenation_available", lambda: False)
+    monkeypatch.setattr("factcards.layout.typesetting.text_problems.is_hyphenation_available", lambda: False)
     monkeypatch.setattr("factcards.text.breaking.breaks.find_hyphens", lambda *_: ())
     for (language, word, words), helps in zip(TOO_LONG, (True, False, True), strict=True):   # none for Finnish
         with pytest.raises(SceneError) as refused:

@@ -16,7 +16,7 @@ from factcards.localize import localize_card
 from factcards.localize.typography.typographer import typeset_prose
 from factcards.model.cards import Prose
 from factcards.text.languages.lookup import MODULES, declared_rules, language_rules
-from factcards.text.unicode.languages import language_direction
+from factcards.text.unicode.language_scripts import language_direction
 
 SEEN = str.maketrans({"\u202f": "⍽", "\u00a0": "␣", "\u200c": "¦"})
 

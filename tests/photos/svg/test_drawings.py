@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from factcards.photos import read_logo_key
-from factcards.photos.formats.decoder_process import DecoderError
+from factcards.photos.decoder.decoder_process import DecoderError
 from factcards.photos.svg.drawings import rasterize_svg, read_svg_key
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcards.read.fields.language_tags import explain_invalid_tag
-from factcards.text.unicode.languages import language_fallbacks
+from factcards.text.unicode.language_scripts import language_fallbacks
 
 
 @pytest.mark.parametrize(

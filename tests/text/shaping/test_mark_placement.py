@@ -23,7 +23,7 @@ from factcards.text.lines.wrap import break_lines
 from factcards.text.shaping.mark_placement import find_marked_clusters
 from factcards.text.shaping.shape import Item
 from factcards.text.shaping.shaping_defects import find_shaping_defects
-from factcards.text.unicode.languages import language_script, unicode_script
+from factcards.text.unicode.language_scripts import language_script, unicode_script
 
 EXEMPLARS = Path(factcards.__file__).parent / "data" / "exemplars.json"
 THEMES = ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")

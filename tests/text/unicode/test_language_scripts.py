@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel.core import get_global
 
-from factcards.text.unicode.languages import (
+from factcards.text.unicode.language_scripts import (
     arabic_style,
     font_lookup_keys,
     language_direction,

@@ -10,7 +10,7 @@ from support.cards import card, prose, shapes, texts
 from factcards.model.cards import Chart, Count, Source
 from factcards.read.themes.theme_reader import read_theme
 from factcards.text.fonts.font_library import shipped_fonts
-from factcards.text.unicode.languages import font_lookup_keys
+from factcards.text.unicode.language_scripts import font_lookup_keys
 
 THEMES = ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
 SOURCE = {"photo": "print"}

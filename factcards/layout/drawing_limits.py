@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import assert_never
 
 from ..errors import Problem, SceneError
@@ -22,7 +21,7 @@ from ..model.themes import (
     StripPart,
     WordsPart,
 )
-from .boxes import Box
+from .boxes import Box, is_disc_photo, is_shrinkable
 
 MAX_DRAWN = 400
 """Maximum number of parts of a card that are drawn without text, and of backgrounds. Each costs about 2 ms."""
@@ -38,7 +37,7 @@ MAX_SHRINKING_DEPTH = 2
 
 def check_limits(box: Box) -> None:
     """Check what a card's boxes draw. Raises SceneError if the theme asks for too much."""
-    boxes = list(_walk(box))
+    boxes = list(box.walk())
     texts = [prose.text for b in boxes for prose in b.prose]
     drawn = sum(_is_drawn(b.part) or bool(b.part.frame.background) for b in boxes)
     repeated = sum(map(len, texts)) - sum(map(len, set(texts)))
@@ -69,24 +68,7 @@ def _is_drawn(part: Part) -> bool:
             assert_never(part)
 
 
-def _walk(box: Box) -> Iterator[Box]:
-    yield box
-    for child in box.children:
-        yield from _walk(child)
-
-
 def _count_shrinking_depth(box: Box) -> int:
     """Return the number of nested stacks with parts that shrink."""
     inner = max(map(_count_shrinking_depth, box.children), default=0)
     return inner + any(is_shrinkable(child) or is_disc_photo(child) for child in box.children)
-
-
-def is_shrinkable(box: Box) -> bool:
-    """Return whether a box's share of its parent may be less than its maximum."""
-    share = box.part.frame.share
-    return share is not None and share[0] < share[1]
-
-
-def is_disc_photo(box: Box) -> bool:
-    """Return whether a box is a round photograph, which shrinks if the text needs the space."""
-    return isinstance(box.part, PhotoPart) and box.part.shape == "disc"

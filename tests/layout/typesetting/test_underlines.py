@@ -6,7 +6,7 @@ import pytest
 from support.cards import THEMES, card, shapes, texts, words_of
 
 from factcards.draw import draw_image
-from factcards.layout.type.figure_lockups import LockupText, split_lockup
+from factcards.layout.typesetting.figure_lockups import LockupText, split_lockup
 from factcards.read.themes.theme_reader import read_theme
 
 

@@ -10,7 +10,7 @@ from support.cards import SHAPES, card, group, photo, pictures, right_to_left, t
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
 from factcards.layout import lay_out_card
-from factcards.layout.type.brands import measure_name_indent
+from factcards.layout.typesetting.brands import measure_name_indent
 from factcards.model.cards import Brand
 from factcards.model.scene import Shape, Text
 from factcards.model.sizes import find_size

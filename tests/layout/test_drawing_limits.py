@@ -6,8 +6,14 @@ import pytest
 from support.cards import card, photo
 
 from factcards.errors import ReadError, SceneError
+from factcards.layout.drawing_limits import (
+    MAX_DRAWN,
+    MAX_PANES,
+    MAX_PHOTOS,
+    MAX_REPEATED_CHARACTERS,
+    MAX_SHRINKING_DEPTH,
+)
 from factcards.layout.flow.measure import distribute
-from factcards.layout.text_limits import MAX_DRAWN, MAX_PANES, MAX_PHOTOS, MAX_REPEATED_CHARACTERS, MAX_SHRINKING_DEPTH
 from factcards.read.themes.theme_reader import MAX_STOPS, read_theme
 
 _HEAD = """

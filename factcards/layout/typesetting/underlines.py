@@ -9,7 +9,7 @@ from ...graphics.geometry import Rect, path_of_rects
 from ...model.scene import Shape, Text
 from ...model.themes import Underline
 from ...text import GlyphRun
-from ...text.unicode.languages import arabic_style
+from ...text.unicode.language_scripts import arabic_style
 
 _MIN_THICKNESS = 2
 """Minimum thickness of an underline, in pixels."""

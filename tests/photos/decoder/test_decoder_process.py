@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from factcards.photos.formats import decoder_process
-from factcards.photos.formats.decoder_process import DecoderError, DecoderProcess
+from factcards.photos.decoder import decoder_process
+from factcards.photos.decoder.decoder_process import DecoderError, DecoderProcess
 
 ROOT = Path(__file__).parents[3]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><rect width="8" height="4"/></svg>'
@@ -142,7 +142,7 @@ def test_a_frozen_program_is_not_started_again(child, monkeypatch):
 def test_forked_process_starts_its_own_child():
     code = f"""
 import os
-from factcards.photos.formats.decoder_process import DECODERS as d
+from factcards.photos.decoder.decoder_process import DECODERS as d
 svg = {SVG!r}
 d.run("draw_svg", svg, {{"width": 8}})
 first = d._process.pid
@@ -164,7 +164,7 @@ assert d._process.pid == first
 def test_the_child_ends_with_its_parent(way: str):
     code = f"""
 import signal, sys
-from factcards.photos.formats.decoder_process import DECODERS as d
+from factcards.photos.decoder.decoder_process import DECODERS as d
 d.run("draw_svg", {SVG!r}, {{"width": 8}})
 print(d._process.pid, flush=True)
 if {way!r} == "exit":
@@ -201,7 +201,7 @@ def test_child_imports_nothing_from_the_current_folder(tmp_path):
     (tmp_path / "a.svg").write_bytes(SVG)
     for name in ("resvg_py", "struct", "json"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from here')\n", encoding="utf-8")
-    code = f"import os\nfrom factcards.photos.formats import decoder_process as d\nos.chdir({str(tmp_path)!r})\n"
+    code = f"import os\nfrom factcards.photos.decoder import decoder_process as d\nos.chdir({str(tmp_path)!r})\n"
     run_python(code + f"print(d.DECODERS.run('draw_svg', {SVG!r}, {{'width': 8}}).width)\n")
 
 

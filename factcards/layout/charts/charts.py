@@ -13,7 +13,7 @@ from ...graphics.geometry import Path, Rect, path_of_rects
 from ...model.scene import Group, Node, Shape
 from ...model.themes import ChartPart
 from ..boxes import Box
-from ..type.text_boxes import UNRESOLVED
+from ..typesetting.text_boxes import UNRESOLVED
 from .chart_labels import ChartContext, ChartLabel, fit_labels, place_label
 from .waffle import cut_pill, path_of_pills, path_of_rings
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from support.cards import BRAND, card, texts
 
-from factcards.layout.type.figure_lockups import FigureText, lay_out_figure, split_figure, split_lockup
+from factcards.layout.typesetting.figure_lockups import FigureText, lay_out_figure, split_figure, split_lockup
 from factcards.read.themes.theme_reader import list_theme_names, read_theme
 from factcards.read.themes.theme_schema import SIGN_SIZE
 from factcards.text.glyphs import Line

@@ -11,10 +11,10 @@ from ..errors import SceneError
 from ..graphics.geometry import Rect
 from ..storage.files import read_regular
 from .color_bounds import is_invisible
-from .files import MAX_BYTES as PHOTO_BYTES
-from .files import PhotoKey, read_photo_key
-from .formats.svg_text import is_svg
+from .photo_files import MAX_BYTES as PHOTO_BYTES
+from .photo_files import PhotoKey, read_photo_key
 from .pixels import decode_part, load_svg_module
+from .svg.svg_text import is_svg
 
 _PREVIEW_SIDE = 256
 """Longer side at which a logo is decoded to find out whether it is visible, in px."""

@@ -15,7 +15,7 @@ LONG = "Rechtsschutzversicherungsgesellschaften zahlen nicht."
 
 @pytest.fixture
 def without_hyphens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcards.layout.type.text_problems.is_hyphenation_available", lambda: False)
+    monkeypatch.setattr("factcards.layout.typesetting.text_problems.is_hyphenation_available", lambda: False)
     monkeypatch.setattr("factcards.text.breaking.breaks.find_hyphens", lambda *_: ())
 
 

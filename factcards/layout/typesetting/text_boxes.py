@@ -37,7 +37,7 @@ from ...text import (
 from ...text.breaking.breaks import find_clusters
 from ...text.shaping.latin_signs import find_european_numbers
 from ...text.tokens.urls import find_urls
-from ...text.unicode.languages import arabic_style
+from ...text.unicode.language_scripts import arabic_style
 from ...text.unicode.scripts import resolve_scripts
 from ..boxes import Box
 from .figure_lockups import FigureLayout, lay_out_figure, lay_out_lockup, split_figure, split_lockup

@@ -10,7 +10,7 @@ from support.cards import SHAPES, card, texts
 
 from factcards.errors import SceneError
 from factcards.layout import lay_out_card, measure_card
-from factcards.layout.type.uniform_sizes import step_down
+from factcards.layout.typesetting.uniform_sizes import step_down
 from factcards.model.assets import Assets
 from factcards.model.sizes import find_size
 from factcards.model.themes import RoleFontSize, Theme

@@ -9,7 +9,11 @@ from support.cards import card, texts
 
 from factcards.errors import SceneError
 from factcards.layout.backdrops import resolve_glyph_bounds
-from factcards.layout.type.text_problems import find_all_missing_glyphs, find_missing_glyphs, find_shaping_problems
+from factcards.layout.typesetting.text_problems import (
+    find_all_missing_glyphs,
+    find_missing_glyphs,
+    find_shaping_problems,
+)
 from factcards.model.cards import Prose
 from factcards.model.scene import Group
 from factcards.model.sizes import find_size
