@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from ..contact_sheet import DIMENSIONS
+from ..contact_sheet import DIMENSIONS, MAX_PIXELS, MAX_SIDE, MIN_HEIGHT, THUMBNAIL_HEIGHT
 from ..errors import suggest, to_printable
 from ..model.formats import FORMAT_NAMES
+from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
 from ..rendering.manifest import VERSION
@@ -45,7 +46,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="factcards",
         description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
         epilog="exit status: 0 everything was made, 1 some card was not, 2 wrong command line, 130 stopped by Ctrl-C, "
-               "143 stopped by SIGTERM",
+               "143 by SIGTERM, 129 because its terminal closed",
     )
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -53,9 +54,10 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_check(commands.add_parser("check", help="find problems without drawing anything",
                                    description="Lay out every card and report problems; draw nothing."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="lay all pictures out on one, to be reviewed",
-                                   description="Lay all variants out on one picture, to be reviewed. Each is 480 "
-                                               "pixels high, or lower, down to 240, to keep the picture at 170 million "
-                                               "pixels and 65,500 along a side."))  # fmt: skip
+                                   description="Lay all variants out on one picture, to be reviewed. Each is "
+                                               f"{THUMBNAIL_HEIGHT} pixels high, or lower, down to {MIN_HEIGHT}, to "
+                                               f"keep the picture at {MAX_PIXELS // 10**6} million pixels and "
+                                               f"{MAX_SIDE:,} along a side."))  # fmt: skip
     _add_merge(commands.add_parser("merge", help="join folders of results, as the parts of a run",
                                    description="Join folders of results, or parts of a run."))  # fmt: skip
     _add_cache(commands.add_parser("cache", help="show how full the cache is, or empty it",
@@ -184,7 +186,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
         help="a built-in theme's name or a theme file's path; may be repeated")  # fmt: skip
     add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; by default `cards`")
     add("--columns", choices=DIMENSIONS, help="what makes the columns; by default what has several values")
-    add("--phone", action="store_true", help="each picture as wide as on a phone, 390 pixels")
+    add("--phone", action="store_true", help=f"each picture as wide as on a phone, {PHONE_WIDTH} pixels")
     parser.set_defaults(png="fast")
     add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(),
         help="number of processes; by default all cores")  # fmt: skip

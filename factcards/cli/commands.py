@@ -20,8 +20,8 @@ from ..batch import (
     open_processes,
     report_unused,
 )
-from ..errors import FactcardsError, Problem
-from ..model.cards import AcceptedWarning, Origin
+from ..errors import FactcardsError, Problem, has_errors
+from ..model.cards import DEFAULT_THEME, AcceptedWarning, Origin
 from ..read.themes.theme_reader import read_theme, read_theme_source
 from ..rendering.records import problem_to_json
 from ..storage.storages import open_storage
@@ -53,7 +53,7 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
             open_cache(args.cache)
         origin = Origin(root=str(find_root_of(args) or "")) if hasattr(args, "root") else Origin()
         for theme in [args.theme] if isinstance(args.theme, str) else args.theme:
-            read_theme(theme or "statement", origin)
+            read_theme(theme or DEFAULT_THEME, origin)
     except FactcardsError as error:
         console.show_problems(error.problems)
         return 2
@@ -117,7 +117,7 @@ def _list_entries(plan: Plan) -> Iterator[AcceptedWarning]:
 
 
 def _exit_status(problems: Iterable[Problem]) -> int:
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+    return 1 if has_errors(problems) else 0
 
 
 def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> dict[str, object]:

@@ -23,7 +23,7 @@ from ..batch import (
     select_shard,
     summarize_run,
 )
-from ..errors import Problem
+from ..errors import Problem, has_errors
 from ..rendering.manifest import MANIFEST_NAME, Manifest
 from ..rendering.records import problem_to_json, record_to_json
 from ..storage.local_storage import Folder
@@ -72,7 +72,7 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
         console.show_problems(_report_orphans(args, folder, summary.orphans))
         if console.is_terminal:
             console.show_status(_format_summary(summary, folder, time.perf_counter() - start))
-    return 1 if any(problem.severity == "error" for problem in summary.all_problems) else 0
+    return 1 if has_errors(summary.all_problems) else 0
 
 
 def _run(args: Namespace, console: CommandConsole, opened: OpenedCache, query: RunQuery) -> RunSummary:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import unicodedata2
 
+from ..errors import quote_start
+
 MAX_NAME_BYTES = 255
 """Maximum length of one part of a path, in bytes of UTF-8: the limit of ext4, APFS and (in UTF-16 units) NTFS."""
 MAX_PATH_BYTES = 1024
@@ -25,7 +27,8 @@ _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²
 """Names of Windows's devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # characters that Windows does not allow in a name; `/` separates parts
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names; the other checks are skipped
-_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")   # Unicode general categories
+_CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""General categories that a name may not have. Private and unassigned characters are accepted: a font may have them."""
 _BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 """Letters, marks and signs without a shape (Default_Ignorable_Code_Point, and the empty pattern of Braille)."""
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -74,7 +77,7 @@ def check_path_part(part: str) -> None:
     hidden = _find_invisible(part)
     if hidden:
         raise UnsafeCharacterError(f"U+{ord(hidden):04X}, which cannot be seen", "take it out")
-    shown = f"`{part if len(part) <= 40 else part[:40] + '…'}`"
+    shown = quote_start(part)
     found = _FORBIDDEN.search(part)
     if found:
         raise UnsafeCharacterError(f"`{found[0]}`", "name it with letters, digits and hyphens")
@@ -94,7 +97,7 @@ def _find_invisible(part: str) -> str:
     blank = _BLANKS.search(part)
     if blank:
         return blank[0]
-    return "" if part.isprintable() else next((c for c in part if unicodedata2.category(c) in _INVISIBLE), "")
+    return "" if part.isprintable() else next((c for c in part if unicodedata2.category(c) in _CONTROL_CATEGORIES), "")
 
 
 def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
@@ -208,9 +211,14 @@ def _spell(folder: Path, part: str) -> Path:
         return folder / part
     found = [path for path in (folder / form for form in forms) if os.path.lexists(path)]
     if len(found) == 2 and not _is_same_entry(*found):
-        raise UnsafeNameError(f"`{part}` is there twice: the accents are stored in two ways (NFC and NFD)",
-                         "remove or rename one of the two")  # fmt: skip
+        raise UnsafeNameError(*explain_two_forms(part))
     return found[0] if found else folder / _find_equal(folder, part)
+
+
+def explain_two_forms(name: str) -> tuple[str, str]:
+    """Return the message and the hint for two files whose names differ only in how accents are stored."""
+    message = f"`{name}` is there twice: the accents are stored in two ways (NFC and NFD)"
+    return message, "remove or rename one of the two"
 
 
 def _is_same_entry(one: Path, other: Path) -> bool:

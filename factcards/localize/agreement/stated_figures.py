@@ -16,6 +16,7 @@ from itertools import pairwise
 import unicodedata2
 
 from ...model.cards import Language
+from ...text.tokens.number_chains import SPACES
 from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
 from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES, PERCENT_FORMS
@@ -27,9 +28,9 @@ SMALL = 12
 _ANY = re.compile(rf"[\d{FRACTIONS}]")
 _ARABIC_COMMA = re.compile(r"(?<=[٠-٩۰-۹])،(?=[٠-٩۰-۹]{3}(?![٠-٩۰-۹]))")
 """The Arabic comma in place of the group separator, as many people type it."""
-_GAP = re.compile(r"[ \u00a0\u202f\u2009-]{0,2}")
+_GAP = re.compile(rf"[{SPACES}-]{{0,2}}")
 """What may separate a number from its magnitude."""
-_BETWEEN = re.compile(r"(?: de| di)?[ \u00a0\u202f\u2009]{0,2}")
+_BETWEEN = re.compile(rf"(?: de| di)?[{SPACES}]{{0,2}}")
 """What may separate two words of a magnitude: `mil de milhões`."""
 _LONGEST_WORD = 24   # characters of a magnitude
 _LONGEST_ENDING = 4

@@ -9,6 +9,7 @@ import unicodedata2
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
+from ...text.tokens.number_chains import is_year
 from ...text.tokens.quantities import FIXED_KINDS, Quantity, find_quantities
 from ...text.tokens.quantity_signs import ARABIC_PERCENTS, EUROPEAN_PERCENTS, PERCENTS
 from .edits import Edit
@@ -26,8 +27,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\
 _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
 _ARABIC_SIGNS = str.maketrans(EUROPEAN_PERCENTS, ARABIC_PERCENTS)
 _OWN_KINDS = frozenset(("percent", "money", "date", "time", "plural"))
-_YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1500, 2100
-"""A number of that many digits in that range is treated as a year."""
 _COUNTED = re.compile(
     r"(?:[§№]|هدف|الهدف|غاية|الغاية|المقصد|المادة|مادة|ماده|بند|البند|بخش|فصل|الفصل|شماره|نسخه|مقصد|ئامانج|ماددەی|موخه)"
     r"[ \u00a0\u200c]?(?:های?[ ])?$")
@@ -139,8 +138,8 @@ def _belongs_to_latin(text: str, quantity: Quantity) -> bool:
 def _is_own(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity after a Latin word is separate from it, unlike the version in `CC BY 4.0`."""
     number = text[slice(*quantity.numbers[0])]
-    is_year = len(number) == _YEAR_DIGITS and number.isdecimal() and _FIRST_YEAR <= int(number) <= _LAST_YEAR
-    return is_year or quantity.kind in _OWN_KINDS or _GROUPED.fullmatch(number) is not None
+    has_year = number.isdecimal() and is_year(number)
+    return has_year or quantity.kind in _OWN_KINDS or _GROUPED.fullmatch(number) is not None
 
 
 def _is_latin(character: str) -> bool:

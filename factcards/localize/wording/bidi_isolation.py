@@ -16,6 +16,7 @@ from itertools import pairwise
 import unicodedata2
 
 from ...model.cards import Prose
+from ...text.tokens.number_chains import SPACES
 from ...text.tokens.quantities import Quantity, find_quantities
 from ...text.tokens.quantity_signs import PERCENTS
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS
@@ -33,7 +34,6 @@ _CONTROLS = frozenset(DIRECTION_CONTROLS)
 _ISOLATED = re.compile("[\u2066-\u2069]")
 _RIGHT_TO_LEFT = ("R", "AL")
 """Bidi classes of right-to-left letters."""
-_SPACES = frozenset(" \u00a0\u202f\u2009")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def find_adjacent_numbers(prose: Prose) -> list[str]:
         return []
     found, last = [], None
     for quantity in find_quantities(prose.text):
-        if last and last.kind == quantity.kind == "number" and prose.text[last.end : quantity.start] in _SPACES:
+        if last and last.kind == quantity.kind == "number" and prose.text[last.end : quantity.start] in SPACES:
             found.append(prose.text[last.start : quantity.end])
         last = quantity
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import unicodedata2
 
-from ...errors import Place, Problem
+from ...errors import Place, Problem, closest_name, has_errors
 from ...model.cards import Language
 from ...model.sizes import SIZES
 from ...storage.paths import (
@@ -23,7 +23,7 @@ from ...storage.paths import (
     is_within,
 )
 from ..fields.language_tags import explain_invalid_tag
-from ..fields.value_reader import closest_name, describe_node, quote_text
+from ..fields.value_reader import describe_node, quote_text
 from ..yaml.source import make_source, show_path
 from ..yaml.tree import ParsedFile
 from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml
@@ -59,7 +59,7 @@ class CardFile:
     @property
     def has_errors(self) -> bool:
         """Whether the file has errors, so that none of its values may be used."""
-        return any(p.severity == "error" for p in self.problems)
+        return has_errors(self.problems)
 
     @property
     def start_place(self) -> Place:

@@ -11,7 +11,7 @@ import unicodedata2
 from ...errors import Problem, suggest
 from ...model.cards import Language
 from ...photos import PhotoKey
-from ...storage.paths import UnsafeNameError
+from ...storage.paths import UnsafeNameError, explain_two_forms
 from ...storage.snapshots import FileSnapshot
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.scalar_fields import ReadContext, report_lost_value
@@ -81,9 +81,8 @@ def _reject_duplicates(card_files: list[CardFile]) -> tuple[list[CardFile], list
     for card_file in card_files:
         first = found.setdefault((card_file.id, card_file.variant_language), card_file)
         if first is not card_file:
-            message = f"`{card_file.name}` is there twice: the accents are stored in two ways (NFC and NFD)"
-            problems.append(Problem("error", message, card_file.start_place,
-                                    hint="remove or rename one of the two", kind="duplicate"))
+            message, hint = explain_two_forms(card_file.name)
+            problems.append(Problem("error", message, card_file.start_place, hint=hint, kind="duplicate"))
     return list(found.values()), problems
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import unicodedata2
 
+from ...errors import closest_name
 from ...graphics.color import Color
 from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ...photos import PhotoKey, read_logo_key, read_photo_key
@@ -22,7 +23,7 @@ from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
 from .short_links import check_short, read_short
-from .value_reader import MAX_LENGTH, closest_name, make_lost_color_problem, quote_text
+from .value_reader import MAX_LENGTH, make_lost_color_problem, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
 """Composite fields that may be one line, with the part that the line stands for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .number_chains import DASHES, MARKS, SPACES, NumberChain, is_date, is_decimal, is_year
+from .number_chains import DASHES, LAST_YEAR, MARKS, SPACES, NumberChain, is_date, is_decimal, is_year
 from .quantity_signs import CURRENCIES, PERCENTS, TELEPHONE_WORDS
 
 _DASH_CLASS = re.escape(DASHES)
@@ -102,7 +102,7 @@ def _looks_like_telephone(parts: list[str], gaps: list[str], is_called: bool) ->
         if gaps[0] not in "-‐‑":
             return False
         descends = int(first) >= int(second)
-        eight = len(first) == len(second) == 4 and (descends or int(second) > 2100)
+        eight = len(first) == len(second) == 4 and (descends or int(second) > LAST_YEAR)
         return (len(first) == 3 and len(second) == 4) or eight or (is_called and total >= 4)
     grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and len(set(gaps)) == 1 and not hyphens
     if grouped and not is_called:
