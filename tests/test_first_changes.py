@@ -198,6 +198,6 @@ def test_a_kind_of_part_is_missed_in_each_stage_by_the_type_checker(project: Pro
         "\n\nOrnamentPart = ",
     )  # fmt: skip
     project.replace("model/theme_parts.py", "    | SpacePart\n", "    | SpacePart\n    | RibbonPart\n")
-    stages = ("compose", "measure", "leaf_boxes")
-    assert {f"layout/flow/{stage}.py" for stage in stages} <= project.find_type_errors()
+    stages = ("drawing_limits", "flow/compose", "flow/measure", "flow/leaf_boxes")
+    assert {f"layout/{stage}.py" for stage in stages} <= project.find_type_errors()
     assert names_all("kind of part", project.changed)
