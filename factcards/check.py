@@ -62,8 +62,8 @@ def check_scene(scene: Scene) -> tuple[Problem, ...]:
     return tuple(problem for check in CHECKS for problem in check(scene))
 
 
-def _check_contrast(scene: Scene) -> Iterator[Problem]:
-    """Check the contrast of text with its background (WCAG 2.2, 1.4.3); yield the worst problem of each role."""
+def _find_low_contrast(scene: Scene) -> Iterator[Problem]:
+    """Yield the worst problem of each role whose text has too little contrast with its background (WCAG 2.2, 1.4.3)."""
     worst: dict[str, tuple[float, Problem]] = {}
     for role, text in _walk_texts(scene):
         fills = [text.fill, *([text.accent] if any(r.emphasis for r in text.line.runs) else [])]
@@ -82,8 +82,8 @@ def _check_contrast(scene: Scene) -> Iterator[Problem]:
     yield from (problem for _, problem in worst.values())
 
 
-def _check_marks(scene: Scene) -> Iterator[Problem]:
-    """Check the contrast of chart marks with their surroundings (WCAG 2.2, 1.4.11); yield the worst of each role."""
+def _find_faint_marks(scene: Scene) -> Iterator[Problem]:
+    """Yield the worst problem of each role whose chart marks have too little contrast (WCAG 2.2, 1.4.11)."""
     worst: dict[str, float] = {}
     for role, node in walk_nodes(scene.nodes):
         if isinstance(node, Shape) and node.ground:
@@ -97,8 +97,8 @@ def _check_marks(scene: Scene) -> Iterator[Problem]:
                           hint="choose colours further apart", kind="chart-contrast")
 
 
-def _check_safe_area(scene: Scene) -> Iterator[Problem]:
-    """Check that text and codes are on the card and within the area that apps leave free."""
+def _find_outside_safe_area(scene: Scene) -> Iterator[Problem]:
+    """Yield a problem for text and codes that are outside the card or the area that apps leave free."""
     canvas = Rect(0, 0, scene.width, scene.height)
     for role, text in _walk_texts(scene):
         ink = text.ink_rect()
@@ -113,8 +113,8 @@ def _check_safe_area(scene: Scene) -> Iterator[Problem]:
                           field="code", kind="safe-area")
 
 
-def _check_overlap(scene: Scene) -> Iterator[Problem]:
-    """Check that no text overlaps another text or the quiet zone of a code."""
+def _find_overlaps(scene: Scene) -> Iterator[Problem]:
+    """Yield a problem for text that overlaps another text or the quiet zone of a code."""
     inks = [(role, text, text.ink_rect()) for role, text in _walk_texts(scene)]
     for index, (role, text, ink) in enumerate(inks):
         for other_role, other, other_ink in inks[index + 1 :]:
@@ -131,8 +131,8 @@ def _check_overlap(scene: Scene) -> Iterator[Problem]:
                               field=role, kind="quiet-zone")
 
 
-def _check_text_areas(scene: Scene) -> Iterator[Problem]:
-    """Check that each line is within the area of its group, except for hanging punctuation."""
+def _find_text_outside_group(scene: Scene) -> Iterator[Problem]:
+    """Yield a problem for each line outside the area of its group; hanging punctuation is allowed."""
     for group in walk_groups(scene.nodes):
         for text in group.nodes if group.area else ():
             if isinstance(text, Text) and text.line.runs and group.area:
@@ -143,8 +143,8 @@ def _check_text_areas(scene: Scene) -> Iterator[Problem]:
                                   field=group.role, kind="out-of-room")
 
 
-def _check_clips(scene: Scene) -> Iterator[Problem]:
-    """Check that no text is cut off by the clip of a group around it."""
+def _find_cut_text(scene: Scene) -> Iterator[Problem]:
+    """Yield a problem for text that the clip of a group around it cuts off."""
     yield from _find_clipped(scene.nodes, "", None)
 
 
@@ -159,8 +159,8 @@ def _find_clipped(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iter
             yield Problem("error", f"“{_excerpt(node)}” is cut off", field=role, kind="cut-off")
 
 
-def _check_covered(scene: Scene) -> Iterator[Problem]:
-    """Check that nothing is drawn over text or into the quiet zone of a code."""
+def _find_drawn_over(scene: Scene) -> Iterator[Problem]:
+    """Yield a problem where something is drawn over text or into the quiet zone of a code."""
     yield from _find_covered(scene.nodes, Group(()), None, [])
 
 
@@ -216,8 +216,8 @@ def _has_touching_glyphs(text: Text, other: Text) -> bool:
     return any(a.intersects(b) for a in text.glyph_rects_in(shared) for b in other.glyph_rects_in(shared))
 
 
-def _check_type_size(scene: Scene) -> Iterator[Problem]:
-    """Check that text is large enough for a phone, or for print if the scene has a resolution."""
+def _find_small_type(scene: Scene) -> Iterator[Problem]:
+    """Yield a problem for text that is too small for a phone, or for print if the scene has a resolution."""
     printed = scene.dpi * MIN_PRINTED_TEXT_SIZE / POINTS_PER_INCH
     smallest = printed if scene.dpi else round(MIN_TEXT_SIZE * min(scene.unit, 1.0))
     for role, text in _walk_texts(scene):
@@ -228,11 +228,11 @@ def _check_type_size(scene: Scene) -> Iterator[Problem]:
             yield Problem("warning", message, field=role, kind="small-type")
 
 
-def _check_code(scene: Scene) -> Iterator[Problem]:
-    """Check the colours, the module size and the quiet zone of each code."""
+def _find_code_problems(scene: Scene) -> Iterator[Problem]:
+    """Yield problems of each code: its colours, its module size and its quiet zone."""
     for group in _code_groups(scene):
         module = module_size(group)
-        yield from _check_code_colors(group)
+        yield from _find_code_color_problems(group)
         printed = module / scene.dpi * MM_PER_INCH if scene.dpi else 0.0
         if printed and printed < MIN_PRINTED_MODULE:
             message = f"the code's modules of {printed:.2f} mm are under {MIN_PRINTED_MODULE:g} mm"
@@ -245,8 +245,8 @@ def _check_code(scene: Scene) -> Iterator[Problem]:
                           field="code", kind="quiet-zone")
 
 
-def _check_code_colors(group: Group) -> Iterator[Problem]:
-    """Check that a code is dark on light with enough contrast.
+def _find_code_color_problems(group: Group) -> Iterator[Problem]:
+    """Yield a problem if a code is not dark on light with enough contrast.
 
     ISO/IEC 18004 also allows light on dark (“reflectance reversal”), but many apps do not read it.
     """
@@ -296,14 +296,14 @@ def _excerpt(text: Text) -> str:
 
 
 CHECKS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
-    _check_contrast,
-    _check_marks,
-    _check_safe_area,
-    _check_overlap,
-    _check_text_areas,
-    _check_clips,
-    _check_covered,
-    _check_type_size,
-    _check_code,
+    _find_low_contrast,
+    _find_faint_marks,
+    _find_outside_safe_area,
+    _find_overlaps,
+    _find_text_outside_group,
+    _find_cut_text,
+    _find_drawn_over,
+    _find_small_type,
+    _find_code_problems,
 )
 """The checks, in the order in which their problems are listed."""

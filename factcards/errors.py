@@ -4,10 +4,18 @@ FactcardsError          everything that is raised on purpose                  �
 ├── ReadError           cards or themes have errors                           → the author
 ├── FontError           a needed font is missing or broken                    → the installer
 ├── SceneError          an image would be wrong: text does not fit, a letter has no glyph → the author
+│   └── TextOverflowError   text does not fit (internal)
 ├── WriteError          a file of results cannot be written                   → the user
 │   └── FolderError     no file can: the disk is full, the folder is not writable
 ├── WorkerError         a worker cannot draw the jobs that it is sent         → the operator
 └── DrawError           a format cannot represent this scene                  → us
+
+ValueError              internal: converted to a Problem or to an error above before it reaches the caller
+├── UnsafeNameError     a name or path from outside that must not be used (`storage.paths`)
+├── MalformedError      JSON from outside that is not as expected (`storage.json_values`)
+├── LinkError           a link that cannot be used (`links.link_targets`)
+├── DecoderError        the child process cannot draw or decode a picture (`photos.decoder`)
+└── RefusedValueError   an SVG attribute with a value that is not allowed (`photos.svg.svg_values`)
 """
 
 from __future__ import annotations

@@ -324,8 +324,8 @@ def test_a_code_is_dark_on_light(ink, ground, said):
 
 def test_every_check_takes_part():
     assert [c.__name__ for c in CHECKS] == [
-        "_check_contrast", "_check_marks", "_check_safe_area", "_check_overlap", "_check_text_areas", "_check_clips",
-        "_check_covered", "_check_type_size", "_check_code",
+        "_find_low_contrast", "_find_faint_marks", "_find_outside_safe_area", "_find_overlaps",
+        "_find_text_outside_group", "_find_cut_text", "_find_drawn_over", "_find_small_type", "_find_code_problems",
     ]  # fmt: skip
     bad = scene(fact(words(size=20, fill=WHITE, x=480, y=520)), code(module=3), safe=Rect(0, 0, 400, 400))
     assert {p.message.split()[0] for p in check_scene(bad)} >= {"contrast", "“words”", "the", "type"}

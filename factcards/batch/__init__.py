@@ -12,7 +12,7 @@ from .make import Result
 from .manifest_update import find_orphans, remove_orphans
 from .plan import Plan, Request, Task, fill_placeholders, find_accepted_plan_warnings, find_plan_warnings, plan_jobs
 from .processes import OpenExecutor, open_processes, open_serial, silence_loggers
-from .run import RunResult, check_plan, make_files
+from .run import RunResult, find_plan_problems, make_files
 from .run_summary import RebuildReason, RunSummary, accepted_to_json, gather_accepted, gather_problems, summarize_run
 from .shards import select_shard
 from .up_to_date import (
@@ -43,7 +43,6 @@ __all__ = [
     "accepted_to_json",
     "add_records",
     "apply_common_sizes",
-    "check_plan",
     "compute_run_key",
     "explain_failure",
     "fill_placeholders",
@@ -51,6 +50,7 @@ __all__ = [
     "find_cache",
     "find_expiry_days",
     "find_orphans",
+    "find_plan_problems",
     "find_plan_warnings",
     "gather_accepted",
     "gather_problems",

@@ -33,9 +33,9 @@ def find_cache(named: Path | None = None) -> CacheLocation:
     A world-writable folder is not used. Manifests are listed in this folder and in the user's own, so that earlier
     manifests are still trusted when another cache is named.
     """
-    said = os.environ.get(CACHE_VARIABLE)  # noqa: TID251 - the user's setting for all runs
+    named_by_variable = os.environ.get(CACHE_VARIABLE)  # noqa: TID251 - the user's setting for all runs
     own = _user_cache_folder()
-    chosen = named or (_expand(said) if said else own)
+    chosen = named or (_expand(named_by_variable) if named_by_variable else own)
     problem = _find_problem(chosen)
     usable = {folder: None for folder in (chosen, own) if folder and not _find_problem(folder)}
     return CacheLocation(None if problem else chosen, TrustList(tuple(usable)), problem)
@@ -65,9 +65,9 @@ def _user_cache_folder() -> Path | None:
         return None
 
 
-def _expand(said: str) -> Path | None:
+def _expand(path: str) -> Path | None:
     """Return a path with `~` expanded, or None if there is no home folder."""
     try:
-        return Path(said).expanduser()
+        return Path(path).expanduser()
     except RuntimeError:
         return None

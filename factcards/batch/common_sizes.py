@@ -106,12 +106,12 @@ def agree_sizes(cards: Mapping[str, Sequence[NamedSize]]) -> dict[str, tuple[Rol
         needed.setdefault((role, style), []).append(size)
     common = {role: find_common_size(sizes) for role, sizes in needed.items() if len(sizes) > 1}
 
-    def settle(role: str, style: str, size: int) -> RoleFontSize:
+    def resolve_size(role: str, style: str, size: int) -> RoleFontSize:
         wanted = common[role, style]
         return RoleFontSize(role, style, min(size, wanted), wanted if size < wanted else 0)
 
     return {
-        card: tuple(settle(*one) for one in sizes if one[:2] in common)
+        card: tuple(resolve_size(*one) for one in sizes if one[:2] in common)
         for card, sizes in cards.items()
     }
 
@@ -123,5 +123,5 @@ def find_common_size(needed: Sequence[int]) -> int:
     """
     ordered = sorted(needed)
     few = max(1, len(ordered) // _CARDS_PER_OUTLIER) if len(ordered) > 2 else 0
-    dragging = [n for n in range(1, few + 1) if ordered[n - 1] < _OUTLIER_RATIO * ordered[n]]
-    return ordered[dragging[-1]] if dragging else ordered[0]
+    outlier_counts = [n for n in range(1, few + 1) if ordered[n - 1] < _OUTLIER_RATIO * ordered[n]]
+    return ordered[outlier_counts[-1]] if outlier_counts else ordered[0]

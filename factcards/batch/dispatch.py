@@ -26,7 +26,10 @@ _MAX_PENDING = 2 * (os.cpu_count() or 1)
 _MAX_PENDING_EXTERNAL = 1000
 """The same for an external executor, whose number of workers is unknown."""
 _JOBS_PER_CHUNK = 8
-"""Jobs in a chunk for an external executor, if there are many: a scheduler's work for one takes 0.1 pictures' time."""
+"""Minimum number of jobs in a chunk for an external executor, if there are many chunks.
+
+A scheduler needs about a tenth of the time of a picture for each chunk.
+"""
 _MAX_TRIES, _MAX_TRIES_EXTERNAL = 2, 3
 """Maximum number of attempts for a task, in processes of this machine and in an external executor."""
 _PROCESS_DIED = "its process ended without a message: perhaps the memory was used up"
@@ -59,8 +62,8 @@ class Chunk:
 def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor) -> TaskOutcomes[T]:
     """Yield each task with its result or failure, as they finish.
 
-    Tasks that ran when a process died run again, one at a time. An external executor gets a failed task at most twice
-    again.
+    Tasks that ran when a process died run again, one at a time. A failed task is submitted to an external executor at
+    most three times in all.
     """
     waiting, suspects, tries = deque(_make_chunks(tasks)), deque[Chunk](), _MAX_TRIES
     while waiting or suspects:
@@ -97,7 +100,7 @@ def _make_chunks(tasks: Iterable[Task]) -> list[Chunk]:
 
 
 def _join_chunks(chunks: Collection[Chunk]) -> Iterator[Chunk]:
-    """Yield larger chunks if they are too many for a scheduler to be fast."""
+    """Yield the chunks, joined to larger ones if there are more than may be pending."""
     together: list[Task] = []
     for chunk in chunks:
         together += chunk.tasks
@@ -172,8 +175,8 @@ def _retry_or_fail(chunk: Chunk, error: BaseException, tries: int) -> tuple[list
     final = type(error).__name__ == _KILLED_WORKER
     again = [replace(one, failure_count=max(one.failure_count, tries - 1 if final else 0)) for one in chunk.split()]
     if (final and len(again) == 1) or again[0].failure_count >= tries:
-        said = _WORKERS_DIED if final else f"its worker failed {again[0].failure_count} times ({summary})"
-        return [(one.tasks[0], Failure((Problem("error", said, kind="worker"),), "transient")) for one in again], []
+        message = _WORKERS_DIED if final else f"its worker failed {again[0].failure_count} times ({summary})"
+        return [(one.tasks[0], Failure((Problem("error", message, kind="worker"),), "transient")) for one in again], []
     return [], again
 
 

@@ -52,12 +52,12 @@ class ContentDigests:
     def digest_of(self, value: object) -> str:
         """Return the SHA-256 of a value's content. Paths of files on this machine do not count."""
         if isinstance(value, str | int | float | None):
-            return _digest(json.dumps(value))
+            return digest_text(json.dumps(value))
         known = self._known.get(id(value))
         if known is None:
             if len(self._known) >= _MAX_CACHED:
                 self._known.clear()
-            known = value, _digest(json.dumps(_to_json(value)))
+            known = value, digest_text(json.dumps(_to_json(value)))
             self._known[id(value)] = known
         return known[1]
 
@@ -71,10 +71,10 @@ def compute_inputs(job: Job, digests: ContentDigests) -> Inputs:
     for name, label, value in _list_parts(job):
         found[name] = f"{found.get(name, '')} {label}={digests.digest_of(value)}"
     found |= {"fonts": assets.fonts.digest, "factcards": source_digest(), ENGINES: library_versions()}
-    key = _digest("\n".join(f"{name} {said}" for name, said in sorted(found.items())))
+    key = digest_text("\n".join(f"{name} {text}" for name, text in sorted(found.items())))
     spelled = {TYPE_SIZES: format_sizes(job.type_sizes)} if job.type_sizes else {}
     return Inputs(
-        key, tuple(_intern_pair(name, spelled.get(name) or _digest(said)[:_SHORT]) for name, said in found.items())
+        key, tuple(_intern_pair(name, spelled.get(name) or digest_text(text)[:_SHORT]) for name, text in found.items())
     )
 
 
@@ -112,10 +112,11 @@ def format_sizes(sizes: Iterable[RoleFontSize]) -> str:
 
 def engines_entry() -> tuple[str, str]:
     """Return the short digest of the libraries that draw, as records have it, and their versions."""
-    return _digest(library_versions())[:_SHORT], library_versions()
+    return digest_text(library_versions())[:_SHORT], library_versions()
 
 
-def _digest(text: str) -> str:
+def digest_text(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -143,8 +143,8 @@ def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
     string twice.
     """
     card, size = job.card, job.size
-    said = (card.set, card.id, card.language, card.direction, card.alt, card.url, size.name, job.format, inputs.key)
-    same = {words: words for words in said}
+    strings = (card.set, card.id, card.language, card.direction, card.alt, card.url, size.name, job.format, inputs.key)
+    same = {words: words for words in strings}
     names = ("set", "card", "language", "direction", "alt", "link", "size", "format", "key")
     shared = {name: same.get(getattr(record, name), getattr(record, name)) for name in names}
     text = tuple(replace(box, role=sys.intern(box.role)) for box in record.text)

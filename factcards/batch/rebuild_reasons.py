@@ -68,8 +68,8 @@ def _compare_engines(before: str) -> list[str]:
 
 def _compare_sizes(change: InputDiff, before: Iterable[MeasuredSizes], after: Iterable[MeasuredSizes]) -> Iterator[str]:
     """Yield the roles whose size changed, with the card that changed it if a single card of the set did."""
-    said = dict(change.record.inputs).get(TYPE_SIZES, ""), change.current.get(TYPE_SIZES, "")
-    then, now = (dict(_parse_sizes(sizes)) for sizes in said)
+    size_texts = dict(change.record.inputs).get(TYPE_SIZES, ""), change.current.get(TYPE_SIZES, "")
+    then, now = (dict(_parse_sizes(sizes)) for sizes in size_texts)
     for role in {**then, **now}:
         old, new = then.get(role), now.get(role)
         if old is None or new is None:
@@ -79,12 +79,12 @@ def _compare_sizes(change: InputDiff, before: Iterable[MeasuredSizes], after: It
             if others or more:
                 yield f"type size of `{role[0]}`, {size} → {wanted} px, apart from the set's"
             else:
-                mover = _find_limiting_card(change.record, role, (size, wanted), before, after)
-                yield f"the set's type size of `{role[0]}`, {size} → {wanted} px{mover}"
+                limiting_card = _find_limiting_card(change.record, role, (size, wanted), before, after)
+                yield f"the set's type size of `{role[0]}`, {size} → {wanted} px{limiting_card}"
 
 
-def _parse_sizes(said: str) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
-    for size in said.split(", ") if said else ():
+def _parse_sizes(text: str) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
+    for size in text.split(", ") if text else ():
         if found := _SIZE_TEXT.fullmatch(size):
             yield (found[1], found[2]), (int(found[3]), int(found[4] or 0))
 
@@ -97,8 +97,8 @@ def _find_limiting_card(
     after: Iterable[MeasuredSizes],
 ) -> str:
     """Return the changed card that limits the size now, or that did so before, as the end of a message; or ""."""
-    company = record.set, record.language, record.size
-    then, now = ({m.card: m for m in all_ if (m.set, m.language, m.size) == company} for all_ in (before, after))
+    group = record.set, record.language, record.size
+    then, now = ({m.card: m for m in all_ if (m.set, m.language, m.size) == group} for all_ in (before, after))
     limit, deciding = (sizes[1], now) if sizes[1] < sizes[0] else (sizes[0], then)
     for card, entry in deciding.items():
         moved = card not in now or card not in then or now[card].key != then[card].key

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import Problem
 from ..rendering.cache import Cache
-from ..rendering.jobs import check_job
+from ..rendering.jobs import find_job_problems
 from ..rendering.manifest import Manifest
 from ..storage.storages import open_storage
 from ..storage.trust import TrustList
@@ -102,13 +102,13 @@ def _in_plan_order(plan: Plan, results: dict[str, Result]) -> tuple[Result, ...]
     return tuple(results.get(t.job.file) or rest[t.job.file] for t in plan.tasks)
 
 
-def check_plan(
+def find_plan_problems(
     plan: Plan, open_executor: OpenExecutor = open_serial, *, listen: ResultListener | None = None
 ) -> tuple[Result, ...]:
     """Lay out every task of the plan and return its problems, in the plan's order. Nothing is drawn or written."""
     results: dict[str, Result] = {}
     tasks = apply_common_sizes(plan, open_executor).plan.tasks
-    for task, outcome in run_tasks(tasks, check_job, open_executor):
+    for task, outcome in run_tasks(tasks, find_job_problems, open_executor):
         found = explain_failure(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
         shown, accepted = split_accepted(found, task.accept)
         results[task.job.file] = Result(task.job, None, shown, accepted=accepted)

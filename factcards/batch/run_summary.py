@@ -112,18 +112,19 @@ def summary_from_json(noted: dict[str, Any]) -> RunSummary:
     """Convert a cached summary back. Raises MalformedError if it is malformed."""
     found = take_fields(noted, _SUMMARY)
     accepted = (
-        (AcceptedProblem(_to_problem(entry), reason), tuple(sizes)) for entry, sizes, reason in found["accepted"]
+        (AcceptedProblem(_problem_from_summary(entry), reason), tuple(sizes))
+        for entry, sizes, reason in found["accepted"]
     )
     files = tuple(found["files"])
     return RunSummary(
-        tuple(_to_problem(entry) for entry in found["problems"]),
-        tuple((_to_problem(entry), tuple(sizes)) for entry, sizes in found["found"]),
+        tuple(_problem_from_summary(entry) for entry in found["problems"]),
+        tuple((_problem_from_summary(entry), tuple(sizes)) for entry, sizes in found["found"]),
         tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
         files, len(files), orphans=tuple(found["strays"]), accepted=tuple(accepted),
     )  # fmt: skip
 
 
-def _to_problem(entry: object) -> Problem:
+def _problem_from_summary(entry: object) -> Problem:
     found = take_fields(entry, _PROBLEM)
     place = Place(**take_fields(found["place"], _PLACE)) if found["place"] else None
     return Problem(**found | {"place": place})

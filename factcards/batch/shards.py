@@ -7,10 +7,10 @@ of them stay together.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 
 from ..rendering.records import Shard
+from .inputs import digest_text
 from .plan import Plan, Task
 
 _MAX_CARDS_TOGETHER = 100   # cards with common sizes in one part; each further part measures all of them again
@@ -22,7 +22,7 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
     alike = {group.key: len(group.tasks) for group in plan.sizing_groups}
     units: dict[str, list[Task]] = {}
     for task in plan.tasks:
-        units.setdefault(_digest(_unit_key(task, alike.get(task.sizing_key, 0))), []).append(task)
+        units.setdefault(digest_text(_unit_key(task, alike.get(task.sizing_key, 0))), []).append(task)
     files, before = set[str](), 0
     for _, tasks in sorted(units.items()):
         if before * of // len(plan.tasks) == number - 1:
@@ -35,7 +35,7 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
         plan,
         tasks=own,
         sizing_groups=tuple(group for group in plan.sizing_groups if group.key in groups),
-        shard=Shard(number, of, _digest("\n".join(names))[:_SHORT_DIGEST]),
+        shard=Shard(number, of, digest_text("\n".join(names))[:_SHORT_DIGEST]),
         others=tuple(task.job.file for task in plan.tasks if task.job.file not in files),
     )
 
@@ -43,9 +43,5 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
 def _unit_key(task: Task, alike: int) -> str:
     """Return the key of the tasks that stay together: a card in all formats, or cards with common sizes."""
     card = task.job.card
-    unit = str(int(_digest(card.id), 16) % -(-alike // _MAX_CARDS_TOGETHER)) if alike else card.id
+    unit = str(int(digest_text(card.id), 16) % -(-alike // _MAX_CARDS_TOGETHER)) if alike else card.id
     return "\n".join((card.set, card.language, task.job.size.name, unit))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -79,9 +79,9 @@ class RunQuery:
     clock: Callable[[], int]
 
 
-def compute_run_key(said: Iterable[tuple[str, str]]) -> str:
+def compute_run_key(options: Iterable[tuple[str, str]]) -> str:
     """Return the key of a run: a digest of its options, the working folder, our source, all libraries and fonts."""
-    parts = [f"{name}={value}" for name, value in sorted(said)]
+    parts = [f"{name}={value}" for name, value in sorted(options)]
     parts += [str(Path.cwd()), source_digest(), library_versions(), *map(str, list_font_sources())]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 

@@ -31,9 +31,9 @@ def _version(library: str) -> str:
         return "-"
 
 
-def parse_versions(said: str) -> dict[str, str]:
+def parse_versions(text: str) -> dict[str, str]:
     """Return the versions in such a list, by library."""
-    pairs = (engine.rpartition(" ") for engine in said.split(", ") if engine)
+    pairs = (engine.rpartition(" ") for engine in text.split(", ") if engine)
     return {name: version_ for name, _, version_ in pairs}
 
 

@@ -60,13 +60,13 @@ class Requirements:
     fonts: tuple[FontRequirements, ...]
 
 
-def open_assets(folders: tuple[str, ...], needs: Requirements | None = None) -> Assets:
+def open_assets(folders: tuple[str, ...], requirements: Requirements | None = None) -> Assets:
     """Open our fonts, those of a designer's folders, and photographs: once for each process, shared by its threads.
 
-    With `requirements` they are the sender's. Raises WorkerError, which ends the run, if they cannot be had.
+    With `requirements` they are those of the sender. Raises WorkerError, which ends the run, if they cannot be had.
     """
     with _OPEN_LOCK:
-        return _open_cached(folders) if needs is None else _open_required(folders, needs)
+        return _open_cached(folders) if requirements is None else _open_required(folders, requirements)
 
 
 @lru_cache(maxsize=16)
@@ -125,31 +125,32 @@ def _digest_fonts(folder: str | Path) -> str:
 
 
 @lru_cache(maxsize=4)
-def _open_required(folders: tuple[str, ...], needs: Requirements) -> Assets:
-    _check_versions(needs)
-    wanted = next(one for one in needs.fonts if one.folders == folders)
-    stock = _open_blob_cache(needs.store) if needs.store else None
-    own = folders if needs.root == str(Path.cwd()) else tuple(str(Path(needs.root, folder)) for folder in folders)
+def _open_required(folders: tuple[str, ...], requirements: Requirements) -> Assets:
+    _check_versions(requirements)
+    wanted = next(one for one in requirements.fonts if one.folders == folders)
+    blobs = _open_blob_cache(requirements.store) if requirements.store else None
+    is_here = requirements.root == str(Path.cwd())
+    own = folders if is_here else tuple(str(Path(requirements.root, folder)) for folder in folders)
     pairs = zip(wanted.lists, own, strict=True)
     here = {digest: folder for digest, folder in pairs if _digest_fonts(folder) == digest}
     missing = dict.fromkeys(digest for digest in wanted.lists if digest not in here)
-    if missing and stock is None:
+    if missing and blobs is None:
         folder = folders[wanted.lists.index(next(iter(missing)))]
         message = f"worker `{platform.node()}` does not have the fonts in `{folder}`: give `--store`, or copy them"
         raise WorkerError(message)
-    if missing and stock:
+    if missing and blobs:
         fetched = Path(tempfile.mkdtemp(prefix="factcards-fonts-"))
-        here |= {digest: _fetch_fonts(fetched / digest, stock.get(digest), stock) for digest in missing}
+        here |= {digest: _fetch_fonts(fetched / digest, blobs.get(digest), blobs) for digest in missing}
         fonts = open_fonts(*(Path(here[digest]) for digest in wanted.lists))
         weakref.finalize(fonts, shutil.rmtree, fetched, ignore_errors=True)
     else:
         fonts = open_assets(tuple(here[digest] for digest in wanted.lists)).fonts
     if fonts.digest != wanted.library:
         raise WorkerError(
-            f"worker `{platform.node()}` has other fonts of ours than `{needs.sender}`: "
+            f"worker `{platform.node()}` has other fonts of ours than `{requirements.sender}`: "
             "install the same packages of fonts there"
         )
-    return Assets(fonts, PhotoLibrary(partial(_load_photo, needs.root, stock)))
+    return Assets(fonts, PhotoLibrary(partial(_load_photo, requirements.root, blobs)))
 
 
 @cache
@@ -157,7 +158,7 @@ def _open_blob_cache(store: str) -> BlobCache:
     return BlobCache(BlobStore(store))
 
 
-def _fetch_fonts(folder: Path, listed: bytes | None, stock: BlobCache) -> str:
+def _fetch_fonts(folder: Path, listed: bytes | None, blobs: BlobCache) -> str:
     """Fetch the fonts that a list from the store describes. Returns their folder. Raises WorkerError."""
     try:
         fonts = load_json(listed or b"[]")
@@ -167,7 +168,7 @@ def _fetch_fonts(folder: Path, listed: bytes | None, stock: BlobCache) -> str:
     except (MalformedError, UnsafeNameError) as error:
         raise WorkerError(f"the store's list of fonts cannot be used: {error}") from None
     for path, name, digest in files:
-        data = stock.get(digest)
+        data = blobs.get(digest)
         if data is None:
             raise WorkerError(f"the store does not have the font `{name}` any more")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,15 +176,15 @@ def _fetch_fonts(folder: Path, listed: bytes | None, stock: BlobCache) -> str:
     return str(folder)
 
 
-def _load_photo(root: str, stock: BlobCache | None, key: PhotoKey) -> bytes:
+def _load_photo(root: str, blobs: BlobCache | None, key: PhotoKey) -> bytes:
     """Return a picture's bytes, from the disk if it is there, otherwise from the store."""
     try:
         return load_photo(PhotoKey(key.digest, key.width, key.height, str(Path(root, key.file))))
     except SceneError:
-        if stock is None:
+        if blobs is None:
             message = f"worker `{platform.node()}` does not have the picture `{key.file}`"
             raise WorkerError(f"{message}: give `--store`, or copy it there") from None
-    data = stock.get(key.digest)
+    data = blobs.get(key.digest)
     if data is None:
         hint = "read the cards again, or replace the file"
         message = f"the photograph {key.file} is in no store"
@@ -191,17 +192,18 @@ def _load_photo(root: str, stock: BlobCache | None, key: PhotoKey) -> bytes:
     return data
 
 
-def _check_versions(needs: Requirements) -> None:
+def _check_versions(requirements: Requirements) -> None:
     """Raise WorkerError, which names the differences, if this machine does not have the sender's versions."""
-    ours, theirs = parse_versions(library_versions()), parse_versions(needs.engines)
+    ours, theirs = parse_versions(library_versions()), parse_versions(requirements.engines)
     differing = [name for name in {**theirs, **ours} if ours.get(name) != theirs.get(name)]
     here = [f"{name} {ours.get(name, '-')}" for name in differing]
     there = [f"{name} {theirs.get(name, '-')}" for name in differing]
-    if program_version() != needs.program:
-        here, there = [program_version(), *here], [needs.program, *there]
+    if program_version() != requirements.program:
+        here, there = [program_version(), *here], [requirements.program, *there]
     if here:
         has, wants = ", ".join(here), ", ".join(there)
         raise WorkerError(
-            f"worker `{platform.node()}` has {has}, and `{needs.sender}` has {wants}: install the same there, since "
+            f"worker `{platform.node()}` has {has}, and `{requirements.sender}` has {wants}: install the same there, "
+            "since "
             "otherwise the same card would not give the same bytes"
         )

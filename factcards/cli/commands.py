@@ -10,9 +10,9 @@ from functools import partial
 from ..batch import (
     Plan,
     accepted_to_json,
-    check_plan,
     find_accepted_plan_warnings,
     find_cache,
+    find_plan_problems,
     find_plan_warnings,
     gather_accepted,
     gather_problems,
@@ -69,7 +69,7 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
     plan, problems = planned.plan, planned.problems + find_plan_warnings(planned.plan)
     with console.progress("pictures", len(plan.tasks)) as listen:
-        results = check_plan(plan, partial(open_processes, args.jobs), listen=listen)
+        results = find_plan_problems(plan, partial(open_processes, args.jobs), listen=listen)
     found = gather_problems(results)
     accepted = gather_accepted((*plan.accepted, *find_accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]

@@ -49,9 +49,9 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
     """
     start, opened, folder = time.perf_counter(), open_cache(args.cache), open_storage(args.out)
     console.show_problems(opened.problems)
-    said = ((name, repr(value)) for name, value in vars(args).items() if name not in _IRRELEVANT_OPTIONS)
+    options = ((name, repr(value)) for name, value in vars(args).items() if name not in _IRRELEVANT_OPTIONS)
     paths = tuple(str(path) for path in args.paths)
-    query = RunQuery(compute_run_key(said), paths, args.today, clock(), clock)
+    query = RunQuery(compute_run_key(options), paths, args.today, clock(), clock)
     summary = None
     if isinstance(folder, Folder) and not args.shard and not args.force:   # a store has no stat that could be compared
         summary = load_run(opened.cache, query, folder, opened.trusted)

@@ -17,7 +17,16 @@ import unicodedata2
 from ..errors import Severity
 from .host_names import decode_label
 from .hosts import BLOCKED_PORTS, HOST_HINT, HostProblem, find_host_problem
-from .link_targets import MIN_DIGITS, WEB, LinkError, LinkParts, is_blank, is_invisible_in_link, parse_host, split_link
+from .link_targets import (
+    MIN_DIGITS,
+    WEB,
+    LinkError,
+    LinkParts,
+    is_blank_character,
+    is_invisible_in_link,
+    parse_host,
+    split_link,
+)
 
 MAX_PORT = 65535   # 16 bits (RFC 9293, 3.1)
 
@@ -105,7 +114,7 @@ def _find_characters(link: str, parts: LinkParts) -> Iterator[LinkProblem]:
     start = parts.starts[0]
     host = range(start, start + len(parts.host))   # look-alikes in the host are checked with it
     for index, character in enumerate(link) if not (link.isascii() and link.isprintable()) else ():
-        if is_blank(character):
+        if is_blank_character(character):
             continue   # `read_link` reports these
         if is_invisible_in_link(character):
             message = f"the link has an invisible character (U+{ord(character):04X})"

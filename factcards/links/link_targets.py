@@ -71,7 +71,7 @@ def is_invisible_in_link(character: str) -> bool:
     return unicodedata2.category(character) in INVISIBLE_CATEGORIES or _IGNORABLE.match(character) is not None
 
 
-def is_blank(character: str) -> bool:
+def is_blank_character(character: str) -> bool:
     """Return whether a character is white space or another blank (Zs)."""
     return character.isspace() or unicodedata2.category(character) == "Zs"
 
@@ -80,7 +80,7 @@ def has_invisible(text: str) -> bool:
     """Return whether text contains a blank or an invisible character."""
     if text.isascii():
         return not text.isprintable() or " " in text
-    return any(is_blank(c) or is_invisible_in_link(c) for c in text)
+    return any(is_blank_character(c) or is_invisible_in_link(c) for c in text)
 
 
 @lru_cache(maxsize=1024)

@@ -239,10 +239,10 @@ class LocalCard:
     """A card in one language, with nothing left to look up: labels joined, source line composed, alt text written.
 
     `address` is printed for readers who cannot scan the code, "" for none. `source` and `credit` include their labels.
-    It holds no source locations, so moving a card within its file does not change the output. Text in Arabic letters
-    that are not in the usual style of its language has the style in its tag: `ur-x-naskh`. `alt_ends` are the parts of
-    an alt text that was composed from the card's text: for each role in the scene, the index at which its sentences
-    end. It is empty if the author wrote the alt text.
+    Source locations are only in `changes` and `problems`, which comparisons ignore, so moving a card within its file
+    does not change the output. Text in Arabic letters that are not in the usual style of its language has the style in
+    its tag: `ur-x-naskh`. `alt_ends` are the parts of an alt text that was composed from the card's text: for each role
+    in the scene, the index at which its sentences end. It is empty if the author wrote the alt text.
     """
 
     id: str

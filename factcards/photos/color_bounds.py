@@ -40,7 +40,7 @@ def is_invisible(image: Image.Image) -> bool:
     return image.mode == "RGBA" and cast(int, image.getchannel("A").getextrema()[1]) <= _INVISIBLE_ALPHA
 
 
-def is_blank(image: Image.Image) -> bool:
+def is_blank_image(image: Image.Image) -> bool:
     """Return whether an RGB or RGBA image shows nothing: it is transparent or of one colour."""
     if is_invisible(image):
         return True

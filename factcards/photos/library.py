@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from ..graphics.color import Color, Paint
 from ..graphics.geometry import Rect
 from ..graphics.gradients import draw_gradient_uncached, is_transparent
-from .color_bounds import ColorBounds, Rgb, find_color_bounds, find_darkest, find_lightest, is_blank
+from .color_bounds import ColorBounds, Rgb, find_color_bounds, find_darkest, find_lightest, is_blank_image
 from .focus import find_focus
 from .photo_files import PhotoKey
 from .pixels import PhotoLoader, decode_part, load_photo
@@ -56,7 +56,7 @@ class PhotoLibrary:
 
     def is_blank(self, key: PhotoKey, crop: Rect, width: int, height: int) -> bool:
         """Return whether a part of the picture shows nothing: it is transparent or of one colour."""
-        return is_blank(self.crop(key, crop, width, height))
+        return is_blank_image(self.crop(key, crop, width, height))
 
     def color_bounds(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...] = ()

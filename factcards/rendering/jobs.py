@@ -70,7 +70,7 @@ def render_job(job: Job, assets: Assets) -> Rendered:
     return Rendered(data, _make_record(job, scene, data, problems))
 
 
-def check_job(job: Job, assets: Assets) -> tuple[Problem, ...]:
+def find_job_problems(job: Job, assets: Assets) -> tuple[Problem, ...]:
     """Lay out one job without drawing it and return all problems. Raises SceneError if its words do not fit."""
     scene = lay_out_job(job, assets)
     return scene.problems + check_scene(scene)

@@ -169,7 +169,7 @@ def record_from_json(entry: object) -> Record:
         found = take_fields(entry, _RECORD, {"reviewed": True, "key": "", "md5": "", "inputs": {}, "adopted": False})
         _check_name(found)
         text = tuple(_to_box(box) for box in found["text"])
-        problems = tuple(_to_problem(problem) for problem in found["problems"])
+        problems = tuple(_problem_from_record(problem) for problem in found["problems"])
         code = CodeBox(**take_fields(found["qr"], _CODE)) if found["qr"] else None
     except MalformedError as error:
         named = f"its file {describe_value(entry.get('file'))}: " if isinstance(entry, dict) else ""
@@ -194,7 +194,7 @@ def _to_box(entry: object) -> TextBox:
     return TextBox(**found | {"lines": tuple(found["lines"])})
 
 
-def _to_problem(entry: object) -> Problem:
+def _problem_from_record(entry: object) -> Problem:
     found = take_fields(entry, _PROBLEM, {"file": "", "line": 0, "column": 0, "kind": ""})
     return Problem(found["severity"], found["message"], None, found["field"], found["hint"], found["kind"])
 

@@ -61,9 +61,9 @@ class _ErrorTranslator:
             return
         if isinstance(error, UnsafeNameError):
             raise self._kind(f"{self._what}: {error.message}") from error
-        said = " ".join(str(error).split())[:_MAX_REASON_LENGTH] or type(error).__name__
+        reason = " ".join(str(error).split())[:_MAX_REASON_LENGTH] or type(error).__name__
         denied = isinstance(error, PermissionError) or "redential" in type(error).__name__
-        raise (FolderError if denied else self._kind)(f"{self._what}: {said}") from error
+        raise (FolderError if denied else self._kind)(f"{self._what}: {reason}") from error
 
 
 @dataclass(frozen=True, slots=True)

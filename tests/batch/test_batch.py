@@ -19,8 +19,8 @@ from factcards.batch import (
     Plan,
     Request,
     Result,
-    check_plan,
     explain_failure,
+    find_plan_problems,
     find_plan_warnings,
     open_processes,
     open_serial,
@@ -443,7 +443,7 @@ def test_unwritable_file_is_reported_and_the_rest_is_rendered(out: Path):
 def test_check_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     heard: list[object] = []
-    results = check_plan(plan(card("honey"), card("wax")), listen=heard.append)
+    results = find_plan_problems(plan(card("honey"), card("wax")), listen=heard.append)
     assert [(result.file, result.problems) for result in results] == [(None, ()), (None, ())]
     assert heard == list(results)
     assert listing(tmp_path) == []

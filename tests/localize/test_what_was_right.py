@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from support.typeset_text import typeset_prose
 
-from factcards.localize.typography.typographer import typeset_prose
 from factcards.localize.wording.punctuation import list_separator, quote_title, to_sentence
 from factcards.model.cards import Prose
 

@@ -15,7 +15,7 @@ from factcards.model.assets import Assets
 from factcards.model.cards import LocalCard, Prose
 from factcards.model.sizes import find_size
 from factcards.read.themes.theme_reader import read_theme
-from factcards.rendering.jobs import Job, check_job, output_name, render_job
+from factcards.rendering.jobs import Job, find_job_problems, output_name, render_job
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_words_that_do_not_fit_raise_an_error(job: Job, assets: Assets):
 
 
 def test_checked_job_is_not_drawn(job: Job, assets: Assets):
-    assert check_job(job, assets) == ()
+    assert find_job_problems(job, assets) == ()

@@ -29,7 +29,7 @@ JOINS: dict[str, dict[str, str]] = {
     "batch.worker_assets": {
         "Path(folder) / name": _ENTRY,
         "fetched / digest": _KEY,
-        "Path(needs.root, folder)": "the sender's own folders",
+        "Path(requirements.root, folder)": "the sender's own folders",
         "Path(root, key.file)": "the sender's own file, checked there by `read`",
     },
     "rendering.cache": {"self.folder / kind": _KEY, "self.folder / kind / key[:2] / key": _KEY},
@@ -42,7 +42,7 @@ JOINS: dict[str, dict[str, str]] = {
     "links.host_names": {"Path(__file__).parents[1] / 'data' / 'exemplars.json'": _OURS},
     "photos.decoder.decoder_process": {"Path(__file__).with_name('decoder_child.py')": _OURS},
     "photos.svg.drawings": dict.fromkeys(
-        ("_MAX_TIME / self.cost.segments", "height / ratio", "height / scale", "height / view_height", "one / other",
+        ("_MAX_TIME / self.cost.segments", "height / ratio", "height / scale", "height / view_height", "across / down",
          "view[3] / view[2]", "width / scale", "width / view_width"), _NUMBERS,
     ),
     "photos.pixels": {

@@ -202,7 +202,7 @@ def _ink_width(fitted: FitResult) -> float:
     return (line.right - line.left) * fitted.size
 
 
-def place_label(label: ChartLabel, area: Rect, context: ChartContext) -> list[Node]:
+def place_chart_label(label: ChartLabel, area: Rect, context: ChartContext) -> list[Node]:
     """Place number and label in `area`, which is measured from the start edge."""
     top = area.y + label.baseline - round(label.number_fit.ascent * label.number_fit.size)
     place = context.to_physical(Rect(area.x, top, area.width, round(label.number_fit.height)))

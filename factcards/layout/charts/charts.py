@@ -14,7 +14,7 @@ from ...model.scene import Group, Node, Shape
 from ...model.themes import ChartPart
 from ..boxes import Box
 from ..typesetting.text_boxes import UNRESOLVED
-from .chart_labels import ChartContext, ChartLabel, fit_labels, place_label
+from .chart_labels import ChartContext, ChartLabel, fit_labels, place_chart_label
 from .waffle import cut_pill, path_of_pills, path_of_rings
 
 ROWS, COLUMNS = 5, 20
@@ -198,7 +198,7 @@ def _draw_bars(box: Box, area: Rect, context: ChartContext) -> list[Node]:
     y = area.y
     nodes: list[Node] = []
     for index, (value, label) in enumerate(zip(values, _label_bars(box, area.width, context), strict=True)):
-        nodes += place_label(label, Rect(area.x, y, area.width, label.height), context)
+        nodes += place_chart_label(label, Rect(area.x, y, area.width, label.height), context)
         top = y + label.height - label.bar_height
         if _chart_part(box).rest:
             panel = Rect(area.x, top, area.width, label.bar_height)
@@ -270,7 +270,7 @@ def _draw_equal_tiles(
     for index, (x, label) in enumerate(zip(starts, labels, strict=True)):
         tile = Rect(x, area.y, column, height)
         nodes.append(_draw_data(path_of_rects([context.to_physical(tile)]), _color_of(box, index)))
-        nodes += place_label(label, tile.grow(-padding), context)
+        nodes += place_chart_label(label, tile.grow(-padding), context)
     return nodes
 
 
@@ -280,7 +280,7 @@ def _draw_squares(box: Box, area: Rect, column: int, starts: Sequence[float], co
     bottom = area.y + max(sides) + max(label.height for label in labels)
     nodes: list[Node] = []
     for index, (x, side, label) in enumerate(zip(starts, sides, labels, strict=True)):
-        nodes += place_label(label, Rect(x, bottom - side - label.height, column, label.height), context)
+        nodes += place_chart_label(label, Rect(x, bottom - side - label.height, column, label.height), context)
         if side:
             square = Rect(x, bottom - side, side, side)
             nodes.append(_draw_data(path_of_rects([context.to_physical(square)]), _color_of(box, index)))

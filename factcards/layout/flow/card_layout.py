@@ -19,7 +19,7 @@ from ..boxes import Box
 from ..charts.charts import CHART_SCALES
 from ..palette.palettes import choose_logo, resolve_palette
 from ..typesetting.text_boxes import TextOverflowError
-from ..typesetting.uniform_sizes import TypeSizes, read_sizes
+from ..typesetting.uniform_sizes import TypeSizes, collect_sizes
 from .compose import compose_card
 from .context import LayoutContext, comfortable_size, new_context
 from .flex import place_box
@@ -95,7 +95,7 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
             )
         except SceneError as other:
             raise _explain(other) from None
-    return tuple(read_sizes(box, nodes, size.unit, theme.step))
+    return tuple(collect_sizes(box, nodes, size.unit, theme.step))
 
 
 def _explain(error: SceneError) -> SceneError:

@@ -74,7 +74,8 @@ def _list_missing(card: LocalCard, box: Box, nodes: tuple[Node, ...]) -> Iterato
     words["address"] = Prose(card.address, "en") if card.address else None
     body = Prose("".join(prose.text for prose in card.body), card.body[0].language)
     chart_words = shown.get("chart", "")
-    if not _has_words(shown.get(card.kind, ""), body) and _only_letters(body.text) not in _only_letters(chart_words):
+    in_chart = _fold_to_letters(body.text) in _fold_to_letters(chart_words)
+    if not in_chart and not _has_words(shown.get(card.kind, ""), body):
         yield card.kind
     for role, prose in words.items():
         if prose and not _has_words(shown.get(role, ""), prose, in_order=role != "headline"):
@@ -131,6 +132,6 @@ def _fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata2.combining(c))
 
 
-def _only_letters(text: str) -> str:
-    """Return a text's letters, marks, numbers and symbols, whatever their case."""
+def _fold_to_letters(text: str) -> str:
+    """Return a text's letters, numbers and symbols without differences of case and of combining marks."""
     return "".join(c for c in _fold(text) if unicodedata2.category(c)[0] in "LMNS")

@@ -19,7 +19,7 @@ from ...model.sizes import Size
 from ...model.themes import PhotoPart, Side, StackPart
 from ...photos import PhotoLibrary
 from ..boxes import Box
-from .photo_contrast import check_sharpness, crop_to_cover
+from .photo_contrast import crop_to_cover, find_blurred_photo
 from .scrims import Edge, Foreground, draw_gradient_scrims, solve_overlay_opacity
 
 _MIDDLE = 0.5
@@ -49,7 +49,7 @@ def place_photo(
         hint = f"its area may be at most {MAX_AREA} times that of the card"
         raise SceneError([Problem("error", message, field="theme", hint=hint, kind="theme")])
     picture = Picture(box.image.photo, _crop(box, area, size, direction, photos), area)
-    blur = check_sharpness(picture.crop, area)
+    blur = find_blurred_photo(picture.crop, area)
     if blur:
         problems.append(blur)
     return [picture]

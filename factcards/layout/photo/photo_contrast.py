@@ -67,7 +67,7 @@ def crop_to_cover(
     return Rect(starts[0], starts[1], lengths[0], lengths[1])
 
 
-def check_sharpness(crop: Rect, area: Rect) -> Problem | None:
+def find_blurred_photo(crop: Rect, area: Rect) -> Problem | None:
     """Return a warning if a photograph has too few pixels for its area on the card, otherwise None."""
     if area.width <= crop.width * _MAX_ENLARGEMENT + _ROUNDING:
         return None

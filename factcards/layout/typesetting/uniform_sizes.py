@@ -14,10 +14,10 @@ from ..boxes import Box
 
 @dataclass(frozen=True, slots=True)
 class TypeSizes:
-    """How the sizes of a card's text are chosen: for the card alone, or as the whole set has them.
+    """The rule by which the type sizes of a card are chosen: for the card alone, or with sizes shared by its set.
 
-    `measured`: as large as possible, to find the set's sizes. `set_sizes` are those of the set; text of a role in
-    `relaxed` may be smaller.
+    `set_sizes` are the shared sizes by role, empty for a card alone. Text of a role in `relaxed` may be smaller. With
+    `measured`, each text is as large as possible, from which the set's sizes are then computed.
     """
 
     set_sizes: tuple[RoleFontSize, ...] = ()
@@ -84,7 +84,7 @@ def step_down(size: int, smallest: int, largest: int, step: float) -> int:
     return max(smallest, int(exact))
 
 
-def read_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleFontSize]:
+def collect_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleFontSize]:
     """Yield the sizes of a card's text in `nodes`, as steps of the type scale, for roles whose size a set shares."""
     drawn: dict[str, int] = {}
     for role, node in walk_nodes(nodes):

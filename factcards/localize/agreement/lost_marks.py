@@ -25,7 +25,7 @@ _PAIRS = {
     "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "’": "’", "‹": "›", "「": "」", "『": "』",
 }  # fmt: skip
 """Opening quotation marks, with those that may close them. Straight ones are left out, since YAML uses them."""
-_MOST_NAMES = 5   # maximum number of names, and of links, that are reported
+_MAX_NAMES = 5   # maximum number of names, and of links, that are reported
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
 """A name on a social network: `@name`."""
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{3,}(?![A-Za-z0-9])")
@@ -44,8 +44,8 @@ def compare_marks(original: Variant, variant: Variant) -> Iterator[Problem]:
         place, source = places.get(name, variant.place), others.get(name, original.place)
         yield from _compare_emphasis(name, ours, theirs, (place, source))
         yield from _compare_quotes(name, ours, theirs, (place, source))
-    yield from islice(_compare_names(original, variant), _MOST_NAMES)
-    yield from islice(_compare_links(original, variant), _MOST_NAMES)
+    yield from islice(_compare_names(original, variant), _MAX_NAMES)
+    yield from islice(_compare_links(original, variant), _MAX_NAMES)
 
 
 PlacePair = tuple[Place, Place]

@@ -101,7 +101,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 """Range of numbers that may be years of the common era. It is wide: a year only adds another possible reading."""
 
 
-def is_year(value: Decimal) -> bool:
+def is_year_value(value: Decimal) -> bool:
     """Return whether a number may be a year of the common era."""
     return _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()
 

@@ -21,11 +21,11 @@ _LEAST_MOVED = 3
 """Minimum number of digits of figures that count as mistyped if only their decimal separator moved."""
 _LEAST_SWAPPED = 2
 """Minimum number of digits of figures that count as mistyped if their digits are swapped."""
-_MOST_FIGURES = 50
+_MAX_FIGURES = 50
 """Maximum number of figures of one field; every pair with another field's is compared."""
-_MOST_DOUBTFUL = 10
+_MAX_DOUBTFUL = 10
 """Maximum number of figures of the alt text that are searched in the card's words; each takes about 10 ms."""
-_MOST_DECIMALS = 6
+_MAX_DECIMALS = 6
 """Maximum number of decimals of a percentage in comparisons, since a ratio such as 2 in 3 has infinitely many."""
 _WORDS = frozenset(("headline", "fact", "story"))
 """Fields with the card's words."""
@@ -47,26 +47,26 @@ def _compare_share(variant: Variant, fields: list[ComparedField]) -> Iterator[Pr
         return
     share = Decimal(str(variant.chart.share)) * 100
     words = [field for field in fields if field.name in _WORDS]
-    said = [(field, figure) for field in words for figure in field.figures if figure.unit == "%"]
+    stated = [(field, figure) for field in words for figure in field.figures if figure.unit == "%"]
     shares = {value for field in words for value in list_ratios(field.figures)}
-    shares |= {value for _, figure in said for value in figure.values}
+    shares |= {value for _, figure in stated for value in figure.values}
     in_words = any(is_spelled(share.quantize(Decimal(1)), field.text, field.language) for field in words)
-    if not said or in_words or any(_is_share(share, value) for value in shares):
+    if not stated or in_words or any(_is_share(share, value) for value in shares):
         return
-    if len(said) > 1 and said[0][0].name != "headline":   # one of several percentages may be paraphrased
+    if len(stated) > 1 and stated[0][0].name != "headline":   # one of several percentages may be paraphrased
         return
-    field, figure = said[0]
+    field, figure = stated[0]
     message = f"the chart shows {share.normalize():f} %, but the card says `{figure.written}`"
     hint = f"`{figure.written}` is in {format_place(field.place)}; correct the one that is wrong"
     yield Problem("warning", message, places["chart"], "chart.share", hint, _KIND)
 
 
-def _is_share(share: Decimal, said: Decimal) -> bool:
+def _is_share(share: Decimal, percentage: Decimal) -> bool:
     """Return whether a percentage is the drawn share or its complement, rounded to as many decimals."""
-    if not 0 <= said <= 100:
+    if not 0 <= percentage <= 100:
         return False
-    step = Decimal(1).scaleb(min(0, max(-_MOST_DECIMALS, int(said.as_tuple().exponent))))
-    rounded = said.quantize(step, ROUND_HALF_UP)
+    step = Decimal(1).scaleb(min(0, max(-_MAX_DECIMALS, int(percentage.as_tuple().exponent))))
+    rounded = percentage.quantize(step, ROUND_HALF_UP)
     return rounded in (share.quantize(step, ROUND_HALF_UP), (100 - share).quantize(step, ROUND_HALF_UP))
 
 
@@ -78,11 +78,11 @@ def _compare_mistyped(fields: list[ComparedField]) -> Iterator[Problem]:
         if field.name != "headline" and not field.name.startswith("chart.counts["):
             continue
         others = [other for other in fields if other.name.split("[")[0] == field.name.split("[")[0]]
-        for figure in field.figures[:_MOST_FIGURES]:
+        for figure in field.figures[:_MAX_FIGURES]:
             if not figure.values.isdisjoint(known):
                 continue
             for one in text:
-                close = (two for two in one.figures[:_MOST_FIGURES] if _is_mistyped(figure, two))
+                close = (two for two in one.figures[:_MAX_FIGURES] if _is_mistyped(figure, two))
                 two = next((two for two in close if not _is_in(two, others)), None)
                 if two:
                     yield _report_contradiction(field, figure, one, two)
@@ -120,12 +120,12 @@ def _compare_alt(variant: Variant, fields: list[ComparedField]) -> Iterator[Prob
     others = [field for field in fields if field is not alt]
     ratios = {value for field in (*others, alt) for value in list_ratios(field.figures)}
     drawn = {Decimal(str(variant.chart.share)) * 100} if variant.chart and variant.chart.share is not None else set()
-    said = ratios | drawn | {value for field in others for figure in field.figures for value in figure.values}
-    unsaid = [figure for figure in alt.figures if not figure.is_soft and figure.values.isdisjoint(said)]
-    for figure in unsaid[:_MOST_DOUBTFUL]:
+    stated = ratios | drawn | {value for field in others for figure in field.figures for value in figure.values}
+    unsaid = [figure for figure in alt.figures if not figure.is_soft and figure.values.isdisjoint(stated)]
+    for figure in unsaid[:_MAX_DOUBTFUL]:
         if any(is_said_in_words(figure, field) for field in others):
             continue
-        pairs = ((field, two) for field in others for two in field.figures[:_MOST_FIGURES])
+        pairs = ((field, two) for field in others for two in field.figures[:_MAX_FIGURES])
         found = next((pair for pair in pairs if _is_mistyped(figure, pair[1])), None)
         if found:
             yield _report_contradiction(alt, figure, *found)

@@ -21,7 +21,7 @@ from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
 from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES, PERCENT_FORMS
 from .number_words import Magnitudes, find_currency_words, find_magnitudes, find_percent_words, strip_invisible
-from .numeric_values import is_year, read_number, to_ascii_digits
+from .numeric_values import is_year_value, read_number, to_ascii_digits
 
 SMALL = 12
 """Largest whole number that a translation may express by a word, a dual or an article."""
@@ -35,7 +35,7 @@ _BETWEEN = re.compile(rf"(?: de| di)?[{SPACES}]{{0,2}}")
 _LONGEST_WORD = 24   # characters of a magnitude
 _LONGEST_ENDING = 4
 """Maximum length of the ending of a magnitude's word, in letters: `миллионами`."""
-_MOST_WORDS = 3   # of one magnitude: `mil millones`
+_MAX_WORDS = 3   # of one magnitude: `mil millones`
 _POWER = re.compile(r"[⁰¹²³⁴-⁹]{1,2}")
 _FRACTION = re.compile(f"[{FRACTIONS}]")
 _CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
@@ -57,7 +57,7 @@ _WORD_AFTER = "月월進进진"
 _MONTH_BEFORE = re.compile(r"(?i:tháng|thg)[ \u00a0]?\Z")
 """Vietnamese words for month."""
 _LONGEST_MONTH = 8   # characters of a month's word before its number
-_MOST_RATIOS = 50   # maximum number of a text's figures in which shares are searched
+_MAX_RATIOS = 50   # maximum number of a text's figures in which shares are searched
 _NUMBERED = re.compile(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
 """A number after `#`. The grammar takes it for a tag, but other languages write it without the sign."""
 _ALWAYS = "24/7"
@@ -70,9 +70,9 @@ _SOFT_KINDS: frozenset[Kind] = frozenset(("time", "code", "telephone", "plural")
 class Figure:
     """A number in a text: its possible values, its unit (`%`, `‰`, `‱` or "") and the sign of its currency.
 
-    `may_be_percent` means that the text has words for per cent. A soft figure may be missing in a translation: small
-    numbers become words, months have names. Digits without a value, such as version 3.2.1, are a `label`. Other
-    languages have a word for a figure that `is_named`, such as 11月.
+    `may_be_percent` means that the text has words for per cent. A translation may express a soft figure in words, for
+    example a small number or a month. Digits without a value, such as version 3.2.1, are a `label`. Other languages
+    have a word for a figure that `is_named`, such as 11月.
     """
 
     start: int
@@ -91,7 +91,7 @@ class Figure:
     @property
     def is_year(self) -> bool:
         """Whether it may be a year of the common era."""
-        return not (self.unit or self.currency or self.power) and any(map(is_year, self.values))
+        return not (self.unit or self.currency or self.power) and any(map(is_year_value, self.values))
 
 
 @lru_cache(maxsize=1024)
@@ -138,7 +138,7 @@ def _read_quantity(text: str, quantity: Quantity, language: Language, magnitudes
     currency = _find_currency(whole) or _name_currency(text, end, language)
     for index, (a, b) in enumerate(quantity.numbers):
         values = _read_values(text, quantity, index, language)
-        if all(map(is_year, values)) and not power:   # in 2023, dollars …
+        if all(map(is_year_value, values)) and not power:   # in 2023, dollars …
             currency = _find_currency(whole)
         if power:
             larger = frozenset(value.scaleb(power) for value in values)
@@ -186,7 +186,7 @@ def _read_values(text: str, quantity: Quantity, index: int, language: Language) 
         values |= frozenset(value % 100 for value in values)
     if quantity.kind in ("ratio", "range") and index and all(value < 100 for value in values):   # 2022/23
         first = read_number(text[slice(*quantity.numbers[0])], language)
-        values |= frozenset(one // 100 * 100 + value for one in first if is_year(one) for value in values)
+        values |= frozenset(one // 100 * 100 + value for one in first if is_year_value(one) for value in values)
     return values
 
 
@@ -217,7 +217,7 @@ def _name_currency(text: str, at: int, language: Language) -> str:
 def _magnitude_at(text: str, at: int, magnitudes: Magnitudes) -> tuple[int, int, bool] | None:
     """Return the power of ten of the words at an index, their end, and whether they are unambiguous."""
     power, end, certain = 0, at, True
-    for count in range(_MOST_WORDS):
+    for count in range(_MAX_WORDS):
         gap = (_BETWEEN if count else _GAP).match(text, end)
         start = gap.end() if gap else end
         rest = text[start : start + _LONGEST_WORD].casefold()
@@ -276,7 +276,11 @@ def _continues(text: str, one: Figure, two: Figure, magnitudes: Magnitudes) -> b
 
 
 def _is_soft(figure: Figure, text: str) -> bool:
-    """Return whether a translation may express a figure without digits."""
+    """Return whether a figure is soft: a translation may express it in words, or leave it out.
+
+    Soft are times, codes, telephone numbers, days and months of dates, 100 %, and whole numbers up to `SMALL` without
+    a unit.
+    """
     in_date = figure.kind == "date" and not figure.is_year
     is_phrase = text.startswith(_ALWAYS, figure.start) or figure.is_named
     if figure.kind in _SOFT_KINDS or in_date or is_phrase:
@@ -309,7 +313,7 @@ def _is_named(figure: Figure, text: str) -> bool:
 def list_ratios(figures: tuple[Figure, ...]) -> set[Decimal]:
     """Return the shares that two consecutive figures make: `1 in 5` is 0.2 and 20 %."""
     found: set[Decimal] = set()
-    for one, two in pairwise(figures[:_MOST_RATIOS]):
+    for one, two in pairwise(figures[:_MAX_RATIOS]):
         for a in one.values:
             found |= {share for b in two.values if a and b for share in (a / b, b / a)}
     return found | {share * 100 for share in found}

@@ -11,7 +11,7 @@ from ...text.tokens.quantities import FIXED_KINDS, find_quantities
 from ...text.unicode.language_scripts import language_script
 from ...text.unicode.script_groups import CJK_LETTERS
 from .edits import Edit
-from .neighbors import base_before, is_letter
+from .neighbors import base_before, is_word_letter
 
 _CHINESE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARKS = {"Hans": _CHINESE, "Hant": _CHINESE, "Jpan": {**_CHINESE, ",": "、"}}
@@ -79,7 +79,7 @@ def _is_in_name(text: str, start: int, touches: str) -> bool:
     """Return whether a full stop may belong to a number, a host or an abbreviation: `5.2`, `公司.com`, `No.5`."""
     before = base_before(text, start)
     follows = touches.isalnum() and not _IDEOGRAPH.match(touches)
-    return (is_letter(touches) and touches.islower()) or (follows and (is_letter(before) or before.isdigit()))
+    return (is_word_letter(touches) and touches.islower()) or (follows and (is_word_letter(before) or before.isdigit()))
 
 
 def _edit_brackets(text: str, before: list[bool], after: list[bool]) -> Iterator[Edit]:

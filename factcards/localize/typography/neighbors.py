@@ -19,7 +19,7 @@ def base_before(text: str, at: int) -> str:
 
 
 @lru_cache(maxsize=2048)
-def is_letter(character: str) -> bool:
+def is_word_letter(character: str) -> bool:
     """Return whether a character is a letter of a script whose words may have apostrophes."""
     return bool(character) and unicodedata2.name(character, "").startswith(_LETTERS) and character.isalpha()
 

@@ -12,7 +12,7 @@ from ...text.languages.rules import LanguageRules
 from ...text.tokens.quantity_signs import PERCENTS
 from ...text.unicode.language_scripts import language_script
 from .edits import Edit
-from .neighbors import base_before, is_letter, is_unspaced, is_wide_mark
+from .neighbors import base_before, is_unspaced, is_wide_mark, is_word_letter
 
 _PRIMES = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
 _SINGLES = re.compile("'++")
@@ -110,7 +110,7 @@ def edit_apostrophes(text: str, language: Language) -> Iterator[Edit]:
             edits[at] = _letter_mark(text[at - 1], rules)
         elif text[at - 1 : at].isdigit():
             edits[at] = "′"
-        elif (is_letter(before) or before in (")", "]")
+        elif (is_word_letter(before) or before in (")", "]")
               or _is_between_bengali_letters(text, at) or _is_clipped_word(text, at, rules)):  # fmt: skip
             edits[at] = "’"
     for at in sorted(edits):
@@ -244,7 +244,7 @@ def _is_clipped_word(text: str, at: int, rules: LanguageRules) -> bool:
 
 def _is_elided(text: str, at: int, rules: LanguageRules) -> bool:
     """Return whether a mark replaces the omitted beginning of a word or year."""
-    if at and (is_letter(base_before(text, at)) or text[at - 1].isdigit()):
+    if at and (is_word_letter(base_before(text, at)) or text[at - 1].isdigit()):
         return False
     if _ELIDED.match(text, at):
         return True
@@ -261,7 +261,7 @@ def _letter_mark(before: str, rules: LanguageRules) -> str:
 
 def _is_between_letters(text: str, at: int) -> bool:
     before = base_before(text, at)
-    return (is_letter(before) or before.isdigit()) and is_letter(text[at + 1 : at + 2])
+    return (is_word_letter(before) or before.isdigit()) and is_word_letter(text[at + 1 : at + 2])
 
 
 def _may_open(text: str, at: int, rules: LanguageRules) -> bool:
@@ -301,7 +301,7 @@ def _elision_pattern(rules: LanguageRules) -> re.Pattern[str]:
 def _may_close(text: str, at: int) -> bool:
     """Return whether a mark can close: text is before it and no letter follows it."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return bool(before) and not before.isspace() and not is_letter(after)
+    return bool(before) and not before.isspace() and not is_word_letter(after)
 
 
 def _may_open_unspaced(text: str, at: int) -> bool:
@@ -315,7 +315,7 @@ def _may_open_unspaced(text: str, at: int) -> bool:
 def _may_open_after_uncased(text: str, at: int) -> bool:
     """Return whether a mark can open after a prefix in letters without capitals, as in Hebrew and Arabic."""
     before, after = base_before(text, at), text[at + 1 : at + 2]
-    return bool(after) and before.isalpha() and before.lower() == before.upper() and not is_letter(before)
+    return bool(after) and before.isalpha() and before.lower() == before.upper() and not is_word_letter(before)
 
 
 def _measure_depths(text: str, quotes: str) -> list[int]:

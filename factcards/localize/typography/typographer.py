@@ -61,12 +61,6 @@ _DIGITS: dict[str, tuple[str, TypographyRule, str]] = {
 }
 
 
-def typeset_prose(prose: Prose, language: Language, digits: str = "") -> tuple[Prose, tuple[TypographyEdit, ...]]:
-    """Return text with its language's marks, and the changes; `digits` as in a card, "" for the language's default."""
-    typographer = _Typographer(language, digits)
-    return typographer.edit_prose("", prose), tuple(typographer.changes)
-
-
 def typeset_variant(
     variant: Variant, language: Language, original: Variant | None = None
 ) -> tuple[Variant, tuple[TypographyEdit, ...], tuple[Problem, ...]]:

@@ -145,14 +145,14 @@ def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Isolate]:
 
 def _split_quantity(text: str, quantity: Quantity) -> Iterator[tuple[int, int, int]]:
     """Yield a quantity's ranges without right-to-left letters, each with the number of its numbers."""
-    if not _has_right_to_left(text[quantity.start : quantity.end]):
+    if not _has_right_to_left_letter(text[quantity.start : quantity.end]):
         yield quantity.start, quantity.end, len(quantity.numbers)
         return
     first, count = quantity.numbers[0][0], 0
     borders = [*quantity.numbers, (quantity.end, quantity.end)]
     for number, after in zip(quantity.numbers, borders[1:], strict=True):
         count += 1
-        if after[0] == quantity.end or _has_right_to_left(text[number[1] : after[0]]):
+        if after[0] == quantity.end or _has_right_to_left_letter(text[number[1] : after[0]]):
             yield _extend(text, first, quantity.start, back=True), _extend(text, number[1], quantity.end), count
             first, count = after[0], 0
 
@@ -188,5 +188,5 @@ def _has_own_percent(words: str) -> bool:
     return not words.isascii() and any("۰" <= c <= "۹" for c in words) and words[0] not in "+-−±~≈"
 
 
-def _has_right_to_left(words: str) -> bool:
+def _has_right_to_left_letter(words: str) -> bool:
     return any(unicodedata2.bidirectional(character) in _RIGHT_TO_LEFT for character in words)

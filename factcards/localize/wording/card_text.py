@@ -9,7 +9,7 @@ import unicodedata2
 from ...links.link_targets import LinkError, encode_link
 from ...model.cards import Language, LocalCard, Prose, Source
 from ...text.unicode.language_scripts import language_direction
-from .punctuation import join_lines, join_words, list_separator, quote_title, to_sentence
+from .punctuation import join_words, list_separator, quote_title, to_one_line, to_sentence
 
 _LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 """Isolates (UAX #9)."""
@@ -45,10 +45,10 @@ def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
     words: list[tuple[str, Prose | None]] = [("headline", card.headline), *((card.kind, p) for p in card.body)]
     words += [("chart", prose) for prose in _list_counts(card)]
     words += [("source", card.source), ("call", card.call)]
-    pieces = [(role, to_sentence(join_lines(prose.text), prose.language)) for role, prose in words if prose]
+    pieces = [(role, to_sentence(to_one_line(prose.text), prose.language)) for role, prose in words if prose]
     pieces.append(("action", card.address.strip(_LRI + _PDI) or _spell_link(card.url)))
     if card.image and card.image.alt:
-        pieces.append(("image", to_sentence(join_lines(card.image.alt.text), card.image.alt.language)))
+        pieces.append(("image", to_sentence(to_one_line(card.image.alt.text), card.image.alt.language)))
     text, ends = "", []
     for role, piece in pieces:
         text = join_words(text, piece)
@@ -68,13 +68,13 @@ def _list_counts(card: LocalCard) -> list[Prose]:
     """Return each count of the chart with its label, without numbers that the words have already."""
     if not card.chart:
         return []
-    said = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
+    shown = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
     pairs = [(Prose(c.text, c.label.language if c.label else card.language), c.label) for c in card.chart.counts]
     pairs += [(t.name, t.label) for t in card.chart.tiles]
     counts = []
     for number, label in pairs:
         joined = r"\w" if any(map(str.isalpha, number.text)) else r"\d"   # letters may touch a number: 171个国家, و171
-        if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", said):
+        if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", shown):
             text = join_words(number.text, label.text) if label else number.text
             counts.append(Prose(text, number.language))
     return counts

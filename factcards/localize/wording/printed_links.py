@@ -24,7 +24,7 @@ from ...links.link_targets import (
     complete_address,
     encode_link,
     escape,
-    is_blank,
+    is_blank_character,
     is_invisible_in_link,
     is_phone_number,
     parse_host,
@@ -223,7 +223,7 @@ def _is_clear(character: str) -> bool:
         return _PLAIN.match(character) is not None
     kind = unicodedata2.category(character)[0]
     plain = unicodedata2.normalize("NFKC", character)
-    hidden = is_blank(character) or is_invisible_in_link(character) or character in _OVERLAYS + _CLICKS
+    hidden = is_blank_character(character) or is_invisible_in_link(character) or character in _OVERLAYS + _CLICKS
     return kind in "LMN" and plain == character and not hidden
 
 

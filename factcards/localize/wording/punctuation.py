@@ -62,7 +62,7 @@ def join_words(first: str, second: str) -> str:
     return first + ("" if is_wide_mark(first[-1]) else " ") + second
 
 
-def join_lines(text: str) -> str:
+def to_one_line(text: str) -> str:
     """Join lines with a space, or without one between Han or Kana."""
     joined, *rest = (line.strip(" \t\r") for line in text.strip().split("\n"))
     for line in rest:

@@ -114,11 +114,11 @@ def has_missing_rows(data: bytes, header: Header, scale: int) -> bool:
         image = open_picture(PictureStream(data, ranges, tail), header)
         image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))
         image.load()
-        found.append(_digest(image))
+        found.append(_digest_pixels(image))
     return found[0] != found[1]
 
 
-def _digest(image: Image.Image) -> bytes:
+def _digest_pixels(image: Image.Image) -> bytes:
     """Return a digest of all pixels, computed in bands of rows, because all rows at once would double the memory."""
     digest = hashlib.sha256()
     for top in range(0, image.height, _BAND):

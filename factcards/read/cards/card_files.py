@@ -192,11 +192,11 @@ def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
     if root is not None and not empty and not isinstance(root, MappingNode):
         card_file.is_incomplete = True
         card_file.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
-    _check_name(card_file, name)
+    _report_invalid_name(card_file, name)
     return card_file
 
 
-def _check_name(card_file: CardFile, name: str) -> None:
+def _report_invalid_name(card_file: CardFile, name: str) -> None:
     reason = explain_invalid_tag(card_file.variant_language) if card_file.variant_language else None
     unsafe = explain_unsafe_name(card_file.id) or explain_unsafe_name(name.removesuffix(".yaml"))
     if isinstance(unsafe, EncodingError):
@@ -239,7 +239,7 @@ def _describe_name(whose: str, error: UnsafeNameError) -> str:
     return f"{whose} holds {error.found}" if isinstance(error, UnsafeCharacterError) else f"{whose}: {error.message}"
 
 
-def check_set_name(folder: Path, name: str) -> Problem | None:
+def find_set_name_problem(folder: Path, name: str) -> Problem | None:
     """Return the problem of the name of a set's folder, or None."""
     error = explain_unsafe_name(name)
     if error is None:

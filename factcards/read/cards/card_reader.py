@@ -58,7 +58,7 @@ def resolve_kind(layers: CardLayers, context: ReadContext) -> CardKind | None:
     return given[0]
 
 
-def check_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> None:
+def report_other_kind(variant: MappingNode, kind: CardKind, context: ReadContext) -> None:
     """Report a variant of another kind than its card's."""
     other: CardKind = "story" if kind == "fact" else "fact"
     key = variant.get_key(other)

@@ -30,7 +30,7 @@ from ..fields.scalar_fields import (
     read_words,
 )
 from ..fields.value_reader import quote_text
-from ..themes.font_folders import check_font_folder
+from ..themes.font_folders import find_folder_problem
 from ..themes.inheritance import explain_path, is_theme_path, list_theme_names
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 
@@ -75,7 +75,7 @@ def _read_fonts(node: Node, name: str, context: ReadContext) -> str | None:
     if path is not None and not path.is_dir():
         context.report(node.place, name, "this is a file, expected a folder of fonts", kind="font")
         return None
-    message, hint = check_font_folder(path) if path is not None else ("", "")
+    message, hint = find_folder_problem(path) if path is not None else ("", "")
     if message:
         context.report(node.place, name, message, hint, kind="font")
     return path.as_posix() if path is not None and not message else None
@@ -106,7 +106,7 @@ def _read_digits(node: Node, name: str, context: ReadContext) -> str | None:
     return context.read_choice(node, name, DIGITS)
 
 
-def _read_hand(node: Node, name: str, context: ReadContext) -> str | None:
+def _read_arabic_style(node: Node, name: str, context: ReadContext) -> str | None:
     return context.read_choice(node, name, ARABIC_STYLES)
 
 
@@ -121,7 +121,7 @@ def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...
 SHARED_FIELDS: dict[str, FieldReader] = {
     "headline": read_headline, "chart": read_chart, "source": read_source, "action": read_action, "image": read_image,
     "theme": read_theme_name, "expires": read_date, "reviewed": _read_flag, "labels": read_labels, "brand": read_brand,
-    "digits": _read_digits, "typography": _read_flag, "hyphenate": _read_flag, "hand": _read_hand,
+    "digits": _read_digits, "typography": _read_flag, "hyphenate": _read_flag, "hand": _read_arabic_style,
     ACCEPT: read_accept,
 }
 """Fields that a set may give to its cards."""
@@ -140,7 +140,7 @@ _OR_OPTION = {"sizes": ", or say `--size`", "formats": ", or say `--format`", "l
 """Fields of a set that have an option of the command, with the end of a hint that names it."""
 
 
-def check_fields(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
+def report_field_problems(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
     """Read each field of one file for its problems, and report keys that do not belong in it."""
     reported = {*SET_FIELDS, *CARD_FIELDS}
     for key, node in fields.entries:

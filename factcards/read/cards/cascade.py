@@ -23,11 +23,11 @@ def merge_layers(layers: Sequence[FileLayer]) -> MappingNode:
     """Return the layers' fields as one map; later layers override earlier ones. Removed fields stay as null."""
     merged = layers[0].fields
     for layer in layers[1:]:
-        merged = _merge_maps(merged, layer.fields)
+        merged = _merge_fields(merged, layer.fields)
     return merged
 
 
-def _merge_maps(under: MappingNode, over: MappingNode) -> MappingNode:
+def _merge_fields(under: MappingNode, over: MappingNode) -> MappingNode:
     entries = {key.text: (key, value) for key, value in under.entries}
     for key, value in over.entries:
         below = entries.get(key.text)
@@ -47,4 +47,4 @@ def _merge_nodes(key: str, under: Node, over: Node) -> Node:
     if isinstance(under, ScalarNode) and key in ONE_LINE and not under.is_null and not under.is_error:
         name = ScalarNode(ONE_LINE[key], under.source, under.start, under.end)
         under = MappingNode(((name, under),), under.source, under.start, under.end)
-    return _merge_maps(under, over) if isinstance(under, MappingNode) else over
+    return _merge_fields(under, over) if isinstance(under, MappingNode) else over

@@ -18,7 +18,7 @@ from ..fields.scalar_fields import ReadContext, report_lost_value
 from ..fields.value_reader import quote_text
 from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_orphan
-from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, check_fields
+from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, report_field_problems
 
 
 @dataclass(slots=True)
@@ -93,18 +93,18 @@ def _resolve_language(own: list[CardFile], cards: Iterable[CardFile]) -> Languag
     return found.pop() if len(found) == 1 else ""
 
 
-def check_files(file_set: FileSet) -> None:
+def report_file_problems(file_set: FileSet) -> None:
     """Check each file alone and add its problems to it."""
     for card_file in file_set.set_files:
-        _check_file(file_set, card_file, SET_FIELDS)
+        _report_file_problems(file_set, card_file, SET_FIELDS)
         if not (file_set.language or card_file.is_incomplete or card_file.fields.get("language")):
             hint = "its cards differ in language; say which the set's own words are in"
             card_file.report("missing field `language`", hint, kind="missing-field")
     for card_file in file_set.set_variants:
-        _check_file(file_set, card_file, SET_VARIANT_FIELDS)
-        _check_variant_language(card_file, file_set.language)
+        _report_file_problems(file_set, card_file, SET_VARIANT_FIELDS)
+        _report_variant_language(card_file, file_set.language)
     for card in file_set.card_files.values():
-        _check_file(file_set, card, CARD_FIELDS)
+        _report_file_problems(file_set, card, CARD_FIELDS)
         context = file_set.new_context()
         if report_lost_value(card.fields, "language", "language", context):
             card.problems += context.problems
@@ -115,20 +115,20 @@ def check_files(file_set: FileSet) -> None:
             card.report("missing field `language`", hint, kind="missing-field")
     for name, card_files in file_set.card_variants.items():
         for card_file in card_files:
-            _check_file(file_set, card_file, CARD_FIELDS)
+            _report_file_problems(file_set, card_file, CARD_FIELDS)
             if name in file_set.card_files:
-                _check_variant_language(card_file, file_set.languages[file_set.card_files[name].shown_path])
+                _report_variant_language(card_file, file_set.languages[file_set.card_files[name].shown_path])
             else:
                 report_orphan(card_file, file_set.card_files)
 
 
-def _check_file(file_set: FileSet, card_file: CardFile, known: dict[str, FieldReader]) -> None:
+def _report_file_problems(file_set: FileSet, card_file: CardFile, known: dict[str, FieldReader]) -> None:
     context = file_set.new_context()
-    check_fields(card_file.fields, known, context)
+    report_field_problems(card_file.fields, known, context)
     card_file.problems += (p for p in context.problems if p.severity == "error")
 
 
-def _check_variant_language(card_file: CardFile, own: Language) -> None:
+def _report_variant_language(card_file: CardFile, own: Language) -> None:
     """Report a variant whose language is not that of its name, or is that of its card or set."""
     node = card_file.fields.get("language")
     if isinstance(node, ScalarNode) and card_file.get_text("language") not in ("", card_file.variant_language):
@@ -154,7 +154,7 @@ def order_cards(file_set: FileSet) -> list[str]:
     return list(dict.fromkeys([*(name for name in names if name in file_set.card_files), *sorted(file_set.card_files)]))
 
 
-def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
+def list_set_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
     """Return the languages that a card may be in: the set's, and those of its variants."""
     node = file_set.set_files[0].fields.get("languages") if file_set.set_files else None
     listed = (
@@ -163,7 +163,7 @@ def list_languages(file_set: FileSet, words: list[CardFile]) -> list[Language]:
     return [*listed, *sorted(s.variant_language for s in words if s.variant_language and not s.has_errors)]
 
 
-def gather_problems(file_set: FileSet, only: str) -> list[Problem]:
+def gather_file_problems(file_set: FileSet, only: str) -> list[Problem]:
     """Return all errors of all files, or those of one card, each once, in the order of files and lines."""
     card_files = list(file_set.list_files(only))
     rank = {s.shown_path: number for number, s in enumerate(card_files)}

@@ -21,17 +21,24 @@ from .card_files import (
     SET,
     CardFile,
     FolderListing,
-    check_set_name,
     explain_broken_link,
+    find_set_name_problem,
     list_folder,
     load_files,
     make_card_file,
 )
-from .card_reader import CardLayers, build_card, check_kind, require_parts, resolve_kind
+from .card_reader import CardLayers, build_card, report_other_kind, require_parts, resolve_kind
 from .card_schema import SET_FIELDS
 from .cascade import FileLayer, merge_layers
 from .other_files import find_misnamed, find_unread
-from .set_files import FileSet, check_files, classify_files, gather_problems, list_languages, order_cards
+from .set_files import (
+    FileSet,
+    classify_files,
+    gather_file_problems,
+    list_set_languages,
+    order_cards,
+    report_file_problems,
+)
 
 MAX_FILES = 100_000
 """Maximum number of card files in a set's folder."""
@@ -236,8 +243,8 @@ def _parse_id(name: str) -> str:
 
 def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
     """Return the set of a folder's files and every problem."""
-    check_files(file_set)
-    unsafe = check_set_name(file_set.folder, set_name) if set_name else None
+    report_file_problems(file_set)
+    unsafe = find_set_name_problem(file_set.folder, set_name) if set_name else None
     file_set.problems += [unsafe] if unsafe else []
     ids = order_cards(file_set)
     origin = Origin(file_set.folder.resolve().as_posix(), (file_set.root or file_set.folder.resolve()).as_posix())
@@ -247,7 +254,7 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
         card, found = _read_card(file_set, replace(frame, id=name, index=index))
         cards += [card] if card else []
         file_set.problems += found if only in ("", name) else ()
-    problems = gather_problems(file_set, only)
+    problems = gather_file_problems(file_set, only)
     if not ids and not only:
         problems += _refuse(file_set.folder, "holds no card", file_set.other_warnings).problems
     is_valid = (
@@ -272,7 +279,7 @@ def _read_card(file_set: FileSet, frame: Card) -> tuple[Card | None, list[Proble
         blocked = {s.variant_language for s in words if s.variant_language and not _is_of_kind(s, kind, file_set)}
         layers = replace(layers, blocked_languages=layers.blocked_languages | blocked)
         frame = replace(frame, language=layers.card_layer.language)
-        card, problems = build_card(frame, layers, kind, list_languages(file_set, words), context)
+        card, problems = build_card(frame, layers, kind, list_set_languages(file_set, words), context)
         context.problems += problems
     else:
         require_parts(merge_layers(layers.layers_for(layers.card_layer.language)), own.start_place, context)
@@ -296,7 +303,7 @@ def _collect_layers(file_set: FileSet, own: CardFile, words: list[CardFile]) -> 
 
 def _is_of_kind(card_file: CardFile, kind: CardKind, file_set: FileSet) -> bool:
     context = file_set.new_context()
-    check_kind(card_file.fields, kind, context)
+    report_other_kind(card_file.fields, kind, context)
     card_file.problems += context.problems
     return not context.problems
 

@@ -22,7 +22,7 @@ from ...text.unicode.language_scripts import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
-from .short_links import check_short, read_short
+from .short_links import read_short, report_short_mismatch
 from .value_reader import MAX_LENGTH, make_lost_color_problem, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
@@ -98,7 +98,7 @@ def read_action(node: Node, name: str, context: ReadContext) -> Action | None:
     elsewhere = parts.get("short-elsewhere")
     allowed = elsewhere is not None and context.read_flag(elsewhere, f"{name}.short-elsewhere")
     if short and url and not allowed:
-        check_short(short, url, parts["short"], f"{name}.short", context)
+        report_short_mismatch(short, url, parts["short"], f"{name}.short", context)
     return Action(url, label, short or "") if url else None
 
 

@@ -46,7 +46,7 @@ class MarkupError:
     length: int
 
 
-def is_blank(text: str) -> bool:
+def is_blank_text(text: str) -> bool:
     """Return True if a text has no visible character."""
     return all(unicodedata2.category(c) in _EMPTY_CATEGORIES or _EMPTY.match(c) for c in text)
 

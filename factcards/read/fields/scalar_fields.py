@@ -21,7 +21,7 @@ from ..yaml.recovery import quote_as_yaml
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .language_tags import explain_invalid_tag
 from .placeholders import warn_of_leftovers
-from .prose import ProseParagraph, find_lost_lines, is_blank, join_lines, parse_emphasis, split_paragraphs
+from .prose import ProseParagraph, find_lost_lines, is_blank_text, join_lines, parse_emphasis, split_paragraphs
 from .value_reader import ValueReader, quote_text
 
 _MAX_PARAGRAPHS = 60
@@ -127,7 +127,8 @@ def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
         return ()
     before = len(context.problems)
     prose = tuple(_parse_paragraph(paragraph, scalar, name, context) for paragraph in paragraphs)
-    if len(context.problems) == before and all(is_blank(one.text) for one in prose):  # `**` around invisible characters
+    # `**` around invisible characters
+    if len(context.problems) == before and all(is_blank_text(paragraph.text) for paragraph in prose):
         context.report_blank(scalar, name, "words")
         return ()
     return prose

@@ -71,7 +71,7 @@ def _find_spoofs(link: str, start: int, length: int) -> list[LinkProblem]:
     return [LinkProblem("error", doubt, start, length, hint) for doubt in doubts if doubt and not link.isascii()][:1]
 
 
-def check_short(short: str, url: str, node: Node, name: str, context: ReadContext) -> None:
+def report_short_mismatch(short: str, url: str, node: Node, name: str, context: ReadContext) -> None:
     """Report a printed address if the code opens another domain, or another number."""
     assert isinstance(node, ScalarNode)
     message = _find_difference(short, mask_placeholders(parse_template(url)))

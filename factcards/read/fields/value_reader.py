@@ -10,7 +10,7 @@ from ...graphics.color import Color, parse_color
 from ..yaml.look_alikes import find_look_alike, find_missing_colon
 from ..yaml.recovery import COMMENT_MESSAGE
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
-from .prose import is_blank, join_lines
+from .prose import is_blank_text, join_lines
 
 MAX_LENGTH = 3_000
 """Maximum number of characters of one field; about 1,000 fit on the largest card."""
@@ -118,7 +118,7 @@ class ValueReader:
             message = f"this is {len(node.text):,} characters long, expected {MAX_LENGTH:,} at most"
             self.report(node.place, name, message, kind="too-large")
             return None
-        if is_blank(node.text):
+        if is_blank_text(node.text):
             self.report_blank(node, name, expected)
             return None
         return node

@@ -16,7 +16,7 @@ MAX_BYTES = 512 * 1024 * 1024
 """Maximum total size of the files, in bytes; each is read once for its digest."""
 
 
-def check_font_folder(folder: Path) -> tuple[str, str]:
+def find_folder_problem(folder: Path) -> tuple[str, str]:
     """Return a message for a folder of fonts that cannot be used, and a hint; both "" for any other."""
     found: list[os.DirEntry[str]] = []
     waiting = [folder]
@@ -30,12 +30,12 @@ def check_font_folder(folder: Path) -> tuple[str, str]:
                         return f"the folder of fonts has more than {MAX_ENTRIES:,} files and folders", hint
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(Path(entry.path))
-        return _check_files(folder, sorted(found, key=lambda entry: entry.path))
+        return _find_files_problem(folder, sorted(found, key=lambda entry: entry.path))
     except OSError as error:
         return f"the folder of fonts cannot be read: {(error.strerror or 'input error').lower()}", ""
 
 
-def _check_files(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]:
+def _find_files_problem(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]:
     for entry in found:
         if entry.is_symlink() and not is_within(folder, Path(entry.path)):
             name = Path(entry.path).relative_to(folder).as_posix()

@@ -216,11 +216,12 @@ def merge_themes(roots: Sequence[MappingNode]) -> MappingNode:
     merged = roots[-1]
     for over in roots[-2::-1]:
         inherited = tuple(pair for pair in merged.entries if pair[0].text not in _NOT_INHERITED)
-        merged = _merge_maps(MappingNode(inherited, merged.source, merged.start, merged.end), over, levels=_ANY_DEPTH)
+        under = MappingNode(inherited, merged.source, merged.start, merged.end)
+        merged = _merge_theme_maps(under, over, levels=_ANY_DEPTH)
     return merged
 
 
-def _merge_maps(under: MappingNode, over: MappingNode, levels: int) -> MappingNode:
+def _merge_theme_maps(under: MappingNode, over: MappingNode, levels: int) -> MappingNode:
     """Return two maps merged down to `levels`; deeper maps and other values are replaced.
 
     A layout for all `other` shapes overrides every inherited one.
@@ -236,7 +237,7 @@ def _merge_maps(under: MappingNode, over: MappingNode, levels: int) -> MappingNo
             del entries[key.text]
         elif below and isinstance(below[1], MappingNode) and isinstance(value, MappingNode) and levels:
             inner = 0 if levels == _ANY_DEPTH and key.text in _REPLACED_WHOLE else levels - 1
-            entries[key.text] = (key, _merge_maps(below[1], value, inner))
+            entries[key.text] = (key, _merge_theme_maps(below[1], value, inner))
         else:
             entries[key.text] = (key, value)
     return MappingNode(tuple(entries.values()), over.source, over.start, over.end, over.is_error)

@@ -74,7 +74,7 @@ class LayoutReader:
         fields = PARTS[key.text]
         found = self._read_options(value, name, (*FRAME, *fields))
         frame = self._read_frame(found, name)
-        self._check_style(key.text, found, name)
+        self._report_missing_style(key.text, found, name)
         return BUILDERS[key.text](frame, self._read_fields(fields, found, name), PartContext(self._reader, found, name))
 
     def _read_stack(self, node: Node, name: str, axis: str) -> StackPart:
@@ -169,7 +169,7 @@ class LayoutReader:
             self._reader.report(node.place, name, message, self._reader.suggest(text, sorted(known)))
         return text
 
-    def _check_style(self, kind: str, found: MappingNode, name: str) -> None:
+    def _report_missing_style(self, kind: str, found: MappingNode, name: str) -> None:
         """Report words whose type does not exist: that of their slot, unless they name another."""
         if "style" not in PARTS[kind] or found.get("style") is not None:
             return

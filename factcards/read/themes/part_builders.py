@@ -54,78 +54,119 @@ class PartContext:
             self.reader.report_missing(self.node.place, self.name, key, hint)
 
 
-def _build_words(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> WordsPart:
-    sizes = v["size"] or (32.0,)
+def _build_words(frame: PartFrame, values: Mapping[str, Any], part: PartContext) -> WordsPart:
+    sizes = values["size"] or (32.0,)
     if sizes[0] > sizes[-1] or sizes[0] < 8:
         part.report("size", "sizes go from the smallest, at least 8, to the largest")
     return WordsPart(
-        frame, v["slot"], v["style"] or v["slot"], sizes[0], sizes[-1], v["color"], v["accent"] or v["color"],
-        v["fit"], int(v["lines"]), v["measure"],
+        frame=frame, slot=values["slot"], style=values["style"] or values["slot"], smallest=sizes[0],
+        largest=sizes[-1], color=values["color"], accent=values["accent"] or values["color"], fit=values["fit"],
+        lines=int(values["lines"]), measure=values["measure"],
     )  # fmt: skip
 
 
-def _build_photo(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -> PhotoPart:
-    color, edges, fade, deep = v["scrim"]
-    place = (v["focus_at"][0], v["focus_at"][1]) if v["focus_at"] else None
-    return PhotoPart(frame, v["shape"], v["diameter"], v["outside"], color, edges, fade, deep, place, v["zoom"])
+def _build_photo(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> PhotoPart:
+    color, edges, fade, deep = values["scrim"]
+    place = (values["focus_at"][0], values["focus_at"][1]) if values["focus_at"] else None
+    return PhotoPart(
+        frame=frame, shape=values["shape"], diameter=values["diameter"], overhang=values["outside"], scrim=color,
+        scrim_from=edges, fade=fade, edge_opacity=deep, focus_at=place, zoom=values["zoom"],
+    )  # fmt: skip
 
 
-def _build_disc(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -> DiscPart:
-    centre = (v["centre"][0], v["centre"][1]) if v["centre"] else None
-    return DiscPart(frame, v["diameter"], v["color"], v["outside"], centre, v["opacity"])
+def _build_disc(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> DiscPart:
+    centre = (values["centre"][0], values["centre"][1]) if values["centre"] else None
+    return DiscPart(
+        frame=frame, diameter=values["diameter"], color=values["color"], overhang=values["outside"], centre=centre,
+        opacity=values["opacity"],
+    )  # fmt: skip
 
 
-def _build_polygon(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> PolygonPart:
-    if not 3 <= len(v["points"]) <= _MAX_CORNERS:
-        message = f"found {count_noun(len(v['points']), 'point')}, expected 3 to {_MAX_CORNERS}"
+def _build_polygon(frame: PartFrame, values: Mapping[str, Any], part: PartContext) -> PolygonPart:
+    if not 3 <= len(values["points"]) <= _MAX_CORNERS:
+        message = f"found {count_noun(len(values['points']), 'point')}, expected 3 to {_MAX_CORNERS}"
         part.report("points", message, "for example `[[0, 0], [1, 0], [0, 1]]`")
-    return PolygonPart(frame, v["points"], v["color"], v["opacity"])
+    return PolygonPart(frame=frame, points=values["points"], color=values["color"], opacity=values["opacity"])
 
 
-def _build_panes(frame: PartFrame, v: Mapping[str, Any], _faults: PartContext) -> PanesPart:
-    cell, at = v["cell"] or (0.36, 0.25), v["at"] or (0.3, 0.0)
+def _build_panes(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> PanesPart:
+    cell, at = values["cell"] or (0.36, 0.25), values["at"] or (0.3, 0.0)
     return PanesPart(
-        frame, int(v["columns"]), int(v["rows"]), (cell[0], cell[-1]), (at[0], at[-1]), v["gap"], v["slant"], v["fall"],
-        v["color"], v["opacity"] or (1.0,),
+        frame=frame, columns=int(values["columns"]), rows=int(values["rows"]), cell=(cell[0], cell[-1]),
+        at=(at[0], at[-1]), gap=values["gap"], slant=values["slant"], falloff=values["fall"], color=values["color"],
+        opacity=values["opacity"] or (1.0,),
     )  # fmt: skip
 
 
-def _build_chart(frame: PartFrame, v: Mapping[str, Any], part: PartContext) -> ChartPart:
-    kind = v["kind"]
+def _build_chart(frame: PartFrame, values: Mapping[str, Any], part: PartContext) -> ChartPart:
+    kind = values["kind"]
     part.require("kind", f"one of {', '.join(f'`{k}`' for k in CHART_KINDS)}")
-    if not v["color"] and not v["colors"]:
+    if not values["color"] and not values["colors"]:
         part.report("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
     if kind in _LABELLED_CHARTS:
         for key, hint in (("ink", "name a colour of the palette"), ("number", _TYPE), ("label", _TYPE)):
             part.require(key, hint)
     for key in ("numbers", "labels"):
-        if v[key] and v[key][0] > v[key][-1]:
+        if values[key] and values[key][0] > values[key][-1]:
             part.report(key, "sizes go from the smallest to the largest")
-    numbers, labels = v["numbers"] or (90.0, 220.0), v["labels"] or (30.0, 48.0)
+    numbers, labels = values["numbers"] or (90.0, 220.0), values["labels"] or (30.0, 48.0)
     return ChartPart(
-        frame, kind or "pills", (*v["color"], *v["colors"]), v["rest"], v["ink"],
-        v["number"], (numbers[0], numbers[-1]), v["label"], (labels[0], labels[-1]), v["ratio"],
-        _GAPS.get(kind, 0.0) if v["gap"] is None else v["gap"],
-        (150 if kind == "bars" else 4) if v["thickness"] is None else v["thickness"], v["optional"],
+        frame=frame, kind=kind or "pills", colors=(*values["color"], *values["colors"]), rest=values["rest"],
+        ink=values["ink"], number=values["number"], numbers=(numbers[0], numbers[-1]), label=values["label"],
+        labels=(labels[0], labels[-1]), ratio=values["ratio"],
+        gap=_GAPS.get(kind, 0.0) if values["gap"] is None else values["gap"],
+        thickness=(150 if kind == "bars" else 4) if values["thickness"] is None else values["thickness"],
+        optional=values["optional"],
     )  # fmt: skip
+
+
+def _build_code(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> CodePart:
+    return CodePart(
+        frame=frame, module=values["module"], ink=values["ink"], paper=values["paper"], plate=values["plate"],
+        radius=values["radius"],
+    )  # fmt: skip
+
+
+def _build_series_line(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> SeriesLinePart:
+    return SeriesLinePart(
+        frame=frame, y=values["y"], rise=values["rise"], width=values["width"], inset=values["inset"],
+        color=values["color"], station=values["station"], ring=values["ring"], number=values["number"],
+        style=values["style"] or "number",
+    )  # fmt: skip
+
+
+def _build_rule(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> RulePart:
+    return RulePart(frame=frame, thickness=values["thickness"], color=values["color"])
+
+
+def _build_strip(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> StripPart:
+    return StripPart(frame=frame, color=values["color"], max_share=values["largest"])
+
+
+def _build_dots(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> DotsPart:
+    return DotsPart(
+        frame=frame, color=values["color"], accent=values["accent"], diameter=values["diameter"],
+        length=values["length"], gap=values["gap"],
+    )  # fmt: skip
+
+
+def _build_space(frame: PartFrame, _values: Mapping[str, Any], _context: PartContext) -> SpacePart:
+    return SpacePart(frame=frame)
 
 
 BUILDERS: dict[str, Callable[[PartFrame, Mapping[str, Any], PartContext], Part]] = {
     "words": _build_words,
-    "code": lambda f, v, _f: CodePart(f, v["module"], v["ink"], v["paper"], v["plate"], v["radius"]),
+    "code": _build_code,
     "photo": _build_photo,
     "disc": _build_disc,
     "polygon": _build_polygon,
     "panes": _build_panes,
-    "line": lambda f, v, _f: SeriesLinePart(
-        f, v["y"], v["rise"], v["width"], v["inset"], v["color"], v["station"], v["ring"], v["number"],
-        v["style"] or "number",
-    ),
-    "rule": lambda f, v, _f: RulePart(f, v["thickness"], v["color"]),
-    "strip": lambda f, v, _f: StripPart(f, v["color"], v["largest"]),
-    "dots": lambda f, v, _f: DotsPart(f, v["color"], v["accent"], v["diameter"], v["length"], v["gap"]),
+    "line": _build_series_line,
+    "rule": _build_rule,
+    "strip": _build_strip,
+    "dots": _build_dots,
     "chart": _build_chart,
-    "space": lambda f, _v, _f: SpacePart(f),
+    "space": _build_space,
 }
 
 

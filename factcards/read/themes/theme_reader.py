@@ -33,7 +33,7 @@ from ...storage.snapshots import FileSnapshot, snapshot_tree
 from ..fields.value_reader import count_noun
 from ..yaml.yaml_parser import MappingNode, Node, SequenceNode
 from .expand import OTHER, SHAPES, Expander, Expansion
-from .font_folders import check_font_folder
+from .font_folders import find_folder_problem
 from .inheritance import (
     BUILT_IN,
     ThemeBounds,
@@ -211,7 +211,7 @@ def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds
     if not message and (folder is None or not folder.is_dir()):
         message = f"there is no folder `{text}` beside the theme"
     elif folder is not None:
-        message, hint = check_font_folder(folder)
+        message, hint = find_folder_problem(folder)
     if message:
         reader.report(node.place, "fonts", message, hint)
     return folder.as_posix() if folder is not None and not message else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from ...errors import Problem
-from ..fields.prose import is_blank
+from ..fields.prose import is_blank_text
 from ..fields.value_reader import UNBOUNDED, ValueReader, count_noun
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
@@ -23,7 +23,7 @@ class ThemeContext(ValueReader):
 
     def read_text(self, node: Node | None, name: str, default: str = "") -> str:
         """Return a name; the default for an empty one."""
-        if node is None or (isinstance(node, ScalarNode) and is_blank(node.text)):
+        if node is None or (isinstance(node, ScalarNode) and is_blank_text(node.text)):
             return default
         scalar = self.read_scalar(node, name, "a name")
         return scalar.text if scalar else default

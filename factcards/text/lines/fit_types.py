@@ -96,10 +96,10 @@ class FitTask:
         return sum(len(p.indices) - 1 for p in self.opportunities)
 
     def max_size(self) -> int:
-        """Return a size above which the text certainly needs more lines than fit, so that none need be tried.
+        """Return an upper bound of the sizes at which the text may fit; larger sizes need not be tried.
 
-        The number of lines needed at the least rises with the size, and the number that fit at the smallest rounded
-        leading falls, so the limit can be bisected.
+        A larger size needs at least as many lines, and no more lines fit into the area, so the bound is found by
+        bisection. Sizes up to the bound may still be too large.
         """
         widths, options = [p.end_advances[-1] for p in self.opportunities], self.options
         ink = self.paragraphs[0].ascent + self.paragraphs[-1].descent

@@ -16,8 +16,12 @@ from math import inf
 
 from .paragraphs import BreakOpportunities, LineEnds
 
-_SHORT_COST, _VERY_SHORT_COST, _SINGLE_WORD_COST = 0.22, 0.30, 0.60
-"""Costs of a last line shorter than 42 % of the longest, shorter than 25 %, and of a single word shorter than 50 %."""
+_SHORT_LAST_LINE, _SHORT_LAST_LINE_COST = 0.42, 0.22
+"""A last line shorter than this fraction of the longest line has this cost."""
+_VERY_SHORT_LAST_LINE, _VERY_SHORT_LAST_LINE_COST = 0.25, 0.30
+"""A last line shorter than this fraction of the longest line has this cost too."""
+_SHORT_LAST_WORD, _SHORT_LAST_WORD_COST = 0.50, 0.60
+"""A last line that is a single word, shorter than this fraction of the longest line, has this cost too."""
 _SHORT_LINE, _SHORT_LINE_COST = 0.70, 0.6
 """Any line but the last that is shorter than this fraction of the longest costs the difference times the factor."""
 _FULL_WEIGHT_ENDS = 4.0
@@ -112,9 +116,9 @@ def _end_weight(count: int) -> float:
 
 def _last_line_penalty(ratio: float, single: bool) -> float:
     """Return the cost of a last line, given its length relative to the longest and whether it is a single word."""
-    cost = _SHORT_COST if ratio < 0.42 else 0.0
-    cost += _VERY_SHORT_COST if ratio < 0.25 else 0.0
-    return cost + (_SINGLE_WORD_COST if single and ratio < 0.5 else 0.0)
+    cost = _SHORT_LAST_LINE_COST if ratio < _SHORT_LAST_LINE else 0.0
+    cost += _VERY_SHORT_LAST_LINE_COST if ratio < _VERY_SHORT_LAST_LINE else 0.0
+    return cost + (_SHORT_LAST_WORD_COST if single and ratio < _SHORT_LAST_WORD else 0.0)
 
 
 def _find_balanced(

@@ -10,8 +10,8 @@ from PIL import Image
 from factcards.graphics.color import Color, Gradient, contrast_ratio
 from factcards.graphics.geometry import Rect
 from factcards.layout.photo.photo_contrast import (
-    check_sharpness,
     crop_to_cover,
+    find_blurred_photo,
     measure_paint_colors,
     measure_photo_colors,
     merge_colors,
@@ -53,7 +53,7 @@ def test_zoom_is_used_only_as_far_as_it_helps():
 def test_zoom_never_blurs_a_photograph(pixels):
     area, photo = Rect(0, 0, 100, 100), PhotoKey("s", pixels, pixels)
     plain, zoomed = (crop_to_cover(photo, area, (0.5, 0.2), zoom=zoom) for zoom in (1.0, 2.0))
-    assert (check_sharpness(zoomed, area) is None) == (check_sharpness(plain, area) is None)
+    assert (find_blurred_photo(zoomed, area) is None) == (find_blurred_photo(plain, area) is None)
     assert (zoomed.width < plain.width) == (pixels > 80)
 
 
@@ -70,12 +70,12 @@ def test_a_crop_never_leaves_the_photograph(seed):
 
 
 def test_photograph_with_too_few_pixels_gives_a_warning():
-    problem = check_sharpness(Rect(0, 0, 300, 300), Rect(0, 0, 600, 600))
+    problem = find_blurred_photo(Rect(0, 0, 300, 300), Rect(0, 0, 600, 600))
     assert str(problem) == (
         "warning: image: 300 × 300 pixels of the photograph fill 600 × 600 and look blurred\n"
         "    hint: give a larger photograph"
     )
-    assert check_sharpness(Rect(0, 0, 500, 500), Rect(0, 0, 600, 600)) is None
+    assert find_blurred_photo(Rect(0, 0, 500, 500), Rect(0, 0, 600, 600)) is None
 
 
 def least_by_trial(behind: ColorBounds, words: Color, scrim: Color, ratio: float) -> int:

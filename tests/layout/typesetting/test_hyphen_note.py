@@ -8,7 +8,7 @@ from support.cards import card, texts
 from factcards.model.assets import Assets
 from factcards.model.sizes import find_size
 from factcards.model.themes import Theme
-from factcards.rendering.jobs import Job, check_job, render_job
+from factcards.rendering.jobs import Job, find_job_problems, render_job
 
 LONG = "Rechtsschutzversicherungsgesellschaften zahlen nicht."
 
@@ -21,7 +21,7 @@ def without_hyphens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def notes(words: str, theme: Theme, assets: Assets, **fields: object) -> list[str]:
     job = Job(card(words, "de", **fields), theme, find_size("instagram-portrait"), "png")
-    return [problem.message for problem in check_job(job, assets) if problem.severity == "note"]
+    return [problem.message for problem in find_job_problems(job, assets) if problem.severity == "note"]
 
 
 @pytest.mark.usefixtures("without_hyphens")
@@ -54,7 +54,7 @@ def test_words_that_no_dictionary_divides_cause_no_note(
 ) -> None:
     made = card(words, language, headline=headline)
     for size in ("instagram-portrait", "story", "whatsapp-square"):
-        found = check_job(Job(made, statement, find_size(size), "png"), assets)
+        found = find_job_problems(Job(made, statement, find_size(size), "png"), assets)
         assert [p.message for p in found if p.severity == "note"] == []
 
 
@@ -71,7 +71,7 @@ def test_the_word_is_named_without_its_neighbours(statement: Theme, assets: Asse
 def test_a_long_word_is_named_although_it_shares_its_line(small, size, statement: Theme, assets: Assets) -> None:
     """The long word does not fill the line by itself, but hyphenation would still make the text larger."""
     made = card(f"{small} Strafrechtsänderungsverfahren schützt alle Betroffenen", "de")
-    found = check_job(Job(made, statement, find_size(size), "png"), assets)
+    found = find_job_problems(Job(made, statement, find_size(size), "png"), assets)
     (note,) = [p for p in found if p.severity == "note"]
     assert "“Strafrechtsänderungsverfahren”" in note.message
     assert note.kind == "no-hyphens"

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.typeset_text import typeset_prose
 
 from factcards import parse_card
 from factcards.localize import localize_card
-from factcards.localize.typography.typographer import typeset_prose
 from factcards.model.cards import Prose
 from factcards.text.languages.lookup import MODULES, declared_rules, language_rules
 from factcards.text.unicode.language_scripts import language_direction

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from support.typeset_text import typeset_prose
 
 from factcards.errors import Place
 from factcards.localize import localize_card
-from factcards.localize.typography.typographer import typeset_prose
 from factcards.model.cards import Action, Card, Chart, Count, LocalCard, Prose, Source, Variant
 
 

@@ -11,12 +11,13 @@ import pytest
 from babel import Locale, localedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.typeset_text import typeset_prose
 
 from factcards.errors import Place
 from factcards.localize import localize_card
 from factcards.localize.typography.digits import find_default_digits, find_native_zero
 from factcards.localize.typography.spaces import edit_percent_spaces
-from factcards.localize.typography.typographer import RULES, typeset_prose
+from factcards.localize.typography.typographer import RULES
 from factcards.localize.wording.bidi_isolation import isolate_numbers
 from factcards.model.cards import Action, Card, Prose, Source, Variant
 from factcards.text.languages.lookup import language_rules

@@ -10,10 +10,10 @@ from conftest import LayOut
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.reading_order import CONTROLS, digits_of, digits_seen, seen, split_digits
+from support.typeset_text import typeset_prose
 
 from factcards.errors import Place
 from factcards.localize import localize_card
-from factcards.localize.typography.typographer import typeset_prose
 from factcards.localize.wording.bidi_isolation import find_adjacent_numbers, find_isolates, isolate_numbers
 from factcards.model.cards import Action, Card, Chart, Count, LocalCard, Prose, Tile, Variant
 from factcards.model.scene import Group, Node, Scene, Text

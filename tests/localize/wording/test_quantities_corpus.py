@@ -11,8 +11,8 @@ import unicodedata
 import pytest
 from support.quantity_corpus import Written, gather, place_in_words, read_locales, read_regions
 from support.reading_order import CONTROLS, digits_of, digits_seen, split_digits
+from support.typeset_text import typeset_prose
 
-from factcards.localize.typography.typographer import typeset_prose
 from factcards.localize.wording.bidi_isolation import find_adjacent_numbers, isolate_numbers
 from factcards.model.cards import Prose
 from factcards.text.tokens.quantities import find_quantities

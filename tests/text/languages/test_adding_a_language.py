@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from support.typeset_text import typeset_prose
 
 from factcards.errors import Place
 from factcards.localize.agreement.card_fields import ComparedField
@@ -14,7 +15,6 @@ from factcards.localize.agreement.number_words import find_magnitudes, find_perc
 from factcards.localize.agreement.numeric_values import convert_year
 from factcards.localize.agreement.spelled_figures import is_said_in_words
 from factcards.localize.agreement.stated_figures import Figure
-from factcards.localize.typography.typographer import typeset_prose
 from factcards.localize.wording.punctuation import quote_title, to_sentence
 from factcards.model.cards import Prose
 from factcards.text import languages
