@@ -26,7 +26,7 @@ from .batch import (
 )
 from .check import check_scene
 from .draw import draw_image, draw_scene
-from .errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError
+from .errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError, has_errors
 from .model.cards import Card, CardSet
 from .model.scene import Scene
 from .model.sizes import SIZES, Size
@@ -122,7 +122,7 @@ def render_all(
     plan = plan_jobs([cards], request, read_theme)
     results = make_files(plan, out, open_external(executor) if executor else open_serial).results
     problems = [*plan.problems, *(problem for result in results for problem in result.problems)]
-    if strict and any(problem.severity == "error" for problem in problems):
+    if strict and has_errors(problems):
         raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
     return list(results)
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import unicodedata
+import unicodedata  # noqa: TID251 - errors import no library, and messages need no new characters
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -32,6 +32,8 @@ Severity = Literal["error", "warning", "note"]
 INVISIBLE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Unicode's general categories of characters that are invisible or have no common meaning."""
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
+MAX_QUOTED = 40
+"""Maximum number of characters of a found text that a message repeats."""
 _MAX_LINE = 2_000
 """Maximum length of a problem's line, in characters: names and values of somebody else's theme may be very long."""
 _MAX_NAMES = 200
@@ -117,14 +119,30 @@ def is_invisible(character: str) -> bool:
     return unicodedata.category(character) in INVISIBLE_CATEGORIES and character not in _JOINERS
 
 
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Return whether any of the problems is an error."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def quote_start(text: str) -> str:
+    """Return a text for a message: in back quotes, at most 40 characters of it."""
+    return f"`{text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + '…'}`"
+
+
+def closest_name(word: str, known: Iterable[str]) -> str:
+    """Return the known name that a mistyped word most likely means, or ""."""
+    found = difflib.get_close_matches(word[:_CONTEXT].lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the closest known name, or all names if none is close; "" if there are too many."""
     names = [name for name in known if len(name) <= _CONTEXT]
     if len(names) > _MAX_NAMES:
         return ""
-    near = difflib.get_close_matches(word[:_CONTEXT].lower(), names, n=1, cutoff=0.6)
+    near = closest_name(word, names)
     if near:
-        return f"did you mean `{near[0]}`?"
+        return f"did you mean `{near}`?"
     quoted = [f"`{n}`" for n in names]
     return "expected " + (" or ".join([", ".join(quoted[:-1]), quoted[-1]]) if quoted[1:] else "".join(quoted))
 

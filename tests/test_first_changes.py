@@ -225,7 +225,8 @@ def test_a_kind_of_node_is_missed_in_each_back_end_by_the_type_checker(project: 
 def test_a_kind_of_part_is_missed_in_each_stage_by_the_type_checker(project: Project, missed: dict[str, set[str]]):
     add_kind_of_part(project)
     assert names_all("kind of part", project.changed)
-    assert {f"layout/flow/{stage}.py" for stage in ("compose", "measure", "leaf_boxes")} <= missed["RibbonPart"]
+    stages = ("drawing_limits", "flow/compose", "flow/measure", "flow/leaf_boxes")
+    assert {f"layout/{stage}.py" for stage in stages} <= missed["RibbonPart"]
 
 
 def test_a_field_of_a_card_is_a_reader_and_a_value_in_each_model(project: Project):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
+
+import unicodedata2
 
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
 from ..links.hosts import is_example
@@ -351,7 +352,7 @@ def _refuse_duplicates(plan: Plan) -> Plan:
     first: dict[str, Task] = {}
     problems: dict[Problem, None] = {}
     for task in plan.tasks:
-        known = first.setdefault(unicodedata.normalize("NFC", task.job.file).casefold(), task)
+        known = first.setdefault(unicodedata2.normalize("NFC", task.job.file).casefold(), task)
         if known.job != task.job:
             message = f"`{task.job.card.id}` is not rendered: {known.place.file} makes files of the same name"
             place = Place(task.place.file, 1, 1)

@@ -26,11 +26,10 @@ from ..storage.blobs import BlobCache, BlobStore
 from ..storage.files import digest_file, read_regular
 from ..storage.json_values import MalformedError, is_text, list_of, load_json
 from ..storage.paths import UnsafeNameError, result_path
+from ..text.fonts.font_files import MAX_BYTES as MAX_FONT_BYTES
 from ..text.fonts.font_library import find_font_files, open_fonts
 from .versions import library_versions, parse_versions, program_version
 
-_MAX_FONT_BYTES = 128 * 1024 * 1024
-"""Maximum size of a font file, in bytes."""
 _OPEN_LOCK = threading.RLock()
 """Held while fonts are opened: otherwise threads that start together would each open them."""
 
@@ -94,7 +93,7 @@ def upload_assets(store: BlobStore, jobs: Iterable[Job], known: set[str]) -> Non
         for folder in (folder for folder in job.fonts if folder not in known):
             listed = _to_bytes(_list_fonts(Path(folder)))
             for name, digest in json.loads(listed):
-                store.put(digest, partial(read_regular, Path(folder) / name, _MAX_FONT_BYTES))
+                store.put(digest, partial(read_regular, Path(folder) / name, MAX_FONT_BYTES))
             store.put(hashlib.sha256(listed).hexdigest(), partial(bytes, listed))
         for key in _list_photos(job):
             if key.digest not in known:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from ..contact_sheet import DIMENSIONS
-from ..errors import suggest, to_printable
+from ..contact_sheet import DIMENSIONS, MAX_PIXELS, MAX_SIDE, MIN_HEIGHT, THUMBNAIL_HEIGHT
+from ..errors import closest_name, suggest, to_printable
 from ..model.formats import FORMAT_NAMES
+from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
-from ..read.fields.value_reader import closest_name
 from ..rendering.manifest import VERSION
 from ..storage.storages import is_url, open_storage
 from .schedulers import SCHEMES
@@ -53,7 +53,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="factcards",
         description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
         epilog="exit status: 0 everything was rendered, 1 some card was not, 2 wrong command line, "
-               "130 stopped by Ctrl-C, 143 stopped by SIGTERM",
+               "130 stopped by Ctrl-C, 143 by SIGTERM, 129 because its terminal closed",
     )
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -61,9 +61,10 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_check(commands.add_parser("check", help="find problems without drawing anything",
                                    description="Lay out every card and report problems; draw nothing."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="draw all pictures on one contact sheet, for review",
-                                   description="Draw all variants on one contact sheet, for review. Each is 480 pixels "
-                                               "high, or down to 240, so that the sheet has at most 170 million pixels "
-                                               "and 65,500 along a side."))  # fmt: skip
+                                   description="Draw all variants on one contact sheet, for review. Each is "
+                                               f"{THUMBNAIL_HEIGHT} pixels high, or down to {MIN_HEIGHT}, so that the "
+                                               f"sheet has at most {MAX_PIXELS // 10**6} million pixels and "
+                                               f"{MAX_SIDE:,} along a side."))  # fmt: skip
     _add_merge(commands.add_parser("merge", help="join folders of results, such as the parts of a run",
                                    description="Join folders of results, such as the parts of a run."))  # fmt: skip
     _add_cache(commands.add_parser("cache", help="show the size of the cache, or empty it",
@@ -197,7 +198,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
         help="a built-in theme's name or a theme file's path; may be repeated")  # fmt: skip
     add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; by default `cards`")
     add("--columns", choices=DIMENSIONS, help="what makes the columns; by default what has several values")
-    add("--phone", action="store_true", help="each picture as wide as on a phone, 390 pixels")
+    add("--phone", action="store_true", help=f"each picture as wide as on a phone, {PHONE_WIDTH} pixels")
     parser.set_defaults(png="fast")
     add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(),
         help="number of processes; by default all cores")  # fmt: skip

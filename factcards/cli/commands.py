@@ -21,7 +21,7 @@ from ..batch import (
     report_unused,
 )
 from ..errors import FactcardsError, Problem
-from ..model.cards import AcceptedWarning, Origin
+from ..model.cards import DEFAULT_THEME, AcceptedWarning, Origin
 from ..read.themes.theme_reader import read_theme, read_theme_source
 from ..rendering.records import problem_to_json
 from ..storage.storages import open_storage
@@ -53,7 +53,7 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
             open_cache(args.cache)
         origin = Origin(root=str(find_root_of(args) or "")) if hasattr(args, "root") else Origin()
         for theme in [args.theme] if isinstance(args.theme, str) else args.theme:
-            read_theme(theme or "statement", origin)
+            read_theme(theme or DEFAULT_THEME, origin)
     except FactcardsError as error:
         console.show_problems(error.problems)
         return 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import Problem, to_printable
+from ..errors import Problem, has_errors, to_printable
 from ..problem_kinds import RUNS, WARNINGS
 
 MAX_LINES = 9
@@ -185,4 +185,4 @@ def count_problems(problems: Iterable[Problem]) -> str:
 
 def exit_status(problems: Iterable[Problem]) -> int:
     """Return the exit status of a command that found these problems: 1 if one is an error, else 0."""
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+    return 1 if has_errors(problems) else 0

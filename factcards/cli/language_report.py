@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import unicodedata2
 
 from ..batch import open_assets
 from ..text import FontLibrary, TextStyle, language_direction, language_script
@@ -49,5 +50,5 @@ def _find_font(letters: str, tag: str, script: str, fonts: FontLibrary) -> tuple
 
 def _count_covered(letters: str, candidate: Candidate) -> int:
     return sum(
-        candidate.font.has_glyphs(c) or candidate.font.has_glyphs(unicodedata.normalize("NFD", c)) for c in letters
+        candidate.font.has_glyphs(c) or candidate.font.has_glyphs(unicodedata2.normalize("NFD", c)) for c in letters
     )

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ..batch import Plan, Request, find_expiry_days, plan_jobs, snapshot_shared
-from ..errors import FactcardsError, Problem
+from ..errors import FactcardsError, Problem, has_errors
 from ..model.cards import CardSet, Origin
 from ..model.themes import Theme
 from ..read import read_sets
@@ -66,7 +66,7 @@ def plan_cards(args: Namespace) -> PlannedRun:
         problems = (Problem("error", f"`{paths}` holds no card",
                             hint="expected files such as `a-name.yaml`", kind="no-cards"),)
     snapshots = (*(seen for one in read for seen in one.seen), *shared)
-    is_valid = not faulty and not any(p.severity == "error" for p in found)
+    is_valid = not faulty and not has_errors(found)
     full_sets = frozenset(cards.id for cards in sets if not cards.only)
     is_full = not (args.language or args.size or args.theme) and all(not c.only or not c.id for c in sets)
     return PlannedRun(problems, plan, snapshots, find_expiry_days(sets), is_valid, full_sets, is_full)

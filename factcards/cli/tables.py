@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from unicodedata import category, east_asian_width
+from unicodedata import category, east_asian_width  # noqa: TID251 - as many columns as the terminal's own table has
 
 from ..batch import open_assets
 from ..errors import to_printable

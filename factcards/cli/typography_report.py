@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+
+import unicodedata2
 
 from ..batch import Plan
 from ..errors import Place, Problem
 from ..model.cards import LocalCard, TypographyEdit
 
-_INVISIBLE = ("Cf", "Zs")
+_SPELLED_OUT = ("Cf", "Zs")
 """Unicode categories of characters that are spelled out."""
 _SHOWN_AS_IS = " \u200c\u200d"   # a plain space, and joiners within words
 _MAX_SHOWN = 40
@@ -62,5 +63,5 @@ def _quote(words: str) -> str:
 
 
 def _spell_out(character: str) -> str:
-    seen = character in _SHOWN_AS_IS or unicodedata.category(character) not in _INVISIBLE
+    seen = character in _SHOWN_AS_IS or unicodedata2.category(character) not in _SPELLED_OUT
     return character if seen else f"[U+{ord(character):04X}]"

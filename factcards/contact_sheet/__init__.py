@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 from .grid import DIMENSIONS, Dimension, Grid, GridRow, RequestedPicture, arrange_grids
-from .sheet_files import ContactSheet, ReviewedPicture, choose_thumbnail_size, make_sheet
-from .thumbnails import THUMBNAIL_HEIGHT
+from .sheet_files import MAX_PIXELS, MAX_SIDE, ContactSheet, ReviewedPicture, choose_thumbnail_size, make_sheet
+from .thumbnails import MIN_HEIGHT, THUMBNAIL_HEIGHT
 
 __all__ = [
     "DIMENSIONS",
+    "MAX_PIXELS",
+    "MAX_SIDE",
+    "MIN_HEIGHT",
     "THUMBNAIL_HEIGHT",
     "ContactSheet",
     "Dimension",

@@ -17,9 +17,9 @@ from .grid import Grid, RequestedPicture
 from .sheet_canvas import DrawnPicture, SheetCanvas, compose_sheet, make_scene
 from .thumbnails import MIN_HEIGHT, THUMBNAIL_HEIGHT, ThumbnailSize, draw_thumbnail
 
-_MAX_PIXELS = 170_000_000
+MAX_PIXELS = 170_000_000
 """Maximum number of pixels of a sheet. Viewers and browsers refuse larger pictures."""
-_MAX_SIDE = 65_500
+MAX_SIDE = 65_500
 """Maximum width and height of a sheet, in pixels: the limit of JPEG."""
 
 
@@ -95,7 +95,7 @@ def choose_thumbnail_size(
 
     smallest = fill(ThumbnailSize(MIN_HEIGHT, phone))
     if not _fits(smallest):
-        limits = f"{_MAX_PIXELS // 10**6} million, and {_MAX_SIDE:,} along a side"
+        limits = f"{MAX_PIXELS // 10**6} million, and {MAX_SIDE:,} along a side"
         message = f"the sheet would have {smallest.width} × {smallest.y} pixels, expected at most {limits}"
         hint = "ask for fewer languages (-l), sizes (-s) or themes (-t), or for one set"
         raise FactcardsError([Problem("error", message, hint=hint, kind="too-large")])
@@ -106,4 +106,4 @@ def choose_thumbnail_size(
 
 
 def _fits(sheet: SheetCanvas) -> bool:
-    return sheet.width * sheet.y <= _MAX_PIXELS and max(sheet.width, sheet.y) <= _MAX_SIDE
+    return sheet.width * sheet.y <= MAX_PIXELS and max(sheet.width, sheet.y) <= MAX_SIDE

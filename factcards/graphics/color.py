@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+RED_LIGHT, GREEN_LIGHT, BLUE_LIGHT = 0.2126, 0.7152, 0.0722
+"""Shares of the channels in a colour's relative luminance, each channel linear (WCAG 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Color:
     @property
     def luminance(self) -> float:
         """Relative luminance, 0 to 1 (WCAG 2.2); alpha is ignored."""
-        return 0.2126 * to_linear(self.red) + 0.7152 * to_linear(self.green) + 0.0722 * to_linear(self.blue)
+        return RED_LIGHT * to_linear(self.red) + GREEN_LIGHT * to_linear(self.green) + BLUE_LIGHT * to_linear(self.blue)
 
     def over(self, background: Color) -> Color:
         """Return this colour composited over an opaque background."""

@@ -23,6 +23,7 @@ from ..model.scene import (
     Text,
     code_area,
     code_shape,
+    find_logo,
     module_size,
     walk_nodes,
 )
@@ -124,7 +125,7 @@ def _code_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary)
 
 def _logo_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
     """Return the backdrop of the logo in a group, or None if it has no logo."""
-    logo = next((n for n in group.nodes if isinstance(n, Picture)), None) if group.role == "brand" else None
+    logo = find_logo(group)
     return _measure_backdrop(logo.area.grow(_INK_MARGIN), below, photos) if logo else None
 
 

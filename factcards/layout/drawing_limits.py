@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from ..errors import Problem, SceneError
 from ..model.themes import (
     ChartPart,
@@ -9,11 +11,15 @@ from ..model.themes import (
     DiscPart,
     DotsPart,
     PanesPart,
+    Part,
     PhotoPart,
     PolygonPart,
     RulePart,
     SeriesLinePart,
+    SpacePart,
+    StackPart,
     StripPart,
+    WordsPart,
 )
 from .boxes import Box, is_disc_photo, is_shrinkable
 
@@ -28,16 +34,12 @@ MAX_REPEATED_CHARACTERS = 3_000
 MAX_SHRINKING_DEPTH = 2
 """Maximum nesting of stacks with parts that shrink. Each level tries its parts at up to five sizes."""
 
-_DRAWN_PARTS = (
-    ChartPart, CodePart, DiscPart, DotsPart, PanesPart, PhotoPart, PolygonPart, RulePart, SeriesLinePart, StripPart,
-)  # fmt: skip
-
 
 def check_limits(box: Box) -> None:
     """Check what a card's boxes draw. Raises SceneError if the theme asks for too much."""
     boxes = list(box.walk())
     texts = [prose.text for b in boxes for prose in b.prose]
-    drawn = sum(isinstance(b.part, _DRAWN_PARTS) or bool(b.part.frame.background) for b in boxes)
+    drawn = sum(_is_drawn(b.part) or bool(b.part.frame.background) for b in boxes)
     repeated = sum(map(len, texts)) - sum(map(len, set(texts)))
     counts = (
         (drawn, MAX_DRAWN, "drawn parts"),
@@ -51,6 +53,19 @@ def check_limits(box: Box) -> None:
             message = f"found {count:,} {what} on this card, expected {maximum:,} at most"
             raise SceneError([Problem("error", message, field="theme",
                                       hint="use fewer parts in its layout", kind="theme")])
+
+
+def _is_drawn(part: Part) -> bool:
+    """Return whether a part is drawn without text."""
+    match part:
+        case StackPart() | WordsPart() | SpacePart():
+            return False
+        case ChartPart() | CodePart() | DiscPart() | DotsPart() | PanesPart() | PhotoPart() | PolygonPart():
+            return True
+        case RulePart() | SeriesLinePart() | StripPart():
+            return True
+        case _:
+            assert_never(part)
 
 
 def _count_shrinking_depth(box: Box) -> int:

@@ -14,6 +14,8 @@ Language = str
 """A BCP 47 tag: "ar", "zh-Hant"."""
 CardKind = Literal["fact", "story"]
 Direction = Literal["ltr", "rtl"]
+DEFAULT_THEME = "statement"
+"""The built-in theme of a card that names none."""
 DIGITS = ("native", "latin")
 """Digits in which a card's numbers are written: those of the language, or European ones."""
 ARABIC_STYLES = ("naskh", "nastaliq")
@@ -140,7 +142,7 @@ class Variant:
     brand: Brand | None = None
     alt: Prose | None = None
     labels: tuple[tuple[str, Prose], ...] = ()
-    theme: str = "statement"
+    theme: str = DEFAULT_THEME
     expires: date | None = None
     reviewed: bool = True
     digits: str = ""  # "" for the digits that CLDR gives for the language
@@ -259,7 +261,7 @@ class LocalCard:
     image: Image | None = None
     credit: Prose | None = None
     brand: Brand | None = None
-    theme: str = "statement"
+    theme: str = DEFAULT_THEME
     reviewed: bool = True
     hyphenate: bool = True
     index: int = 0

@@ -149,6 +149,11 @@ def code_shape(code: Group) -> Shape:
     return next(node for node in reversed(code.nodes) if isinstance(node, Shape))
 
 
+def find_logo(group: Group) -> Picture | None:
+    """Return the logo in a group, or None if it is not a brand's or has no logo."""
+    return next((n for n in group.nodes if isinstance(n, Picture)), None) if group.role == "brand" else None
+
+
 def code_area(code: Group) -> Rect:
     """Return the square of a code's modules, without its quiet zone."""
     return code_shape(code).path.bounds()

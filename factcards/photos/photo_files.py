@@ -18,7 +18,7 @@ from .formats.avif import MAX_PIXELS as MAX_AVIF_PIXELS
 from .formats.avif import is_avif, parse_avif
 from .formats.decoding import has_missing_rows
 from .formats.feeding import PictureStream, open_picture
-from .formats.headers import Header, truncation_error
+from .formats.headers import SIDEWAYS, Header, truncation_error
 from .formats.jpeg import parse_jpeg
 from .formats.png import parse_png, verify_png
 from .formats.signatures import describe_content
@@ -71,7 +71,7 @@ def read_photo_key(path: Path) -> PhotoKey:
     _check_size(header, len(data))
     _check_complete(data, header)
     width, height = header.width, header.height
-    if header.orientation >= 5:
+    if header.orientation in SIDEWAYS:
         width, height = height, width
     return PhotoKey(hashlib.sha256(data).hexdigest(), width, height, str(path))
 

@@ -15,7 +15,7 @@ from ..errors import Problem, SceneError
 from ..graphics.geometry import Rect
 from ..storage.files import read_regular
 from .formats.decoding import decode_image
-from .formats.headers import Header
+from .formats.headers import SIDEWAYS, Header
 from .formats.profiles import to_srgb
 from .photo_files import BROKEN, MAX_BYTES, MAX_MEMORY, PhotoKey, decoding_memory, read_header
 from .svg.svg_text import is_svg
@@ -103,7 +103,7 @@ def _decode(data: bytes, header: Header, crop: Rect, size: tuple[int, int]) -> I
     """Decode a part of a photograph, upright, at a size in pixels."""
     full, orientation = (header.width, header.height), header.orientation
     box = _to_stored_area(crop, orientation, full)
-    if orientation >= 5:
+    if orientation in SIDEWAYS:
         size = size[::-1]
     # a JPEG can be decoded at a half, a quarter or an eighth: twice as fast, off by 1 of 255 (root mean square)
     minimum = [math.ceil(full[0] * size[0] / box.width), math.ceil(full[1] * size[1] / box.height)]
@@ -136,7 +136,7 @@ def _scale_transparent_color(image: Image.Image, header: Header) -> None:
 def _to_stored_area(area: Rect, orientation: int, full: tuple[int, int]) -> Rect:
     """Convert an area of the upright picture to one of the picture as stored, `full` wide and high."""
     x, y, width, height = area.x, area.y, area.width, area.height
-    if orientation >= 5:
+    if orientation in SIDEWAYS:
         x, y, width, height = y, x, height, width
     if orientation in (2, 3, 7, 8):
         x = full[0] - x - width

@@ -7,7 +7,7 @@ whatever they refuse, the readers refuse too. Values have YAML 1.2 types: `2014`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, assert_never
 
 from ..model.cards import ARABIC_STYLES, DIGITS, SET_TYPES
 from ..model.formats import FORMAT_NAMES
@@ -210,8 +210,10 @@ def _value(option: ThemeField) -> Schema:
             return {"$ref": "#/$defs/when"}
         case theme_schema.ByKindField():
             return {"anyOf": [_NUMBER, _object(dict.fromkeys(TYPE_KINDS, _NUMBER))]}
-        case _:
+        case theme_schema.TextField() | theme_schema.NameField():
             return _TEXT
+        case _:
+            assert_never(option)
 
 
 def _choices(names: Iterable[str]) -> Schema:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..draw import draw_scene
 from ..draw.dump import dump_scene
-from ..errors import Problem, SceneError
+from ..errors import Problem, SceneError, has_errors
 from ..graphics.geometry import Rect, bounding_box
 from ..layout import lay_out_card, measure_card
 from ..model.assets import Assets
@@ -88,7 +88,7 @@ def measure_job(job: Job, assets: Assets) -> tuple[RoleFontSize, ...]:
 
 def raise_errors(problems: tuple[Problem, ...]) -> None:
     """Raise SceneError with all problems if one of them is an error."""
-    if any(problem.severity == "error" for problem in problems):
+    if has_errors(problems):
         raise SceneError(problems)
 
 

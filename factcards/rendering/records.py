@@ -7,9 +7,10 @@ name that `output_name` gives.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Any
+
+import unicodedata2
 
 from ..errors import Problem
 from ..model.formats import EXTENSIONS
@@ -146,8 +147,8 @@ def measured_key(entry: MeasuredSizes) -> tuple[str, str, str, str]:
 def output_name(*names: str) -> str:
     """Return a file's name within the folder of results. `names` are set (or ""), card, language, size and format."""
     folder, card, language, size, format_ = names
-    name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS.get(format_, format_)}"
-    return unicodedata.normalize("NFC", name)
+    name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS[format_]}"
+    return str(unicodedata2.normalize("NFC", name))
 
 
 def record_to_json(record: Record) -> dict[str, object]:

@@ -11,9 +11,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import unicodedata2
+
+from ..errors import quote_start
 
 MAX_NAME_BYTES = 255
 """Maximum length of one part of a path, in bytes of UTF-8: the limit of ext4, APFS and (in UTF-16 units) NTFS."""
@@ -24,7 +27,8 @@ _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²
 """Names of Windows's devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # characters that Windows does not allow in a name; `/` separates parts
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names; only devices have to be excluded
-_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")   # Unicode general categories
+_CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""General categories that a name may not have. Private and unassigned characters are accepted: a font may have them."""
 _BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 """Letters, marks and signs without a shape (Default_Ignorable_Code_Point, and the empty pattern of Braille)."""
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -73,7 +77,7 @@ def check_path_part(part: str) -> None:
     hidden = _find_invisible(part)
     if hidden:
         raise UnsafeCharacterError(f"U+{ord(hidden):04X}, which cannot be seen", "remove it")
-    shown = f"`{part if len(part) <= 40 else part[:40] + '…'}`"
+    shown = quote_start(part)
     found = _FORBIDDEN.search(part)
     if found:
         raise UnsafeCharacterError(f"`{found[0]}`", "name it with letters, digits and hyphens")
@@ -93,7 +97,7 @@ def _find_invisible(part: str) -> str:
     blank = _BLANKS.search(part)
     if blank:
         return blank[0]
-    return "" if part.isprintable() else next((c for c in part if unicodedata.category(c) in _INVISIBLE), "")
+    return "" if part.isprintable() else next((c for c in part if unicodedata2.category(c) in _CONTROL_CATEGORIES), "")
 
 
 def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
@@ -111,7 +115,7 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
         raise ForeignPathError("the path is absolute", COPY_HINT)
     if len(text.encode("utf-8", "replace")) > MAX_PATH_BYTES:
         raise UnsafeNameError(f"the path is longer than {MAX_PATH_BYTES} bytes", "choose shorter names")
-    parts = [unicodedata.normalize("NFC", part) for part in text.split("/") if part not in ("", ".")]
+    parts = [unicodedata2.normalize("NFC", part) for part in text.split("/") if part not in ("", ".")]
     if not parts:
         raise UnsafeNameError("the path is empty", "name a file")
     for part in parts:
@@ -202,14 +206,19 @@ def result_path(folder: Path, name: str) -> Path:
 
 def _spell(folder: Path, part: str) -> Path:
     """Return the entry of a folder whose name equals `part` in NFC, or the plain join if there is none."""
-    forms = list(dict.fromkeys((part, unicodedata.normalize("NFD", part))))
+    forms = list(dict.fromkeys((part, unicodedata2.normalize("NFD", part))))
     if len(forms) == 1:   # ASCII and scripts without accents can be stored in one way only
         return folder / part
     found = [path for path in (folder / form for form in forms) if os.path.lexists(path)]
     if len(found) == 2 and not _is_same_entry(*found):
-        raise UnsafeNameError(f"`{part}` is there twice: the accents are stored in two ways (NFC and NFD)",
-                         "remove or rename one of the two")  # fmt: skip
+        raise UnsafeNameError(*explain_two_forms(part))
     return found[0] if found else folder / _find_equal(folder, part)
+
+
+def explain_two_forms(name: str) -> tuple[str, str]:
+    """Return the message and the hint for two files whose names differ only in how accents are stored."""
+    message = f"`{name}` is there twice: the accents are stored in two ways (NFC and NFD)"
+    return message, "remove or rename one of the two"
 
 
 def _is_same_entry(one: Path, other: Path) -> bool:
@@ -226,4 +235,4 @@ def _find_equal(folder: Path, part: str) -> str:
         names: Iterable[str] = sorted(entry.name for entry in os.scandir(folder))
     except OSError:
         return part
-    return next((name for name in names if unicodedata.normalize("NFC", name) == part), part)
+    return next((name for name in names if unicodedata2.normalize("NFC", name) == part), part)

@@ -10,8 +10,9 @@ small letters. A language declares its rule (`text/languages`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
+
+import unicodedata2
 
 from .languages.lookup import language_rules
 from .languages.rules import UppercaseRule
@@ -110,7 +111,7 @@ def _uppercase_greek(text: str) -> CaseMapping:
     """Yield the capital of each letter with its marks; a dropped accent may leave a dialytika on the next letter."""
     before, was_accented = "", False
     for at, cluster in _combining_sequences(text):
-        letters = unicodedata.normalize("NFD", cluster)
+        letters = unicodedata2.normalize("NFD", cluster)
         capital, marks = letters[0].upper(), letters[1:]
         accented = not _ACUTE.isdisjoint(marks)
         if not ("\u0370" <= capital[:1] <= "\u03ff"):
@@ -123,14 +124,14 @@ def _uppercase_greek(text: str) -> CaseMapping:
             mark = "\u0301"
         rest = "".join(m for m in marks if m not in _GREEK_ACCENTS and m not in (_DIALYTIKA, _IOTA_BELOW))
         iota = "Ι" if _IOTA_BELOW in marks else ""
-        yield len(cluster), unicodedata.normalize("NFC", capital + mark + rest) + iota
+        yield len(cluster), unicodedata2.normalize("NFC", capital + mark + rest) + iota
         before, was_accented = capital, accented
 
 
 def _combining_sequences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for at in range(1, len(text) + 1):
-        if at == len(text) or not unicodedata.combining(text[at]):
+        if at == len(text) or not unicodedata2.combining(text[at]):
             yield start, text[start:at]
             start = at
 
@@ -138,7 +139,8 @@ def _combining_sequences(text: str) -> Iterator[tuple[int, str]]:
 def _is_single_letter_word(text: str, at: int, length: int) -> bool:
     """Return whether a letter is a word by itself: the disjunctive ή."""
     around = text[at - 1 : at] if at else "", text[at + length : at + length + 1]
-    return not any(c.isalpha() for c in around) and "\u0308" not in unicodedata.normalize("NFD", text[at : at + length])
+    has_dialytika = "\u0308" in unicodedata2.normalize("NFD", text[at : at + length])
+    return not has_dialytika and not any(c.isalpha() for c in around)
 
 
 _MAPPERS: dict[UppercaseRule, Callable[[str], CaseMapping]] = {

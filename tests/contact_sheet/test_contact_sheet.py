@@ -155,7 +155,7 @@ def extent(grids: list[Grid], size: ThumbnailSize) -> tuple[int, int]:
 
 @pytest.mark.parametrize(("number", "columns"), [(90, "themes"), (120, "themes"), (150, "cards")])
 def test_pictures_are_as_high_as_the_limits_of_a_sheet_allow(bees: Path, monkeypatch, number: int, columns: Dimension):
-    monkeypatch.setattr("factcards.contact_sheet.sheet_files._MAX_PIXELS", 30_000_000)
+    monkeypatch.setattr("factcards.contact_sheet.sheet_files.MAX_PIXELS", 30_000_000)
     rows: Dimension = "cards" if columns == "themes" else "languages"
     grids = arrange_grids(copies(bees, number, "instagram-portrait"), rows, columns)
     size = choose_thumbnail_size(grids, (), phone=False)
@@ -175,7 +175,7 @@ def test_a_sheet_with_space_has_pictures_of_the_usual_height(bees: Path):
 def test_messages_make_the_pictures_smaller_and_never_too_large_a_sheet(bees: Path, monkeypatch):
     every = arrange_grids(asked(bees, "instagram-portrait"))
     width, height = extent(every, ThumbnailSize())
-    monkeypatch.setattr("factcards.contact_sheet.sheet_files._MAX_PIXELS", width * height)
+    monkeypatch.setattr("factcards.contact_sheet.sheet_files.MAX_PIXELS", width * height)
     assert choose_thumbnail_size(every, (), phone=False).height == THUMBNAIL_HEIGHT, "without messages it fits"
     sheet = make_sheet(every, "png")
     assert sheet.picture_height < THUMBNAIL_HEIGHT
@@ -194,7 +194,7 @@ def test_too_large_a_sheet_is_refused_before_anything_is_drawn(bees: Path):
 
 @pytest.mark.usefixtures("bees")
 def test_the_command_refuses_too_large_a_sheet_before_anything_is_measured(monkeypatch, capsys):
-    monkeypatch.setattr("factcards.contact_sheet.sheet_files._MAX_SIDE", 900)
+    monkeypatch.setattr("factcards.contact_sheet.sheet_files.MAX_SIDE", 900)
     monkeypatch.setattr("factcards.cli.sheet_command.apply_common_sizes", lambda *_: pytest.fail("a size was measured"))
     assert main(["sheet", "bees", "-s", "story"]) == 1
     error = re.search("error: .*", capsys.readouterr().err)

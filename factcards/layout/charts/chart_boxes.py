@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import assert_never
+
+import unicodedata2
 
 from ...graphics.color import Color
 from ...model.cards import Chart, Count, Prose
@@ -37,7 +38,7 @@ def repeats_body(chart: Chart | None, body: Sequence[Prose]) -> bool:
 
 def _only_letters(text: str) -> str:
     """Return the text in lower case, without spaces, punctuation and controls."""
-    return "".join(c for c in text.casefold() if unicodedata.category(c)[0] in "LMNS")
+    return "".join(c for c in text.casefold() if unicodedata2.category(c)[0] in "LMNS")
 
 
 def _is_within(items: Sequence[object], limits: tuple[int, int]) -> bool:

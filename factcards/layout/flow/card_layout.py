@@ -75,7 +75,8 @@ def place_card(
 def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleFontSize, ...]:
     """Return the largest sizes of the type scale at which this card's text fits.
 
-    Raises SceneError in the same cases as `lay_out_card`.
+    Raises SceneError if its text does not fit even without the chart, a font lacks a character, or the theme draws too
+    much, as `place_card` does.
     """
     theme, _ = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)

@@ -28,14 +28,13 @@ from ...model.themes import (
     WordsPart,
 )  # fmt: skip
 from ...text import language_script
+from ...text.unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ...text.uppercase import CASED_SCRIPTS, to_uppercase
 from ..boxes import Box, ResolvedGradient
 from ..charts.chart_boxes import chart_traits, compose_chart, repeats_body
 from ..drawing_limits import check_limits
 from ..typesetting.figure_lockups import split_figure, split_lockup
 
-_LATIN_SCRIPTS = ("Latn", "Grek", "Cyrl")
-"""Scripts for which the condition `latin` is true."""
 _MIN_STATION_NUMBER = 8
 """Minimum size of the number in a station of the series line, in reference pixels; it is an ornament, not text."""
 _MAX_DOTS = 12
@@ -84,7 +83,7 @@ def _find_traits(card: LocalCard) -> frozenset[str]:
         "brand": card.brand, "source": card.source, "credit": card.credit, "call": card.call, "address": card.address,
         "series": card.total > 1, "first": card.index == 0, "last": card.index == card.total - 1,
         "told": repeats_body(card.chart, card.body), "rtl": card.direction == "rtl",
-        "latin": language_script(card.language) in _LATIN_SCRIPTS,
+        "latin": language_script(card.language) in LATIN_LIKE_SCRIPTS,
     }  # fmt: skip
     return frozenset({card.kind, *(name for name, value in values.items() if value)}) | chart_traits(card.chart)
 

@@ -8,14 +8,23 @@ from dataclasses import dataclass, replace
 from ...errors import Problem, SceneError
 from ...graphics.geometry import Extent, Rect
 from ...model.scene import Group, Node, Picture, Text, walk_nodes
-from ...model.themes import ChartPart, PhotoPart, RulePart, StackPart, StripPart, WordsPart
+from ...model.themes import ChartPart, PhotoPart, StackPart, WordsPart
 from ...text import FitResult
 from ..boxes import Box, is_disc_photo, is_shrinkable
 from ..photo.photo_boxes import draw_scrim, resolve_photo_side
 from ..typesetting.text_boxes import fit_options_of, make_overflow_error
 from .context import LayoutContext, comfortable_size
 from .leaf_boxes import DiscExclusion, draw_background, draw_leaf, exclusion_of, has_text_inside, outline_of
-from .measure import basis_of, distribute, figure_size, fit_lines, measure_box, measure_natural_width, measure_row
+from .measure import (
+    basis_of,
+    distribute,
+    figure_size,
+    fit_lines,
+    is_bar,
+    measure_box,
+    measure_natural_width,
+    measure_row,
+)
 
 _MEASURES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 """Fractions of the width that are tried for text beside a round photograph: the largest text that clears it is used."""
@@ -201,8 +210,7 @@ def _place_row(box: Box, area: Rect, context: LayoutContext, exclusions: tuple[D
 
 def _fills_height(box: Box) -> bool:
     """Return whether a box takes all the height that it is given."""
-    bar = isinstance(box.part, RulePart | StripPart) or (isinstance(box.part, ChartPart) and box.part.kind == "strip")
-    if box.part.frame.background or (bar and not box.part.frame.grow):
+    if box.part.frame.background or (is_bar(box.part) and not box.part.frame.grow):
         return True
     return any(c.part.frame.grow or _fills_height(c) for c in box.children)
 
@@ -238,7 +246,7 @@ def _draw_column(
     gap = context.to_px(box.part.gap)
     slack = inner.height - sum(item.height for item in items) - gap * (len(items) - 1)
     between = slack / max(1, len(items) - 1) if box.part.justify == "between" else 0.0
-    y = inner.y + {"end": slack, "center": slack // 2}.get(box.part.justify, 0.0)
+    y = inner.y + {"start": 0.0, "between": 0.0, "center": slack // 2, "end": slack}[box.part.justify]
     nodes: list[Node] = []
     for child, item in zip(box.children, items, strict=True):
         place = _place_hugging(child, box, Rect(inner.x, round(y), inner.width, item.height), context)
@@ -257,7 +265,7 @@ def _place_hugging(child: Box, parent: Box, place: Rect, context: LayoutContext)
         return place
     width = measure_natural_width(child, place.width, context)
     slack = round(place.width) - width
-    x = place.x + {"end": slack, "center": slack // 2}.get(parent.part.align, 0)
+    x = place.x + {"start": 0, "center": slack // 2, "end": slack}[parent.part.align]
     return Rect(x, place.y, width, place.height)
 
 

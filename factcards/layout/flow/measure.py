@@ -18,6 +18,7 @@ from ...model.themes import (
     DiscPart,
     DotsPart,
     PanesPart,
+    Part,
     PhotoPart,
     PolygonPart,
     RulePart,
@@ -222,3 +223,18 @@ def measure_natural_width(box: Box, available: float, context: LayoutContext) ->
             return 0
         case _:
             assert_never(box.part)
+
+
+def is_bar(part: Part) -> bool:
+    """Return whether a part is a line or a bar, which is as high as its row."""
+    match part:
+        case RulePart() | StripPart():
+            return True
+        case ChartPart():
+            return part.kind == "strip"
+        case StackPart() | WordsPart() | SpacePart() | CodePart() | PhotoPart() | DotsPart():
+            return False
+        case DiscPart() | PolygonPart() | PanesPart() | SeriesLinePart():
+            return False
+        case _:
+            assert_never(part)

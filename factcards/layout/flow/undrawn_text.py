@@ -5,8 +5,9 @@ The scene is compared with the card, so that a designer's own theme is covered a
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+
+import unicodedata2
 
 from ...errors import Problem
 from ...model.cards import Chart, LocalCard, Prose
@@ -122,15 +123,15 @@ def _strip_breaks(text: str) -> str:
     """Return a text without spaces, format characters and hyphens, which line breaks add and remove."""
     if text.isascii():
         return "".join(text.replace("-", "").split())
-    return "".join(c for c in text if unicodedata.category(c)[0] not in "ZC" and c not in "-\u2010")
+    return "".join(c for c in text if unicodedata2.category(c)[0] not in "ZC" and c not in "-\u2010")
 
 
 def _fold(text: str) -> str:
     """Return a text without the differences that capitals make: case, and marks that some languages omit."""
-    plain = unicodedata.normalize("NFKD", text.upper()).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = unicodedata2.normalize("NFKD", text.upper()).casefold()
+    return "".join(c for c in plain if not unicodedata2.combining(c))
 
 
 def _fold_to_letters(text: str) -> str:
     """Return a text's letters, numbers and symbols without differences of case and of combining marks."""
-    return "".join(c for c in _fold(text) if unicodedata.category(c)[0] in "LMNS")
+    return "".join(c for c in _fold(text) if unicodedata2.category(c)[0] in "LMNS")

@@ -14,7 +14,7 @@ from ...graphics.color import Color, contrast_ratio
 from ...graphics.oklch import Oklch, adjust_lightness, to_srgb
 from ...model.cards import Brand, LocalCard
 from ...model.legibility import LOGO_CONTRAST
-from ...model.scene import Node, Picture, walk_groups
+from ...model.scene import Node, find_logo, walk_groups
 from ...model.sizes import Size
 from ...model.themes import Theme
 from ...photos import PhotoKey, PhotoLibrary
@@ -62,8 +62,8 @@ def find_low_contrast_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> li
     """Return a warning for each logo whose contrast is below the minimum (WCAG 2.2, 1.4.11)."""
     problems = []
     for group in walk_groups(nodes):
-        logo = next((n for n in group.nodes if isinstance(n, Picture)), None)
-        if group.role != "brand" or logo is None or group.ground is None:
+        logo = find_logo(group)
+        if logo is None or group.ground is None:
             continue
         color = photos.logo_color(logo.photo)
         ratio = min(_logo_contrast(color, behind) for behind in (group.ground.darkest, group.ground.lightest))

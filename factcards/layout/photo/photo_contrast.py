@@ -9,7 +9,17 @@ import math
 from collections.abc import Iterable, Sequence
 
 from ...errors import Problem
-from ...graphics.color import Color, Gradient, Paint, color_at, contrast_ratio, to_linear
+from ...graphics.color import (
+    BLUE_LIGHT,
+    GREEN_LIGHT,
+    RED_LIGHT,
+    Color,
+    Gradient,
+    Paint,
+    color_at,
+    contrast_ratio,
+    to_linear,
+)
 from ...graphics.geometry import Rect
 from ...model.legibility import TEXT_CONTRAST
 from ...model.scene import Backdrop, Node, Picture, walk_nodes
@@ -201,7 +211,7 @@ def _radial_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
 
 def _luminance(color: Rgb) -> float:
     """Return the relative luminance (WCAG 2.2); faster than `Color.luminance`."""
-    return 0.2126 * _LINEAR[color[0]] + 0.7152 * _LINEAR[color[1]] + 0.0722 * _LINEAR[color[2]]
+    return RED_LIGHT * _LINEAR[color[0]] + GREEN_LIGHT * _LINEAR[color[1]] + BLUE_LIGHT * _LINEAR[color[2]]
 
 
 def _blend(overlay: Rgb, alpha: int, background: Rgb) -> Rgb:

@@ -14,6 +14,7 @@ from ...model.scene import Group, Node, Picture, Shape, walk_groups
 from ...model.themes import Theme
 from ...photos import PhotoKey, PhotoLibrary
 from ...text import FitResult, FontLibrary, TextStyle
+from ...text.unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ..boxes import Box
 from .text_boxes import TextSetting, place_words
 
@@ -34,7 +35,7 @@ _MIN_MARK = 12
 
 It is about a fifth of the plate; the mark of an app icon takes about half of its plate.
 """
-_BRANDED_SCRIPTS = ("", "Latn", "Grek", "Cyrl")
+_BRANDED_SCRIPTS = ("", *LATIN_LIKE_SCRIPTS)
 """Scripts that are set in the brand's fonts; "" is the default face."""
 _LARGE_TYPES = ("figure", "headline")
 """The theme's types that are set in the brand's `headline` font."""

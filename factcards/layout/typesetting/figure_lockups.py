@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
+
+import unicodedata2
 
 from ...text import Line
 from ...text.tokens.quantities import Quantity, find_quantities
@@ -95,7 +96,7 @@ def split_lockup(text: str) -> LockupText | None:
     if before and after:
         return None
     word, figure = before or after, _split_quantity(plain, found[0])
-    is_separate = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata.category(after[0]) == "Lo")
+    is_separate = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata2.category(after[0]) == "Lo")
     is_word = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
     if figure and is_separate and is_word and len(word.strip()) <= _max_word_length(figure):
         return LockupText(figure, word.strip(), bool(before))
@@ -119,7 +120,7 @@ def _split_quantity(text: str, quantity: Quantity) -> FigureText | None:
     if quantity.kind not in _FIGURE_KINDS or end - start > _MAX_DIGITS:
         return None
     unit, raised = text[end : quantity.end], quantity.kind == "ordinal"
-    unit = unicodedata.normalize("NFKC", unit) if raised else unit   # ⁿᵈ is set like nd, which every font has
+    unit = unicodedata2.normalize("NFKC", unit) if raised else unit   # ⁿᵈ is set like nd, which every font has
     is_top_aligned = raised or not unit.strip()[:1].isalpha()
     return FigureText(text[quantity.start : start], text[start:end], unit, is_top_aligned)
 
@@ -136,8 +137,8 @@ def _count_full_size(rest: str, kind: Kind) -> int:
 def _is_small(character: str) -> bool:
     """Return whether a character is small by itself: an exponent, a fraction, an ordinal indicator."""
     return (
-        unicodedata.decomposition(character).startswith(_SMALL_DECOMPOSITIONS)
-        and unicodedata.category(character) != "Lm"
+        str(unicodedata2.decomposition(character)).startswith(_SMALL_DECOMPOSITIONS)
+        and str(unicodedata2.category(character)) != "Lm"
     )
 
 

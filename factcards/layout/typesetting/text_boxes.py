@@ -38,6 +38,7 @@ from ...text.breaking.breaks import find_clusters
 from ...text.shaping.latin_signs import find_european_numbers
 from ...text.tokens.urls import find_urls
 from ...text.unicode.language_scripts import arabic_style
+from ...text.unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ...text.unicode.scripts import resolve_scripts
 from ..boxes import Box
 from .figure_lockups import FigureLayout, lay_out_figure, lay_out_lockup, split_figure, split_lockup
@@ -66,8 +67,6 @@ _MAX_LINE_WIDTH = 2_400
 """Width that no line reaches, in reference pixels: half more than the widest card."""
 _DEFAULT_LEADING = 1.2
 """Leading of a type that names none, in ems."""
-_PLAIN_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
-"""Scripts for which a type's default leading is meant; others may need more."""
 _AFTER_SLASH, _BEFORE_STOP = 0.3, 0.6
 """Penalties of line breaks in a printed address: after a slash or `@`, and before a full stop."""
 
@@ -208,10 +207,9 @@ def shape_figure(box: Box, setting: TextSetting) -> FigureLayout:
     # letters of another script beside the digits (1-й) are in the face of that script
     needs_own_face = _NATIVE_DIGIT.search(figure.digits) or set(resolve_scripts(letters, "Latn")) != {"Latn"}
     plain = style if needs_own_face else _with_latin_face(style)
-    for text in (figure.sign, figure.digits, figure.unit, word):
-        number = text is not word
+    for text, is_number in ((figure.sign, True), (figure.digits, True), (figure.unit, True), (word, False)):
         paragraph = _shape(
-            Prose(text, prose.language), box.role, plain if number else style, setting, "ltr" if number else None
+            Prose(text, prose.language), box.role, plain if is_number else style, setting, "ltr" if is_number else None
         ) if text else None  # fmt: skip
         if paragraph and paragraph.missing:
             part_prose = Prose(text, prose.language)
@@ -332,6 +330,6 @@ def _resolve_leading(style: TypeStyle, language: str, fonts: FontLibrary) -> flo
     by_name, script = dict(style.leading), language_script(language)
     default = by_name.get("", _DEFAULT_LEADING)
     found = next((by_name[key] for key in font_lookup_keys(language, script) if key in by_name), None)
-    if found is None and script not in _PLAIN_SCRIPTS:
+    if found is None and script not in LATIN_LIKE_SCRIPTS:   # others may need more leading than the type has
         return max(default, fonts.default_leading(style.text, script, language))
     return default if found is None else found

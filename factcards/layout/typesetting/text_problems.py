@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+
+import unicodedata2
 
 from ...errors import Problem
 from ...graphics.geometry import Extent
@@ -34,6 +35,8 @@ _MAX_LISTED = 10
 """Maximum number of characters without a font that are named for one text; the others are only counted."""
 _MAX_CLUSTER_LENGTH = 64
 """Maximum length of a grapheme cluster (UAX #29) in characters: twice the marks of a Stream-Safe text (UAX #15, 13)."""
+_KIND_OF_DEFECT = {"stray": "marks", "unjoined": "unjoined", "split": "no-font", "missing": "no-font"}
+"""The kind of problem of a shaping defect that is an error."""
 _AROUND = 8
 """Number of characters shown on either side of an error in the text."""
 _BEFORE_CONTROL = 16
@@ -185,12 +188,11 @@ def _report_defect(defect: ShapingDefect, text: str, language: str, role: str, f
             message = f"no available font places {name} on its letter in {where}: it may be beside it"
             hint = "look at the picture; a font of your own in `fonts` may have an anchor for the two"
             return Problem("warning", message, field=role, hint=hint, kind="mark-misplaced")
-    kind = {"stray": "marks", "unjoined": "unjoined"}.get(defect.kind, "no-font")
-    return Problem("error", message, field=role, hint=hint, kind=kind)
+    return Problem("error", message, field=role, hint=hint, kind=_KIND_OF_DEFECT[defect.kind])
 
 
 def _quote_around(text: str, at: int) -> str:
     start, end = max(0, at - _AROUND), at + _AROUND
-    while start < at and unicodedata.category(text[start]).startswith("M"):
+    while start < at and unicodedata2.category(text[start]).startswith("M"):
         start += 1
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

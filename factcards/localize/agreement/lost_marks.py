@@ -7,9 +7,10 @@ are missing @names and addresses, which are the same in every language, and mist
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
+
+import unicodedata2
 
 from ...errors import Place, Problem
 from ...links.hosts import registrable_domain
@@ -156,8 +157,8 @@ def _compare_names(original: Variant, variant: Variant) -> Iterator[Problem]:
     language = variant.body[0].language
     if unicode_script(language_script(language)) == "Latn":
         return
-    known = {*_LATIN_NAME.findall(unicodedata.normalize("NFC", ours))}
-    for found in dict.fromkeys(_LATIN_NAME.findall(unicodedata.normalize("NFC", theirs))):
+    known = {*_LATIN_NAME.findall(unicodedata2.normalize("NFC", ours))}
+    for found in dict.fromkeys(_LATIN_NAME.findall(unicodedata2.normalize("NFC", theirs))):
         meant = next((name for name in known if found not in known and _is_mistyped(found, name)), "")
         if meant:
             hint = f"the original is in {format_place(source)}; write the name as it is there"

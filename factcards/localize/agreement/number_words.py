@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+import unicodedata2
 from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
+from ...text.tokens.quantity_signs import PER_CENT
 
 _COMPACT = ("{n, number, ::compact-long}", "{n, number, ::compact-short}")
 """ICU patterns of compact numbers: `5 million`, `5M`."""
@@ -56,7 +57,7 @@ class Magnitudes(NamedTuple):
 
 def strip_invisible(text: str) -> str:
     """Return a text in NFC without zero-width characters, which do not change a figure."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return text if text.isascii() else unicodedata2.normalize("NFC", text.translate(_INVISIBLE))
 
 
 def _format(pattern: str, language: Language, *numbers: float) -> list[str]:
@@ -121,7 +122,7 @@ _MIN_STEM = 4   # letters at the start of a word that inflection does not change
 def find_percent_words(language: Language) -> tuple[str, ...]:
     """Return words for per cent in a language, without their endings; () if none are known."""
     forms = _format(_PERCENT_LONG, language + "-u-nu-latn", 1, 2, 3, 5, 21, 96, 1.5)
-    words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", "%", "٪"}
+    words = {_NUMBER.sub("", form).strip(" \u00a0\u202f").casefold() for form in forms} - {"", *PER_CENT}
     words = words if has_compact_words(language) else set()
     stem = _find_common_prefix([*words]) if words else ""
     if len(stem) >= _MIN_STEM:
@@ -204,9 +205,9 @@ def has_words(language: Language) -> bool:
 def _fold(text: str) -> str:
     """Return a text in lower case without accents, with one space around each word."""
     plain = (
-        c for c in unicodedata.normalize("NFKD", strip_invisible(text).casefold()) if unicodedata.category(c) != "Mn"
+        c for c in unicodedata2.normalize("NFKD", strip_invisible(text).casefold()) if unicodedata2.category(c) != "Mn"
     )
-    letters = "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in plain)
+    letters = "".join(c if unicodedata2.category(c)[0] in "LM" else " " for c in plain)
     return f" {' '.join(letters.split())} "
 
 

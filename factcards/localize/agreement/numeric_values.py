@@ -7,10 +7,11 @@ decimal in every language, since people type it that way.
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+
+import unicodedata2
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
@@ -53,7 +54,7 @@ def to_ascii_digits(text: str) -> str:
     """Return a text with the digits of any script replaced by ASCII digits."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return "".join(str(unicodedata2.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 @lru_cache(maxsize=2048)

@@ -7,17 +7,19 @@ currency.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+import unicodedata2
+
 from ...model.cards import Language
+from ...text.tokens.number_chains import SPACES
 from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
-from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES
+from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES, PERCENT_FORMS
 from .number_words import Magnitudes, find_currency_words, find_magnitudes, find_percent_words, strip_invisible
 from .numeric_values import is_year_value, read_number, to_ascii_digits
 
@@ -26,16 +28,14 @@ _MAX_SMALL = 12
 _ANY = re.compile(rf"[\d{FRACTIONS}]")
 _ARABIC_COMMA = re.compile(r"(?<=[٠-٩۰-۹])،(?=[٠-٩۰-۹]{3}(?![٠-٩۰-۹]))")
 """The Arabic comma in place of the group separator, as many people type it."""
-_GAP = re.compile(r"[ \u00a0\u202f\u2009-]{0,2}")
+_GAP = re.compile(rf"[{SPACES}-]{{0,2}}")
 """What may separate a number from its magnitude."""
-_BETWEEN = re.compile(r"(?: de| di)?[ \u00a0\u202f\u2009]{0,2}")
+_BETWEEN = re.compile(rf"(?: de| di)?[{SPACES}]{{0,2}}")
 """What may separate two words of a magnitude: `mil de milhões`."""
 _MAX_WORD_LENGTH = 24   # characters of a magnitude
 _MAX_ENDING_LENGTH = 4
 """Maximum length of the ending of a magnitude's word, in letters: `миллионами`."""
 _MAX_WORDS = 3   # of one magnitude: `mil millones`
-_PERCENTS = {"%": "%", "٪": "%", "％": "%", "﹪": "%", "‰": "‰", "؉": "‰"}
-"""Per cent and per mille signs, with their plain form."""
 _POWER = re.compile(r"[⁰¹²³⁴-⁹]{1,2}")
 _FRACTION = re.compile(f"[{FRACTIONS}]")
 _CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
@@ -68,7 +68,7 @@ _SOFT_KINDS: frozenset[Kind] = frozenset(("time", "code", "telephone", "plural")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in a text: its possible values, its unit (`%`, `‰` or "") and the sign of its currency.
+    """A number in a text: its possible values, its unit (`%`, `‰`, `‱` or "") and the sign of its currency.
 
     `may_be_percent` means that the text has words for per cent. A translation may express a soft figure in words, for
     example a small number or a month. Digits without a value, such as version 3.2.1, are a `label`. Other languages
@@ -116,7 +116,7 @@ def find_figures(text: str, language: Language) -> tuple[Figure, ...]:
 def _read_quantity(text: str, quantity: Quantity, language: Language, magnitudes: Magnitudes) -> Iterator[Figure]:
     """Yield the figures of a quantity. Both ends of a range share its unit, currency and magnitude."""
     whole = text[quantity.start : quantity.end]
-    unit = next((_PERCENTS[c] for c in whole if c in _PERCENTS), "")
+    unit = next((PERCENT_FORMS[c] for c in whole if c in PERCENT_FORMS), "")
     if quantity.kind == "telephone":
         digits = "".join(c for c in to_ascii_digits(whole) if c.isdecimal())
         yield Figure(quantity.start, quantity.end, whole, frozenset((Decimal(digits),)), "telephone")
@@ -176,7 +176,7 @@ def _read_values(text: str, quantity: Quantity, index: int, language: Language) 
         return frozenset(value + _fraction(tail[0]) for value in values)
     power = _POWER.match(tail)
     if power:
-        exponent = int("".join(str(unicodedata.digit(c)) for c in power[0]))
+        exponent = int("".join(str(unicodedata2.digit(c)) for c in power[0]))
         values |= frozenset(value**exponent for value in values if value <= 1000)
     if text[end : end + 1] and text[end] in _TENTHS:
         values |= frozenset(value * 10 for value in values)
@@ -191,7 +191,7 @@ def _read_values(text: str, quantity: Quantity, index: int, language: Language) 
 
 
 def _fraction(character: str) -> Decimal:
-    value = unicodedata.numeric(character)
+    value = unicodedata2.numeric(character)
     whole = next(whole for whole in range(1, 17) if abs(value * whole - round(value * whole)) < 1e-9)
     return Decimal(round(value * whole)) / Decimal(whole)
 
@@ -239,7 +239,7 @@ def _begins_with(rest: str, word: str, magnitudes: Magnitudes) -> bool:
 
 
 def _count_letters(text: str) -> int:
-    return next((index for index, c in enumerate(text) if unicodedata.category(c)[0] not in "LM"), len(text))
+    return next((index for index, c in enumerate(text) if unicodedata2.category(c)[0] not in "LM"), len(text))
 
 
 def _magnitude_before(text: str, at: int, magnitudes: Magnitudes) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+import unicodedata2
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
@@ -77,11 +78,11 @@ def edit_greek_question_marks(text: str, language: Language) -> Iterator[Edit]:
         return
     for match in re.finditer(r"\?", text):
         before = next((c for c in reversed(text[: match.start()]) if c.isalpha()), "")
-        if unicodedata.name(before, "").startswith("GREEK") if before else False:
+        if unicodedata2.name(before, "").startswith("GREEK") if before else False:
             yield Edit(match.start(), match.end(), ";")
 
 
 def _letter_direction(character: str) -> str:
     """Return "R" or "L" for the direction of a letter; "" for digits and for characters without a strong direction."""
-    kind = "" if character.isdecimal() else unicodedata.bidirectional(character)
+    kind = "" if character.isdecimal() else unicodedata2.bidirectional(character)
     return "R" if kind in ("R", "AL") else "L" if kind == "L" else ""

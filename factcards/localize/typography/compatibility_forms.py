@@ -7,9 +7,10 @@ not join them, and searches do not find them. Separate signs in the same blocks,
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
+
+import unicodedata2
 
 from ...model.cards import Prose
 
@@ -35,7 +36,7 @@ def is_reversed(text: str) -> bool:
 
 def _vote(word: str) -> int:
     """Return 1 if the forms of a word join only in reverse order, -1 if they join in the stored order, 0 if unclear."""
-    shapes = [unicodedata.decomposition(c).split(">")[0].lstrip("<") for c in word]
+    shapes = [unicodedata2.decomposition(c).split(">")[0].lstrip("<") for c in word]
     pairs = list(pairwise(shapes))
     stored_order = sum((a in ("initial", "medial")) != (b in ("medial", "final")) for a, b in pairs)
     reverse_order = sum((b in ("initial", "medial")) != (a in ("medial", "final")) for a, b in pairs)
@@ -61,7 +62,7 @@ def normalize_forms(prose: Prose) -> Prose:
 def _to_plain_letters(character: str, *, mirror: bool) -> str:
     if mirror and not _FORM.match(character):
         return character.translate(_MIRROR)
-    return unicodedata.normalize("NFKC", character).strip(" ") if _FORM.match(character) else character
+    return unicodedata2.normalize("NFKC", character).strip(" ") if _FORM.match(character) else character
 
 
 def _reading_order(text: str) -> list[int]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+import unicodedata2
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
+from ...text.tokens.number_chains import is_year
 from ...text.tokens.quantities import FIXED_KINDS, Quantity, find_quantities
+from ...text.tokens.quantity_signs import ARABIC_PERCENTS, EUROPEAN_PERCENTS, PERCENTS
 from .edits import Edit
 
 NUMBERING_SYSTEMS = {
@@ -19,13 +22,11 @@ NUMBERING_SYSTEMS = {
 }  # fmt: skip
 """Numbering systems of CLDR 48, each with the code point of its zero."""
 
-_NUMBER = re.compile(r"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[%٪‰؉])?|[%٪](?=\d)")
+_NUMBER = re.compile(rf"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[{PERCENTS}])?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
-_ARABIC_SIGNS = str.maketrans("%‰", "٪؉")
+_ARABIC_SIGNS = str.maketrans(EUROPEAN_PERCENTS, ARABIC_PERCENTS)
 _OWN_KINDS = frozenset(("percent", "money", "date", "time", "plural"))
-_YEAR_DIGITS, _FIRST_YEAR, _LAST_YEAR = 4, 1500, 2100
-"""A number of four digits in this range is treated as a year."""
 _COUNTED = re.compile(
     r"(?:[§№]|هدف|الهدف|غاية|الغاية|المقصد|المادة|مادة|ماده|بند|البند|بخش|فصل|الفصل|شماره|نسخه|مقصد|ئامانج|ماددەی|موخه)"
     r"[ \u00a0\u200c]?(?:های?[ ])?$")
@@ -68,11 +69,11 @@ def edit_native_digits(text: str, language: Language) -> Iterator[Edit]:
 
 def edit_latin_digits(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others
     """Yield European digits for those of any script, and European marks of numbers."""
-    marks = str.maketrans("٫٬٪؉", ".,%‰")
+    marks = str.maketrans(f"٫٬{ARABIC_PERCENTS}", f".,{EUROPEAN_PERCENTS}")
     for quantity in find_quantities(text):
         if quantity.kind not in FIXED_KINDS:
             words = text[quantity.start : quantity.end]
-            plain = "".join(str(unicodedata.decimal(c, c)) for c in words)
+            plain = "".join(str(unicodedata2.decimal(c, c)) for c in words)
             yield Edit(quantity.start, quantity.end, plain.translate(marks))
 
 
@@ -98,7 +99,7 @@ def find_mixed_numbers(text: str) -> list[str]:
 
 
 def _zero_of(digit: str) -> int:
-    return ord(digit) - unicodedata.decimal(digit)
+    return ord(digit) - int(unicodedata2.decimal(digit))
 
 
 def _to_arabic_marks(number: str) -> str:
@@ -137,9 +138,9 @@ def _belongs_to_latin(text: str, quantity: Quantity) -> bool:
 def _is_own(text: str, quantity: Quantity) -> bool:
     """Return whether a quantity after a Latin word is separate from it, unlike the version in `CC BY 4.0`."""
     number = text[slice(*quantity.numbers[0])]
-    is_year = len(number) == _YEAR_DIGITS and number.isdecimal() and _FIRST_YEAR <= int(number) <= _LAST_YEAR
-    return is_year or quantity.kind in _OWN_KINDS or _GROUPED.fullmatch(number) is not None
+    has_year = number.isdecimal() and is_year(number)
+    return has_year or quantity.kind in _OWN_KINDS or _GROUPED.fullmatch(number) is not None
 
 
 def _is_latin(character: str) -> bool:
-    return unicodedata.name(character, "").startswith("LATIN") if character else False
+    return unicodedata2.name(character, "").startswith("LATIN") if character else False

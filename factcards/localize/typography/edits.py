@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+import unicodedata2
 
 from ...errors import Place
 from ...model.cards import Language, Prose, TypographyEdit
@@ -120,4 +121,4 @@ def _describe(text: str, edit: Edit, rule: str, field: str, place: Place | None)
 
 
 def _is_blank(character: str) -> bool:
-    return unicodedata.category(character) == "Zs"
+    return bool(unicodedata2.category(character) == "Zs")

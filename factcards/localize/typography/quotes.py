@@ -9,6 +9,7 @@ from functools import lru_cache
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import LanguageRules
+from ...text.tokens.quantity_signs import PERCENTS
 from ...text.unicode.language_scripts import language_script
 from .edits import Edit
 from .neighbors import base_before, is_unspaced, is_wide_mark, is_word_letter
@@ -17,7 +18,8 @@ _PRIMES = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d�
 _SINGLES = re.compile("'++")
 _GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
 _ELIDED = re.compile(
-    r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b|\d\d(?:s|ers?)?\b(?!\s?[%٪]))",
+    r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b"
+    rf"|\d\d(?:s|ers?)?\b(?!\s?[{PERCENTS}]))",
     re.IGNORECASE,
 )
 """Apostrophes in any language before a word or year without its beginning: rock 'n' roll, 'tis, '90s."""

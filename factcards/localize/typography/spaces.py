@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import NARROW_NO_BREAK_SPACE
+from ...text.tokens.quantity_signs import EUROPEAN_PERCENTS
 from .edits import Edit
 
 _SEVERAL = re.compile(r"  +")
@@ -15,8 +16,8 @@ _ENDS = r"(?=[;:!?…]*(?:$|[\s»”’\"')\]\u2066-\u2069]))"
 _HIGH = re.compile(r"(?<![\s([{«“‘¿¡;:!?\u2066-\u2069])([ \u2009]?)(?=[;!?])" + _ENDS)
 _COLON = re.compile(r"(?<![\s([{«“‘;:!?\u2066-\u2069])([ \u2009]?)(?=:)" + _ENDS)
 _INNER = re.compile(r"(?<=«)([ \u2009]?)(?![\s»])|(?<![\s«])([ \u2009]?)(?=»)")
-_PERCENT = re.compile(r"(?<=\d)([ \u2009]?)(?=[%‰])(?![%‰][\w-])")
-_PERCENT_BEFORE = re.compile(r"(?<![^\s(\[\"'“‘«-])(?<!\d\s)[%‰]([ \u00a0\u202f])(?=\d)")
+_PERCENT = re.compile(rf"(?<=\d)([ \u2009]?)(?=[{EUROPEAN_PERCENTS}])(?![{EUROPEAN_PERCENTS}][\w-])")
+_PERCENT_BEFORE = re.compile(rf"(?<![^\s(\[\"'“‘«-])(?<!\d\s)[{EUROPEAN_PERCENTS}]([ \u00a0\u202f])(?=\d)")
 
 
 def edit_double_spaces(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ...errors import Place, Problem
 from ...model.cards import Action, Chart, Image, Language, Prose, Source, TypographyEdit, Variant
+from ...text.tokens.quantity_signs import EUROPEAN_PERCENTS
 from ...text.unicode.language_scripts import language_fallbacks
 from .abbreviations import edit_abbreviation_spaces
 from .arabic_letters import edit_arabic_letters, edit_arabic_marks, edit_greek_question_marks, edit_persian_joins
@@ -47,7 +48,7 @@ RULES: tuple[tuple[str, TypographyRule, str], ...] = (
     ("dash", edit_dashes, "-"),
     ("range", edit_ranges, "-"),
     ("abbreviation", edit_abbreviation_spaces, "."),
-    ("per cent", edit_percent_spaces, "%‰"),
+    ("per cent", edit_percent_spaces, EUROPEAN_PERCENTS),
     ("French spaces", edit_punctuation_spaces, ";:!?«»"),
 )
 """Rules in order: the name that `check` reports, the rule, and characters of which a text has one if it may change.
@@ -55,7 +56,7 @@ RULES: tuple[tuple[str, TypographyRule, str], ...] = (
 A rule of digits follows (`_DIGITS`).
 """
 _DIGITS: dict[str, tuple[str, TypographyRule, str]] = {
-    "native": ("the language's digits", edit_native_digits, "0123456789%"),
+    "native": ("the language's digits", edit_native_digits, f"0123456789{EUROPEAN_PERCENTS}"),
     "latin": ("European digits", edit_latin_digits, ""),
 }
 

@@ -8,14 +8,17 @@ left-to-right marks for the same reason. An isolate does the same without affect
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import unicodedata2
+
 from ...model.cards import Prose
+from ...text.tokens.number_chains import SPACES
 from ...text.tokens.quantities import Quantity, find_quantities
+from ...text.tokens.quantity_signs import PERCENTS
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS
 from ...text.unicode.language_scripts import language_direction
 from .latin_words import find_links, find_names, find_phrases, find_quotations
@@ -23,14 +26,14 @@ from .latin_words import find_links, find_names, find_phrases, find_quotations
 _LRI, _FSI, _LRO, _PDF, _PDI, _ALM = "\u2066", "\u2068", "\u202d", "\u202c", "\u2069", "\u061c"
 """Direction controls (UAX #9)."""
 _LEADING = re.compile(
-    r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?[\u066a%]"
+    r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?"
+    rf"[{PERCENTS}]"
 )
 """A number in Arabic digits with its per cent sign at the start of a text."""
 _CONTROLS = frozenset(DIRECTION_CONTROLS)
 _ISOLATED = re.compile("[\u2066-\u2069]")
 _RIGHT_TO_LEFT = ("R", "AL")
 """Bidi classes of right-to-left letters."""
-_SPACES = frozenset(" \u00a0\u202f\u2009")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def find_adjacent_numbers(prose: Prose) -> list[str]:
         return []
     found, last = [], None
     for quantity in find_quantities(prose.text):
-        if last and last.kind == quantity.kind == "number" and prose.text[last.end : quantity.start] in _SPACES:
+        if last and last.kind == quantity.kind == "number" and prose.text[last.end : quantity.start] in SPACES:
             found.append(prose.text[last.start : quantity.end])
         last = quantity
     return found
@@ -130,7 +133,7 @@ def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Isolate]:
     """Yield the isolate that a quantity needs, or one for each number if right-to-left letters are between them."""
     for start, end, count in _split_quantity(text, quantity):
         words = text[start:end]
-        kinds = {unicodedata.bidirectional(c) for c in words if c.isdecimal()}
+        kinds = {unicodedata2.bidirectional(c) for c in words if c.isdecimal()}
         if "R" in kinds or _is_one_run(words):   # N'Ko and Adlam digits are written from right to left
             continue
         is_plain = count == 1 and quantity.kind in ("number", "percent", "money", "measure", "time")
@@ -160,7 +163,7 @@ def _extend(text: str, at: int, limit: int, *, back: bool = False) -> int:
     while at != limit:
         character = text[at - 1 if back else at]
         is_sign = back and at - 1 == limit and character in "+-−±~≈"
-        if not (is_sign or unicodedata.category(character) == "Sc" or character in "%‰°٪"):
+        if not (is_sign or unicodedata2.category(character) == "Sc" or character in f"{PERCENTS}°"):
             break
         at += step
     return at
@@ -168,7 +171,7 @@ def _extend(text: str, at: int, limit: int, *, back: bool = False) -> int:
 
 def _is_one_run(words: str) -> bool:
     """Return whether UAX #9 keeps the words together in right-to-left text: digits with separators (W4)."""
-    kinds = [kind for character in words if (kind := unicodedata.bidirectional(character)) != "NSM"]
+    kinds = [kind for character in words if (kind := unicodedata2.bidirectional(character)) != "NSM"]
     inner = {*kinds}
     if inner <= {"EN", "CS"} or inner <= {"AN", "CS"}:
         return "CS" not in (kinds[0], kinds[-1]) and ("CS", "CS") not in pairwise(kinds)
@@ -177,7 +180,7 @@ def _is_one_run(words: str) -> bool:
 
 def _is_ordered_by_cldr(words: str, number: str) -> bool:
     """Return whether a number in Arabic digits is in CLDR's order already, with sign and currency on its right."""
-    return _is_one_run(number) and not any(unicodedata.bidirectional(character) == "L" for character in words)
+    return _is_one_run(number) and not any(unicodedata2.bidirectional(character) == "L" for character in words)
 
 
 def _has_own_percent(words: str) -> bool:
@@ -186,4 +189,4 @@ def _has_own_percent(words: str) -> bool:
 
 
 def _has_right_to_left_letter(words: str) -> bool:
-    return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in words)
+    return any(unicodedata2.bidirectional(character) in _RIGHT_TO_LEFT for character in words)

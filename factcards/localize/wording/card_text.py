@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+import unicodedata2
 
 from ...links.link_targets import LinkError, encode_link
 from ...model.cards import Language, LocalCard, Prose, Source
@@ -104,7 +105,7 @@ def _isolate_foreign(prose: Prose, language: Language) -> Prose:
 
 def _isolate_name(name: str, language: Language) -> Prose:
     """Isolate a name of unknown language; its first strong character decides the direction."""
-    strong = next((kind for c in name if (kind := unicodedata.bidirectional(c)) in ("L", "R", "AL")), "")
+    strong = next((kind for c in name if (kind := unicodedata2.bidirectional(c)) in ("L", "R", "AL")), "")
     against = ("L",) if language_direction(language) == "rtl" else ("R", "AL")
     prose = Prose(name, language)
     return _wrap(prose, _FSI, _PDI) if strong in against else prose

@@ -7,7 +7,8 @@ A mark at the end of such words takes the direction of the text (UAX #9, N2): `@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+import unicodedata2
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
@@ -48,7 +49,7 @@ def find_names(text: str) -> list[Span]:
     for match in _SIGIL.finditer(text):
         start = match.end() - 1
         letter = start - 1
-        while letter > 0 and unicodedata.combining(text[letter]):
+        while letter > 0 and unicodedata2.combining(text[letter]):
             letter -= 1
         before = text[letter : letter + 1] if start else ""
         if start >= end and not (before and (_is_left_to_right(before) or before.isdecimal() or before in "/._@#")):
@@ -124,7 +125,7 @@ def _find_name_end(text: str, at: int) -> int:
 def _continues(character: str) -> bool:
     if character in "\u200c\u200d\ufe0f":
         return True
-    return f"a{character}".isidentifier() or unicodedata.category(character) == "So"
+    return f"a{character}".isidentifier() or unicodedata2.category(character) == "So"
 
 
 def _add_phrase(text: str, phrase: Span | None, found: list[Span]) -> None:
@@ -152,8 +153,8 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _is_left_to_right(character: str) -> bool:
-    return unicodedata.bidirectional(character) == "L"
+    return bool(unicodedata2.bidirectional(character) == "L")
 
 
 def _has_right_to_left(words: str) -> bool:
-    return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in words)
+    return any(unicodedata2.bidirectional(character) in ("R", "AL", "AN") for character in words)

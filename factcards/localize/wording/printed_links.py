@@ -6,7 +6,6 @@ It is shown as browsers read it. An address that is derived from the link leads 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -229,5 +228,5 @@ def _is_clear(character: str) -> bool:
 
 
 def _stays_whole(address: str) -> bool:
-    kinds = [unicodedata.bidirectional(c) for c in address]
+    kinds = [unicodedata2.bidirectional(c) for c in address]
     return kinds[0] == "L" and kinds[-1] in ("L", "EN") and not {"R", "AL", "AN"} & set(kinds)

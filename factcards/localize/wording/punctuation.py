@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+import unicodedata2
 
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
@@ -36,7 +37,7 @@ def quote_title(title: str, language: Language) -> tuple[str, str]:
 
     Chinese title marks are only for Chinese titles; one in another script has none (CY/T 154-2017).
     """
-    if not title or title[0] in _OPENING or unicodedata.category(title[0]) == "Pi":
+    if not title or title[0] in _OPENING or unicodedata2.category(title[0]) == "Pi":
         return "", ""
     rules = language_rules(language)
     if not rules.quotes_foreign_titles and not any(map(_is_wide, title)):
@@ -71,4 +72,5 @@ def to_one_line(text: str) -> str:
 
 def _is_wide(character: str) -> bool:
     """Return whether a character is Han, Kana or one of their marks. Hangul is as wide, but Korean has word spaces."""
-    return unicodedata.east_asian_width(character) in "WF" and not unicodedata.name(character, "").startswith("HANGUL")
+    is_wide = unicodedata2.east_asian_width(character) in "WF"
+    return is_wide and not unicodedata2.name(character, "").startswith("HANGUL")

@@ -20,6 +20,10 @@ def truncation_error(kind: Format) -> ValueError:
     return ValueError(f"the file ends too early; expected a complete {kind} picture")
 
 
+SIDEWAYS = (5, 6, 7, 8)
+"""EXIF orientations (Exif 2.32, tag 0x0112) of pictures that are stored lying on a side: width and height swap."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """Properties of a picture's file that decide how it is decoded; width and height are those of the stored pixels.

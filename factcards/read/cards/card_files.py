@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...errors import Place, Problem
+import unicodedata2
+
+from ...errors import Place, Problem, closest_name, has_errors
 from ...model.cards import Language
 from ...model.sizes import SIZES
 from ...storage.paths import (
@@ -22,7 +23,7 @@ from ...storage.paths import (
     is_within,
 )
 from ..fields.language_tags import explain_invalid_tag
-from ..fields.value_reader import closest_name, describe_node, quote_text
+from ..fields.value_reader import describe_node, quote_text
 from ..yaml.source import make_source, show_path
 from ..yaml.tree import ParsedFile
 from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml
@@ -58,7 +59,7 @@ class CardFile:
     @property
     def has_errors(self) -> bool:
         """Whether the file has errors, so that none of its values may be used."""
-        return any(p.severity == "error" for p in self.problems)
+        return has_errors(self.problems)
 
     @property
     def start_place(self) -> Place:
@@ -74,7 +75,7 @@ class CardFile:
     @property
     def name(self) -> str:
         """The name of the file, in NFC."""
-        return unicodedata.normalize("NFC", self.shown_path.rpartition("/")[2])
+        return str(unicodedata2.normalize("NFC", self.shown_path.rpartition("/")[2]))
 
     @property
     def is_card(self) -> bool:
@@ -168,7 +169,7 @@ def _find_theme_names(card_files: Iterable[CardFile]) -> set[str]:
 
 def _resolve_neighbor(text: str) -> str:
     """Return the name of a path's file if it is in the same folder; "" for any other."""
-    name = os.path.normpath(unicodedata.normalize("NFC", text)) if text else ""
+    name = os.path.normpath(unicodedata2.normalize("NFC", text)) if text else ""
     return "" if "/" in name or os.sep in name else name
 
 
@@ -186,7 +187,7 @@ def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
     """Return a parsed file as a card file; its name gives the card and the language."""
     root = parsed.root
     fields = root if isinstance(root, MappingNode) else MappingNode((), parsed.source, 0, 0)
-    card, dot, tag = unicodedata.normalize("NFC", name).removesuffix(".yaml").partition(".")
+    card, dot, tag = unicodedata2.normalize("NFC", name).removesuffix(".yaml").partition(".")
     card_file = CardFile(card, (tag or ".") if dot else None, file, fields, parsed.is_incomplete, list(parsed.problems))
     empty = root is None or (isinstance(root, ScalarNode) and (root.is_null or root.is_error))
     if root is not None and not empty and not isinstance(root, MappingNode):
@@ -221,7 +222,7 @@ def explain_broken_link(folder: Path, error: OSError) -> Problem | None:
 
 def explain_unsafe_name(name: str) -> UnsafeNameError | None:
     """Return why a card or set cannot have a name; None if it can."""
-    name = unicodedata.normalize("NFC", name)
+    name = unicodedata2.normalize("NFC", name)
     found = _UNSAFE.search(name)
     if found:
         return UnsafeCharacterError(f"`{found[0]}`", "name it with letters, digits and hyphens")

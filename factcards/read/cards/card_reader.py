@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...errors import Place, Problem
-from ...model.cards import Card, CardKind, Chart, Language, Prose, Variant
+import unicodedata2
+
+from ...errors import Place, Problem, has_errors
+from ...model.cards import DEFAULT_THEME, Card, CardKind, Chart, Language, Prose, Variant
 from ...text.unicode.language_scripts import language_fallbacks
 from ..fields.composite_fields import ACTION_KEYS, BRAND_KEYS, IMAGE_KEYS, SOURCE_KEYS, parse_percentage
 from ..fields.scalar_fields import ReadContext, read_body, read_words, report_lost_value
@@ -106,7 +107,7 @@ def build_variant(layers: CardLayers, kind: CardKind, language: Language, contex
     require_parts(fields, layers.start_place, context)
     problems = [p for p in context.problems if p.severity == "warning"] + list(_warn_untranslated(context, language))
     action = values.get("action")
-    if action is None or any(p.severity == "error" for p in context.problems):
+    if action is None or has_errors(context.problems):
         return None
     chart = values.get("chart")
     headline = values.get("headline")
@@ -116,7 +117,7 @@ def build_variant(layers: CardLayers, kind: CardKind, language: Language, contex
     return Variant(
         kind, words, action, body.place, headline, chart, alt=alt_text, reviewed=reviewed is not False,
         source=values.get("source"), image=values.get("image"), brand=values.get("brand"),
-        labels=values.get("labels") or (), theme=values.get("theme") or "statement", expires=values.get("expires"),
+        labels=values.get("labels") or (), theme=values.get("theme") or DEFAULT_THEME, expires=values.get("expires"),
         digits=values.get("digits") or "", typography=values.get("typography") is not False,
         hyphenate=values.get("hyphenate") is not False, hand=values.get("hand") or "",
         accept=values.get("accept") or (),
@@ -183,7 +184,7 @@ def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Pro
     chain = language_fallbacks(language)
     for name, prose, place in context.words:
         foreign = prose.language not in chain and name not in _NEVER_TRANSLATED
-        if foreign and any(unicodedata.category(c)[0] == "L" for c in prose.text):
+        if foreign and any(unicodedata2.category(c)[0] == "L" for c in prose.text):
             message = f"these words are in `{prose.language}`: no file gives them in `{language}`"
             hint = "give them in the card's or the set's variant"
             if name == "source":

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import unicodedata2
+
 from ...errors import Problem, suggest
 from ...model.cards import Language
 from ...photos import PhotoKey
-from ...storage.paths import UnsafeNameError
+from ...storage.paths import UnsafeNameError, explain_two_forms
 from ...storage.snapshots import FileSnapshot
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.scalar_fields import ReadContext, report_lost_value
@@ -80,9 +81,8 @@ def _reject_duplicates(card_files: list[CardFile]) -> tuple[list[CardFile], list
     for card_file in card_files:
         first = found.setdefault((card_file.id, card_file.variant_language), card_file)
         if first is not card_file:
-            message = f"`{card_file.name}` is there twice: the accents are stored in two ways (NFC and NFD)"
-            problems.append(Problem("error", message, card_file.start_place,
-                                    hint="remove or rename one of the two", kind="duplicate"))
+            message, hint = explain_two_forms(card_file.name)
+            problems.append(Problem("error", message, card_file.start_place, hint=hint, kind="duplicate"))
     return list(found.values()), problems
 
 
@@ -152,7 +152,7 @@ def order_cards(file_set: FileSet) -> list[str]:
     """Return the cards' names in the set's order, then the others by alphabet."""
     node: Node | None = file_set.set_files[0].fields.get("cards") if file_set.set_files else None
     listed = [item for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, SequenceNode) else []
-    names = [unicodedata.normalize("NFC", item.text) for item in listed]
+    names = [unicodedata2.normalize("NFC", item.text) for item in listed]
     for item, name in zip(listed, names, strict=True):
         if name not in file_set.card_files and not item.is_error:
             hint = suggest(item.text, sorted(file_set.card_files)) if file_set.card_files else ""

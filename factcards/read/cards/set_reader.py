@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import unicodedata2
 
 from ...errors import Place, Problem, ReadError
 from ...model.cards import Card, CardKind, CardSet, Origin
@@ -238,7 +239,7 @@ def _load_file_set(
 
 def _parse_id(name: str) -> str:
     """Return the name of the card that a file belongs to."""
-    return unicodedata.normalize("NFC", name).split(".", 1)[0]
+    return str(unicodedata2.normalize("NFC", name)).split(".", 1)[0]
 
 
 def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
@@ -343,4 +344,4 @@ def _read_font_folder(file_set: FileSet) -> str:
 
 def _resolve_set_name(folder: Path) -> str:
     name = folder.name if folder.name not in ("", "..") else folder.resolve().name
-    return unicodedata.normalize("NFC", name)
+    return str(unicodedata2.normalize("NFC", name))

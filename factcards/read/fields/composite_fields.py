@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import unicodedata2
+
+from ...errors import closest_name
 from ...graphics.color import Color
 from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ...photos import PhotoKey, read_logo_key, read_photo_key
 from ...storage.paths import OutsideError, UnsafeNameError, find_within
 from ...storage.snapshots import snapshot_within
+from ...text.tokens.quantity_signs import PER_CENT
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from ...text.unicode.language_scripts import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
 from .short_links import read_short, report_short_mismatch
-from .value_reader import MAX_LENGTH, closest_name, describe_length, make_lost_color_problem, quote_text
+from .value_reader import MAX_LENGTH, describe_length, make_lost_color_problem, quote_text
 
 ONE_LINE = {"action": "url", "image": "file", "title": "text"}
 """Composite fields that may be one line, with the part that the line stands for."""
@@ -35,7 +38,7 @@ CHART_KEYS = ("share", "counts", "tiles")
 COUNT_KEYS = ("value", "label")
 TILE_KEYS = ("name", "label")
 
-_PERCENT = re.compile(r"(?:[%٪％﹪]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[%٪％﹪])\Z")
+_PERCENT = re.compile(rf"(?:[{PER_CENT}]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[{PER_CENT}])\Z")
 _COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key: a colour that YAML takes for a comment
 _ADVICE = re.compile(r"((?:[^`;]|`[^`]*`|;(?! ))*); (.*)\Z", re.DOTALL)
 _INVISIBLE = re.compile(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
@@ -190,7 +193,7 @@ def read_path(node: Node, name: str, context: ReadContext, expected: str, noun: 
 
 def _suggest_file(text: str, folder: Path) -> str:
     """Return a hint that names the file closest to a missing one."""
-    inner, _, last = unicodedata.normalize("NFC", text).rpartition("/")
+    inner, _, last = unicodedata2.normalize("NFC", text).rpartition("/")
     try:
         above = find_within(folder, inner, folder) if inner.strip("./") else folder
         names = sorted(entry.name for entry in os.scandir(above) if entry.name[0] != ".")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
 
-from ...errors import Problem
+from ...errors import Problem, quote_start
 from ..yaml.look_alikes import name_character
 from ..yaml.tree import ScalarNode
 from .wrong_scripts import RUNNING_TEXT_FIELDS, find_mixed_scripts, find_wrong_script
@@ -165,7 +165,7 @@ def _find_placeholders(text: str, language: str) -> Iterator[Leftover]:
 
 
 def _quote(words: str) -> str:
-    return f"`{words if len(words) <= _MAX_SHOWN else words[:_MAX_SHOWN] + '…'}`"
+    return quote_start(words)
 
 
 # --- letters read in a wrong encoding

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+import unicodedata2
 
 from ...text.unicode.canonical import compose_text
 from ...text.unicode.script_groups import HAN
@@ -47,7 +48,7 @@ class MarkupError:
 
 def is_blank_text(text: str) -> bool:
     """Return whether a text has no visible character."""
-    return all(unicodedata.category(c) in _EMPTY_CATEGORIES or _EMPTY.match(c) for c in text)
+    return all(unicodedata2.category(c) in _EMPTY_CATEGORIES or _EMPTY.match(c) for c in text)
 
 
 def join_lines(text: str) -> str:
@@ -179,11 +180,11 @@ def _measure_flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def _is_space(character: str) -> bool:
-    return not character or character in "\t\n\f\r" or unicodedata.category(character) == "Zs"
+    return not character or character in "\t\n\f\r" or unicodedata2.category(character) == "Zs"
 
 
 def _is_punctuation(character: str) -> bool:
-    return bool(character) and unicodedata.category(character)[0] in "PS"
+    return bool(character) and unicodedata2.category(character)[0] in "PS"
 
 
 def _is_boundary(character: str) -> bool:
@@ -194,5 +195,5 @@ def _is_boundary(character: str) -> bool:
     """
     if _is_space(character) or _is_punctuation(character):
         return True
-    return unicodedata.category(character) in ("Lo", "Mc") or (
-        unicodedata.category(character) == "Mn" and not "\u0300" <= character <= "\u036f")
+    return unicodedata2.category(character) in ("Lo", "Mc") or (
+        unicodedata2.category(character) == "Mn" and not "\u0300" <= character <= "\u036f")

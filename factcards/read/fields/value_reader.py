@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
 
-from ...errors import Place, Problem, Severity, suggest
+from ...errors import MAX_QUOTED, Place, Problem, Severity, closest_name, quote_start, suggest
 from ...graphics.color import Color, parse_color
 from ..yaml.look_alikes import find_look_alike, find_missing_colon
 from ..yaml.recovery import COMMENT_MESSAGE
@@ -18,8 +17,6 @@ MAX_LENGTH = 3_000
 """Maximum number of characters of one field; about 1,000 fit on the largest card."""
 UNBOUNDED = 1e6
 """Exclusive limit of numbers in either direction; a minimum or maximum of this value means no bound."""
-_MAX_SHOWN = 40
-"""Maximum number of characters of a found text that a message repeats."""
 _MAX_UNKNOWN = 20
 """Maximum number of unknown keys that are reported one by one in a map."""
 _MAX_LISTED = 8
@@ -108,7 +105,7 @@ class ValueReader:
                 self.report(node.place, name, f"this list is empty, expected at least one {least}", hint)
             return node.items
         if node is not None and not self.is_absent(node):
-            is_short = of_names and isinstance(node, ScalarNode) and len(node.text) <= _MAX_SHOWN
+            is_short = of_names and isinstance(node, ScalarNode) and len(node.text) <= MAX_QUOTED
             hint = _suggest_list(node.text) if is_short and isinstance(node, ScalarNode) else ""
             self.report(node.place, name, f"found {describe_node(node)}, expected {expected}", hint)
         return ()
@@ -243,14 +240,7 @@ def count_noun(count: int, noun: str) -> str:
 
 def quote_text(text: str) -> str:
     """Return a found text for a message: in back quotes, in one line, at most 40 characters of it."""
-    flat = join_lines(text)
-    return f"`{flat if len(flat) <= _MAX_SHOWN else flat[:_MAX_SHOWN] + '…'}`"
-
-
-def closest_name(word: str, known: Iterable[str]) -> str:
-    """Return the known name that a mistyped word most likely means, or ""."""
-    found = difflib.get_close_matches(word[:_MAX_SHOWN].lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
+    return quote_start(join_lines(text))
 
 
 def has_misspelling(node: MappingNode, name: str, known: Iterable[str]) -> bool:
@@ -284,7 +274,7 @@ def describe_length(node: Node) -> str:
 
 def _suggest_for_comma(key: ScalarNode) -> str:
     """Return a hint for a key without a colon in braces: the rest of words or of a number that contain a comma."""
-    if key.style or not re.match(r"\s*[,}]", key.source.text[key.end : key.end + _MAX_SHOWN]):
+    if key.style or not re.match(r"\s*[,}]", key.source.text[key.end : key.end + MAX_QUOTED]):
         return ""
     return "write numbers without commas" if key.text.isdigit() else "put quotes around words that contain a comma"
 

@@ -7,9 +7,10 @@ screen readers pronounce it wrongly, and no search finds it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
+
+import unicodedata2
 
 from ...text.unicode.language_scripts import language_script
 
@@ -84,12 +85,12 @@ def _name_script(letter: str) -> str:
 
 
 def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
+    return str(unicodedata2.name(letter, "")).partition(" ")[0]
 
 
 def _find_intruder(word: str) -> tuple[str, str] | None:
     """Return a look-alike letter of a word and the letter that it replaces; None if the word has none."""
-    letters = [c for c in word if not unicodedata.combining(c)]
+    letters = [c for c in word if not unicodedata2.combining(c)]
     scripts = sorted({_script(c) for c in letters}, key=lambda name: sum(_script(c) == name for c in letters))
     if len(scripts) != 2 or _ACRONYM.fullmatch(word):
         return None

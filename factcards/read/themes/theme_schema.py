@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...model.themes import CARD_TRAITS, CHART_KINDS, SIDES, SLOTS, TOWARDS
@@ -93,21 +94,13 @@ class TextField:
     """Text."""
 
 
-ThemeField = (
-    NumberField
-    | NumbersField
-    | PointsField
-    | ChoiceField
-    | ChoicesField
-    | FlagField
-    | NameField
-    | ColorsField
-    | ScrimField
-    | WhenField
-    | ByKindField
-    | TextField
-)
-ThemeFields = dict[str, ThemeField]
+ValueField = NumberField | NumbersField | PointsField | ChoiceField | FlagField | ByKindField | TextField
+"""A field whose value is read alone: `ThemeContext` reads it."""
+PartField = ChoicesField | NameField | ColorsField | ScrimField | WhenField
+"""A field that only parts have, whose names must be those of the theme: `LayoutReader` reads it."""
+ThemeField = ValueField | PartField
+ValueFields = Mapping[str, ValueField]
+ThemeFields = Mapping[str, ThemeField]
 
 CONDITION: ThemeFields = {"has": ChoicesField(CARD_TRAITS), "lacks": ChoicesField(CARD_TRAITS)}
 FRAME: ThemeFields = {
@@ -183,23 +176,23 @@ PARTS: dict[str, ThemeFields] = {
 }  # fmt: skip
 """Parts without inner parts, with the fields of each."""
 STACKS = ("column", "row", "layers")
-FACE: ThemeFields = {
+FACE: ValueFields = {
     "family": TextField(), "scale": ByKindField(1), "heavier": ByKindField(0), "leading": ByKindField(1.2),
     "digits": ChoiceField(("own", "latin"), "own"),
 }  # fmt: skip
-TYPE: ThemeFields = {
+TYPE: ValueFields = {
     "weight": NumberField(400, 1, 1000), "strong": NumberField(None, 1, 1000), "tracking": NumberField(),
     "leading": NumberField(1.2, 0.1),
     "as": ChoiceField(TYPE_KINDS, "words"), "face": TextField(), "capitals": FlagField(), "italic": FlagField(),
     "sign": NumberField(SIGN_SIZE, 0.2, 1),
 }  # fmt: skip
 """Fields of a type besides `bar`."""
-UNDERLINE: ThemeFields = {
+UNDERLINE: ValueFields = {
     "thick": NumberField(0.09, 0),
     "below": NumberField(0.16),
     "otherwise": NumbersField((2,), 1, 1000),
 }
-GRADIENT: ThemeFields = {"toward": ChoiceField(TOWARDS, "bottom")}
+GRADIENT: ValueFields = {"toward": ChoiceField(TOWARDS, "bottom")}
 """Fields of a gradient besides `stops`."""
 TONE = ("photo", "otherwise")
 """Keys of a colour that comes from the photograph."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
 from ...errors import Problem
 from ..fields.prose import is_blank_text
 from ..fields.value_reader import UNBOUNDED, ValueReader, count_noun
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
-from .theme_schema import TYPE_KINDS, ThemeField, ThemeFields
+from .theme_schema import TYPE_KINDS, ValueField, ValueFields
 
 
 @dataclass(slots=True)
@@ -58,8 +58,8 @@ class ThemeContext(ValueReader):
         found = [self.read_number(member, name, minimum, maximum) for member in members]
         return tuple(max(minimum, 0.0) if value is None else value for value in found)
 
-    def read_field(self, declared: ThemeField, node: Node | None, name: str) -> Any:
-        """Return the value of a declared field; names of colours and types are checked by `LayoutReader`."""
+    def read_field(self, declared: ValueField, node: Node | None, name: str) -> Any:
+        """Return the value of a declared field."""
         match declared:
             case theme_schema.NumberField():
                 value = self.read_number(node, name, declared.minimum, declared.maximum)
@@ -76,8 +76,10 @@ class ThemeContext(ValueReader):
                 return bool(self.read_flag(node, name))
             case theme_schema.ByKindField():
                 return self._read_by_kind(node, name, declared.default)
-            case _:
+            case theme_schema.TextField():
                 return self.read_text(node, name)
+            case _:
+                assert_never(declared)
 
     def _read_by_kind(self, node: Node | None, name: str, default: float) -> dict[str, float]:
         """Return a number for each kind of type that is named; one number alone is for all kinds."""
@@ -92,7 +94,7 @@ class ThemeContext(ValueReader):
         values = {kind: default if value is None else value for kind, value in numbers}
         return values if "print" in values or "small" not in values else values | {"print": values["small"]}
 
-    def read_fields(self, fields: ThemeFields, node: MappingNode | None, name: str) -> dict[str, Any]:
+    def read_fields(self, fields: ValueFields, node: MappingNode | None, name: str) -> dict[str, Any]:
         """Return the values of declared fields by their keys."""
         return {
             key: self.read_field(declared, node.get(key) if node else None, f"{name}.{key}")

@@ -7,8 +7,9 @@ quotes. To YAML they are all letters.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+import unicodedata2
 
 _LOOK_ALIKES = {
     ":": "：﹕︓︰∶꞉ː˸׃։", ",": "，﹐︐、､﹑،", "[": "［【〔", "]": "］】〕", "{": "｛﹛", "}": "｝﹜", "#": "＃﹟",
@@ -26,7 +27,7 @@ _NO_COLON = re.compile(
 
 def name_character(character: str) -> str:
     """Return a character's code and name: `U+FF1A (fullwidth colon)`."""
-    name = unicodedata.name(character, "").lower()
+    name = unicodedata2.name(character, "").lower()
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import unicodedata2
 
 from ...errors import Place, Problem
 from ...storage.files import read_regular
@@ -134,7 +135,7 @@ def describe_refused(character: str) -> tuple[str, str]:
     if "\x80" <= character <= "\x9f":   # what remains of `”`, `Š` and other letters
         return f"`{code}` is a control character", "write what is meant: these words were read in a wrong encoding"
     kind = {"Cc": "a control character", "Cs": "half a character (a surrogate)"}
-    return f"`{code}` is {kind.get(unicodedata.category(character), 'not a character')}", "remove it"
+    return f"`{code}` is {kind.get(unicodedata2.category(character), 'not a character')}", "remove it"
 
 
 def _file_problem(file: str, message: str, hint: str = "") -> Problem:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...text.tokens.number_chains import is_year
 from ..languages.lookup import language_rules
 from ..languages.rules import LanguageRules
 from ..tokens.quantities import Quantity, find_quantities
@@ -39,8 +40,6 @@ _NOUN = re.compile(r" (?=(?P<noun>\w[^\s.,;:!?…”»)\]]*+))")
 """The space after a number, and the word that it counts: 12| women."""
 _COUNTING = frozenset(("number", "money", "range", "time", "ratio"))
 """Kinds of quantities that may be followed by the noun that they count."""
-_FIRST_YEAR, _LAST_YEAR = 1500, 2099
-"""Numbers of four digits in this range are treated as years."""
 _LABEL = re.compile(r"\w[.\u00a0]\Z|[№§°º]\s?\Z", re.IGNORECASE)
 """What makes the number after it a label: p. 5, № 5, § 5."""
 _MAX_LABEL = 24
@@ -242,4 +241,4 @@ def _uncounted_words(rules: LanguageRules) -> frozenset[str]:
 
 def _is_year(text: str, quantity: Quantity) -> bool:
     numbers = [text[a:b] for a, b in quantity.numbers]
-    return all(len(n) == 4 and n.isdecimal() and _FIRST_YEAR <= int(n) <= _LAST_YEAR for n in numbers)
+    return all(n.isdecimal() and is_year(n) for n in numbers)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+
+import unicodedata2
 
 _DECISIVE = frozenset(
     ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Sm", "Sc", "Sk", "So", "Ps", "Pe", "Pi", "Pf", "Po")
@@ -45,5 +46,5 @@ class FontCoverage:
 @lru_cache(maxsize=1024)
 def _decisive_characters(text: str) -> tuple[tuple[str, str], ...]:
     """Return each letter, digit, sign and mark of punctuation of a text, composed and decomposed."""
-    composed = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) in _DECISIVE)
-    return tuple((c, unicodedata.normalize("NFD", c)) for c in dict.fromkeys(composed))
+    composed = (c for c in unicodedata2.normalize("NFC", text) if unicodedata2.category(c) in _DECISIVE)
+    return tuple((c, unicodedata2.normalize("NFD", c)) for c in dict.fromkeys(composed))

@@ -9,10 +9,11 @@ letter or digit of another script there is an eighth of an em, unless the author
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from ..tokens.quantity_signs import CURRENCIES
+import unicodedata2
+
+from ..tokens.quantity_signs import CURRENCIES, PERCENTS
 from ..unicode.script_groups import CJK_LETTERS
 
 AUTOSPACE = 0.125
@@ -26,9 +27,11 @@ _LEFT_ALIGNED = "：；！？"
 _MIDDLE, _BLANK = "・·‧", "\u3000"
 """Middle dots, which have empty quarters on both sides, and the ideographic space."""
 _LETTER = "0-9A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1fff"
-_CURRENCIES = "".join(c for c in CURRENCIES if unicodedata.east_asian_width(c) not in ("F", "W"))
-"""Currency signs except full-width ones, which need no space."""
-_AUTOSPACE = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}%‰°](?=[{CJK_LETTERS}])")
+_CURRENCIES, _PERCENTS = (
+    "".join(c for c in signs if unicodedata2.east_asian_width(c) not in ("F", "W")) for signs in (CURRENCIES, PERCENTS)
+)
+"""Currency and per cent signs except full-width ones, which need no space."""
+_AUTOSPACE = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}{_PERCENTS}°](?=[{CJK_LETTERS}])")
 """A letter with a thin space after it, where Chinese or Japanese meets other letters or numbers: 第|96, 96|年."""
 
 

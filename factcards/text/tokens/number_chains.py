@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+import unicodedata2
 
 SPACES = " \u00a0\u202f\u2009"
 """Spaces within numbers: space, no-break space, narrow no-break space, thin space."""
@@ -17,6 +18,8 @@ MARKS = f".,'’٫٬{GROUP_COMMAS}"
 _DASH_CLASS = re.escape(DASHES)
 CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{_DASH_CLASS}]{{1,3}}+\d++)*+")
 """Groups of digits with one to three separators between them."""
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+"""Numbers of four digits in this range are treated as years: facts seldom name others, and amounts are often larger."""
 _CONTEXT_LENGTH = 40
 """Number of characters before a chain in which a word for telephoning, a law or a code is searched."""
 
@@ -32,7 +35,7 @@ class NumberChain:
     def digits(self, index: int) -> str:
         """Return the digits of a group in European form."""
         start, end = self.groups[index]
-        return "".join(str(unicodedata.decimal(c)) for c in self.text[start:end])
+        return "".join(str(unicodedata2.decimal(c)) for c in self.text[start:end])
 
     def gap(self, index: int) -> str:
         """Return the characters between a group and the next."""
@@ -45,8 +48,8 @@ class NumberChain:
 
 
 def is_year(digits: str) -> bool:
-    """Return whether a number may be a year: 1500 to 2100."""
-    return len(digits) == 4 and 1500 <= int(digits) <= 2100
+    """Return whether a number in digits may be a year, by its four digits."""
+    return len(digits) == 4 and FIRST_YEAR <= int(digits) <= LAST_YEAR
 
 
 def is_date(parts: list[str], gaps: list[str]) -> bool:

@@ -8,10 +8,11 @@ not change quantities whose kind is in `FIXED_KINDS`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import unicodedata2
 
 from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from .number_chains import CHAIN, DASHES, SPACES, NumberChain
@@ -23,6 +24,7 @@ from .quantity_signs import (
     DEGREES,
     MAGNITUDES,
     ORDINALS,
+    PERCENTS,
     UNITS,
 )
 from .urls import find_urls
@@ -34,7 +36,6 @@ FRACTIONS = "¼-¾⅐-⅞↉"
 
 _SIGNS = "+\\-−±~≈∼<>≤≥＋－"
 """Signs before a number, as a character class of a regular expression."""
-_PERCENTS = "%‰‱٪؉؊％﹪"
 _CURRENCY_CLASS = re.escape(CURRENCIES)
 _SIGN_CONTEXT = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS}{DIRECTION_MARKS}¿¡])"
 """The context before a sign: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
@@ -43,7 +44,7 @@ _GAP = f"[{SPACES}]?"
 _BEFORE = re.compile(
     rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_CURRENCY_CLASS}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}){_GAP})\Z"
-    rf"|(?P<percent>(?<!\d)[{_PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{_PERCENTS}][{SPACES}])\Z"
+    rf"|(?P<percent>(?<!\d)[{PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{PERCENTS}][{SPACES}])\Z"
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
 _SIGN = re.compile(rf"{_SIGN_CONTEXT}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
@@ -62,7 +63,7 @@ _SUFFIX = re.compile(
 )
 # after a number, often after a space: a per cent sign, a currency, a unit
 _AFTER = re.compile(
-    rf"(?P<percent>{_GAP}[{_PERCENTS}](?!\d))"
+    rf"(?P<percent>{_GAP}[{PERCENTS}](?!\d))"
     rf"|(?P<money>[{_CURRENCY_CLASS}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_CURRENCY_CLASS}](?![\d{_SIGNS}])(?!{_GAP}\d)"
     rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
     rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
@@ -113,7 +114,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
     Composed and decomposed forms of a text (NFC, NFD) have the same quantities.
     """
-    if unicodedata.is_normalized("NFC", text):
+    if unicodedata2.normalize("NFC", text) == text:
         return _find_composed(text)
     composed, indices = _compose_letters(text)
     return tuple(
@@ -129,8 +130,8 @@ def _compose_letters(text: str) -> tuple[str, list[int]]:
     """Return a text with each letter and its marks composed, and the indices of its characters and end in `text`."""
     pieces, indices, start = [], [], 0
     for end in range(1, len(text) + 1):
-        if end == len(text) or not unicodedata.combining(text[end]):
-            pieces.append(unicodedata.normalize("NFC", text[start:end]))
+        if end == len(text) or not unicodedata2.combining(text[end]):
+            pieces.append(unicodedata2.normalize("NFC", text[start:end]))
             indices += [start, *(max(start, index) for index in range(end - len(pieces[-1]) + 1, end))]
             start = end
     return "".join(pieces), [*indices, len(text)]

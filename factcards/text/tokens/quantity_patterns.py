@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .number_chains import DASHES, GROUP_COMMAS, MARKS, SPACES, NumberChain, is_date
-from .quantity_signs import CODE_WORDS, LAW_WORDS, PAGE_WORDS, SCORE_WORDS
+from .quantity_signs import CODE_WORDS, LAW_WORDS, PAGE_WORDS, PERCENTS, SCORE_WORDS
 from .telephone_numbers import find_telephone_end
 
 Kind = Literal[
@@ -22,9 +22,9 @@ Kind = Literal[
 ]  # fmt: skip
 
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)
-_DIGIT_PAIR = re.compile(r"(?<![\w.,:/-])(\d)-(\d)(?![\w:/%-]|[.,]\d)")
+_DIGIT_PAIR = re.compile(rf"(?<![\w.,:/-])(\d)-(\d)(?![\w:/{PERCENTS}-]|[.,]\d)")
 """Two digits with a hyphen, which may be a score: 3-1."""
-_COUNTED = re.compile(r"[ \u00a0\u202f]?(?:%|years?|months?|days?|hours?|weeks?)")
+_COUNTED = re.compile(rf"[ \u00a0\u202f]?(?:[{PERCENTS}]|years?|months?|days?|hours?|weeks?)")
 """A unit after a pair of numbers that makes it a range: `9-11 years`, `9-11%`."""
 _DATE_END = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")   # what may follow a date's last number: 27.9. – 28.9
 _NINE_ELEVEN = "9-11"   # 11 September, a date that looks like a range
@@ -202,7 +202,7 @@ def _pair_kind(chain: NumberChain, first: int) -> str:
     small = a <= 30 and b <= 30
     if small and (chain.scores or (a >= b and len(left) <= 2)) and not PAGE_WORDS.search(before):
         after = chain.text[chain.groups[first + 1][1] :][:2]
-        return "" if a < b and re.match(r"[ \u00a0]?[%‰٪°]", after) else "score"
+        return "" if a < b and re.match(rf"[ \u00a0]?[{PERCENTS}°]", after) else "score"
     if len(left) == 4 and len(right) == 2:
         return "range" if b > int(left[2:]) else "code"
     counts = PAGE_WORDS.search(before) or _COUNTED.match(chain.text, chain.groups[first + 1][1])

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 
+PER_CENT = "%٪％﹪"
+"""Per cent signs: ASCII, Arabic, full-width and small."""
+EUROPEAN_PERCENTS, ARABIC_PERCENTS = "%‰‱", "٪؉؊"
+"""Signs of per cent, per mille and per ten thousand beside European and beside Arabic digits, in the same order."""
+PERCENT_FORMS = {**dict.fromkeys(PER_CENT, "%"), **dict.fromkeys("‰؉", "‰"), **dict.fromkeys("‱؊", "‱")}
+"""Each sign of per cent, per mille and per ten thousand, with its European form."""
+PERCENTS = "".join(PERCENT_FORMS)
+"""The same signs, as characters of a regular expression's class."""
 CURRENCIES = (
     "$¢£¤¥֏؋߾߿৲৳৻૱௹฿៛₠₡₢₣₤₥₦₧₨₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿⃀꠸﷼﹩＄￠￡￥￦"
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .number_chains import DASHES, MARKS, SPACES, NumberChain, is_date, is_decimal, is_year
-from .quantity_signs import CURRENCIES, TELEPHONE_WORDS
+from .number_chains import DASHES, LAST_YEAR, MARKS, SPACES, NumberChain, is_date, is_decimal, is_year
+from .quantity_signs import CURRENCIES, PERCENTS, TELEPHONE_WORDS
 
 _DASH_CLASS = re.escape(DASHES)
 _TELEPHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
@@ -17,7 +17,7 @@ _THOUSANDS = re.compile(
     rf"{_GROUPED_NUMBER}[{_DASH_CLASS}]{_GROUPED_NUMBER}(?![{SPACES}{_DASH_CLASS}]?\d)"
 )
 """A range of numbers with group marks: 10 000-20 000, 500-1.000."""
-_UNIT_AFTER = re.compile(rf"[{SPACES}]?[%‰٪°{re.escape(CURRENCIES)}]")
+_UNIT_AFTER = re.compile(rf"[{SPACES}]?[{PERCENTS}°{re.escape(CURRENCIES)}]")
 """A unit after a number, which is not a telephone number then: 116 123 €."""
 _MAX_TELEPHONE_GROUPS = 8
 """Maximum number of groups of a telephone number."""
@@ -75,7 +75,7 @@ def _is_telephone(chain: NumberChain, first: int, last: int) -> bool:
     if len(parts) == 1:
         is_called = TELEPHONE_WORDS.search(before) is not None and re.search(r"[\s:]\Z", before) is not None
         after = chain.text[chain.groups[first][1] :][:2]
-        counts = re.match(rf"[{SPACES}]\w|[%‰٪\w{MARKS}]", after) is not None
+        counts = re.match(rf"[{SPACES}]\w|[{PERCENTS}\w{MARKS}]", after) is not None
         return is_called and total >= 3 and not counts and not is_year(parts[0])
     words = chain.text[chain.groups[first][0] : chain.groups[last][1]]
     if is_date(parts, gaps) or is_decimal(parts, gaps) or all(map(is_year, parts)) or _THOUSANDS.fullmatch(words):
@@ -104,7 +104,7 @@ def _looks_like_telephone(parts: list[str], gaps: list[str], is_called: bool) ->
         if gaps[0] not in "-‐‑":
             return False
         descends = int(first) >= int(second)
-        eight = len(first) == len(second) == 4 and (descends or int(second) > 2100)
+        eight = len(first) == len(second) == 4 and (descends or int(second) > LAST_YEAR)
         return (len(first) == 3 and len(second) == 4) or eight or (is_called and total >= 4)
     grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and len(set(gaps)) == 1 and not hyphens
     if grouped and not is_called:

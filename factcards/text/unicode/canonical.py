@@ -6,8 +6,9 @@ as a CJK compatibility ideograph in a name, is unchanged: its form is the author
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+
+import unicodedata2
 
 _COMPOSING_VOWELS = frozenset(
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
@@ -23,11 +24,11 @@ def compose_text(text: str) -> tuple[str, tuple[int, ...] | None]:
 
     The indices are None if the text is composed already.
     """
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    if text.isascii() or unicodedata2.normalize("NFC", text) == text:
         return text, None
     letters, origin = list[str](), list[int]()
     for start, end in _sequences(text):
-        letter = text[start:end] if end - start == 1 else unicodedata.normalize("NFC", text[start:end])
+        letter = text[start:end] if end - start == 1 else unicodedata2.normalize("NFC", text[start:end])
         letters.append(letter)
         origin += (min(start + i, end - 1) for i in range(len(letter)))
     composed = "".join(letters)
@@ -47,6 +48,6 @@ def _sequences(text: str) -> Iterator[tuple[int, int]]:
 
 def _may_compose(character: str) -> bool:
     """Return whether NFC may compose a character with the one before it."""
-    if unicodedata.combining(character) or character in _COMPOSING_VOWELS:
+    if unicodedata2.combining(character) or character in _COMPOSING_VOWELS:
         return True
     return any(first <= character <= last for first, last in _COMPOSING_JAMO)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
+import unicodedata2
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 
 from factcards.localize.agreement.number_words import find_magnitudes, find_percent_words, is_spelled
 from factcards.localize.agreement.numeric_values import convert_year, read_number
 from factcards.localize.agreement.stated_figures import find_figures
+from factcards.text.tokens.quantity_signs import PERCENT_FORMS
 
 BOTH = {Decimal("1.234"), Decimal(1234)}
 
@@ -77,6 +80,18 @@ def test_numbers_as_babel_formats_them_have_their_value(language: str) -> None:
 def test_figure_has_the_value_of_its_magnitude_words(text: str, language: str, value: Decimal | int | None) -> None:
     values = [figure.values for figure in find_figures(text, language)]
     assert values == ([{Decimal(value)}] if value is not None else [])
+
+
+@pytest.mark.parametrize("sign", PERCENT_FORMS)
+def test_figure_has_the_unit_of_its_per_cent_sign(sign: str) -> None:
+    for written in (f"50{sign}", f"50 {sign}", f"٥٠{sign}"):
+        assert [figure.unit for figure in find_figures(written, "en")] == [PERCENT_FORMS[sign]]
+
+
+def test_per_cent_signs_are_all_those_of_unicode() -> None:
+    name = re.compile("PER(CENT| MILLE| TEN THOUSAND) SIGN")
+    signs = {c for c in map(chr, range(0xE0000)) if name.search(unicodedata2.name(c, ""))}   # without tags
+    assert signs == PERCENT_FORMS.keys()
 
 
 def test_ambiguous_abbreviations_leave_both_readings() -> None:
