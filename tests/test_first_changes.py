@@ -142,7 +142,7 @@ def test_a_check_is_a_function_and_a_row(project: Project):
         "\n\ndef _check_nodes(scene: Scene) -> Iterator[Problem]:\n"
         '    yield Problem("warning", f"the scene has {len(scene.nodes)} nodes", kind="nodes")\n\n\nCHECKS: ',
     )  # fmt: skip
-    project.replace("check.py", "    _find_low_contrast,\n", "    _find_low_contrast,\n    _check_nodes,\n")
+    project.replace("check.py", "    _find_contrast_problems,\n", "    _find_contrast_problems,\n    _check_nodes,\n")
     (project.folder / "a.yaml").write_text(CARD, encoding="utf-8")
     done = project.run("-m", "factcards", "check", "a.yaml", "-s", "instagram-square")
     assert re.search(r"the scene has \d+ nodes", done.stdout + done.stderr)

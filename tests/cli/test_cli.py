@@ -246,7 +246,7 @@ def test_impossible_output_folder_has_a_hint(capsys: pytest.CaptureFixture[str])
     Path("file").touch()
     assert main(["render", "honey.yaml", "-o", "file/out"]) == 1
     assert capsys.readouterr().err == (
-        "error: `file/out` cannot be made a folder: not a directory\n    hint: name a folder that can be written\n"
+        "error: the folder `file/out` cannot be created: not a directory\n    hint: name a folder that can be written\n"
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from itertools import groupby
 
 import pytest
-from conftest import LayOut
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.reading_order import CONTROLS, digits_of, digits_seen, seen, split_digits
@@ -234,7 +234,7 @@ def drawn_digits(scene: Scene) -> list[str]:
 )  # fmt: skip
 @pytest.mark.parametrize("size", ["instagram-portrait", "x-landscape"])
 def test_the_digits_on_the_card_are_in_the_order_of_the_source(
-    lay_out: LayOut, language: str, words: str, number: str, size: str
+    lay_out: Callable[..., Scene], language: str, words: str, number: str, size: str
 ):
     made = local(language, body=(Prose(words.format(number), language),))
     lines = drawn_digits(lay_out(made, size))

@@ -107,7 +107,7 @@ def test_kinds_about_a_run_cannot_be_accepted(lay, kind):
         ("{kind: html, reason: [seen]}", "accept[0].reason", "found a list, expected a reason"),
         ("{kind: [html], reason: seen}", "accept[0].kind", "found a list, expected a kind of warning"),
         ("{kind: html, reason: seen, until: 2030}", "accept[0]", "unknown key `until`"),
-        ("html", "accept[0]", "found `html`, expected a map with `kind` and `reason`"),
+        ("html", "accept[0]", "found `html`, expected the keys `kind` and `reason`"),
     ],
 )
 def test_entry_needs_a_kind_and_a_reason(lay, entry, field, message):
