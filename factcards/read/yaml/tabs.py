@@ -15,6 +15,7 @@ def erase_misplaced_keys(source: SourceFile, text: str) -> tuple[str, dict[int, 
     key begins, whether the key was deeper than the key above.
     """
     erased: dict[int, bool] = {}
+    pieces, copied = list[str](), 0
     columns, above, limit = [0], "", -1   # of the keys that are open; the line above; the indent of the erased key
     for number in range(len(source.line_starts)):
         start, end = source.line_span(number)
@@ -32,12 +33,13 @@ def erase_misplaced_keys(source: SourceFile, text: str) -> tuple[str, dict[int, 
         elif indent <= limit:
             limit = -1
         if limit >= 0:
-            text = text[:start] + re.sub(r"[^\r\n]", " ", line) + text[end:]
+            pieces += text[copied:start], re.sub(r"[^\r\n]", " ", line)
+            copied = end
             continue
         above = line
         if key:
             columns = [*(one for one in columns if one < column), column]
-    return text, erased
+    return "".join((*pieces, text[copied:])), erased
 
 
 def _has_value(line: str) -> bool:
