@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+import os
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from PIL.Image import Image
 
 from .batch import (
     Failure,
+    Plan,
     Request,
     Result,
     Task,
@@ -22,26 +26,56 @@ from .batch import (
     open_external,
     open_serial,
     plan_jobs,
+    split_accepted,
     with_store,
 )
 from .check import check_scene
-from .draw import draw_image, draw_scene
-from .errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError, has_errors
+from .deprecations import accept_positional
+from .draw import draw_image
+from .draw import draw_scene as _draw_scene
+from .errors import (
+    DrawError,
+    FactcardsError,
+    FontError,
+    Place,
+    Problem,
+    ReadError,
+    RequestError,
+    SceneError,
+    has_errors,
+)
 from .model.cards import Card, CardSet
+from .model.formats import FORMAT_NAMES
 from .model.scene import Scene
 from .model.sizes import SIZES, Size
+from .model.themes import Theme
 from .read import Read, parse_card, read_cards, read_sets
-from .read.themes.theme_reader import read_theme
-from .rendering.jobs import lay_out_job, raise_errors
+from .read.themes.theme_reader import list_theme_names, read_theme
+from .rendering.jobs import lay_out_job, make_record, raise_errors
 from .rendering.manifest import VERSION
+from .rendering.records import Record
 from .rendering.scene_problems import find_problems
+from .request_arguments import (
+    check_card,
+    check_day,
+    check_each,
+    check_format,
+    check_language,
+    check_scene_argument,
+    check_set,
+    check_size,
+    check_theme,
+)
 
 __version__ = VERSION
 
 __all__ = [
+    "FORMATS",
     "SIZES",
+    "THEMES",
     "Card",
     "CardSet",
+    "Choices",
     "DrawError",
     "FactcardsError",
     "FontError",
@@ -49,92 +83,231 @@ __all__ = [
     "Problem",
     "Read",
     "ReadError",
+    "Record",
+    "Rendered",
+    "RequestError",
     "Result",
     "Scene",
     "SceneError",
     "Size",
+    "Theme",
+    "ThemeChoice",
     "__version__",
     "check_scene",
+    "draw_scene",
     "encode",
     "lay_out",
+    "list_files",
     "parse_card",
     "read_cards",
     "read_sets",
     "render",
     "render_all",
+    "render_card",
     "with_store",
 ]
 
+FORMATS: tuple[str, ...] = FORMAT_NAMES
+"""The names of the formats in which pictures are rendered."""
+THEMES: tuple[str, ...] = list_theme_names()
+"""The names of the built-in themes."""
+ThemeChoice = str | os.PathLike[str] | Theme
+"""A theme: the name of a built-in one, a file's path, or a Theme."""
+DEFAULT_SIZE = "instagram-portrait"
+"""The size of a picture whose size is not given."""
 
+
+class Choices(TypedDict, total=False):
+    """What to render of a set. Each choice that is left out is the set's own; `today` is the present day in UTC."""
+
+    sizes: Iterable[str | Size] | None
+    languages: Iterable[str] | None
+    formats: Iterable[str] | None
+    theme: ThemeChoice | None
+    today: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A picture of a card, its entry as in a manifest, and its warnings. `data` has the bytes of its file."""
+
+    image: Image
+    record: Record
+    problems: tuple[Problem, ...]
+    data: bytes = field(repr=False)
+
+    def _repr_png_(self) -> bytes:
+        """Return the picture as PNG, which a notebook shows."""
+        if self.record.format == "png":
+            return self.data
+        file = io.BytesIO()
+        self.image.save(file, "PNG")
+        return file.getvalue()
+
+
+@accept_positional("size", "language", "theme")
 def render(
-    card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None
+    card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None
 ) -> Image:
     """Return the card as a Pillow image, by default in its own language and theme.
 
-    `size` is the name of one of `SIZES`. Raises SceneError if the image would be wrong, and ReadError if the size,
-    language or theme does not exist.
+    `size` is one of `SIZES`, its name, or a Size of your own. Raises SceneError if the image would be wrong,
+    RequestError if the size, language or theme does not exist, and ReadError if the card or the theme has errors.
     """
-    task = _plan_one(card, size, language, theme)
+    task = _plan_one(check_card(card), check_size(size), language, theme).task
     return draw_image(_lay_out_checked(task), open_assets(task.job.fonts))
 
 
+@accept_positional("size", "language", "theme", "format")
 def encode(
-    card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None,
+    card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None,
     format: str = "png",  # noqa: A002 - the promised name
 ) -> bytes:  # fmt: skip
-    """Return the bytes of the card's file, as the command writes them; `format` is `png`, `jpeg`, `webp` or `dump`.
+    """Return the bytes of the card's file, as the command writes them; `format` is one of `FORMATS`, or `jpg`.
 
     This is many times as fast as saving `render`'s image with Pillow. Raises the same errors as `render`,
-    and DrawError if there is no such format.
+    and RequestError if there is no such format.
     """
-    task = _plan_one(card, size, language, theme)
-    return draw_scene(_lay_out_checked(task), format, open_assets(task.job.fonts))
+    name = check_format(format)
+    task = _plan_one(check_card(card), check_size(size), language, theme).task
+    return _draw_scene(_lay_out_checked(task), name, open_assets(task.job.fonts))
 
 
+@accept_positional("size", "language", "theme")
 def lay_out(
-    card: Card, size: str = "instagram-portrait", language: str | None = None, theme: str | None = None
+    card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None
 ) -> Scene:
     """Return the card's display list: shapes and glyphs at fixed positions; its `problems` are warnings.
 
-    `check_scene` finds more problems in it. Raises SceneError if the words do not fit, and ReadError as `render`.
+    `check_scene` finds more problems in it, and `draw_scene` draws it. Raises SceneError if the words do not fit, and
+    otherwise the same errors as `render`.
     """
-    return _lay_out(_plan_one(card, size, language, theme))
+    return _lay_out(_plan_one(check_card(card), check_size(size), language, theme).task)
 
 
+def render_card(
+    card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None,
+    format: str = "png",  # noqa: A002 - the name that `encode` promises
+) -> Rendered:  # fmt: skip
+    """Return the card's picture with its alt text, link and text lines, and all warnings about it.
+
+    The parameters and errors are those of `encode`. Warnings that the card accepts are left out.
+    """
+    name = check_format(format)
+    planned = _plan_one(check_card(card), check_size(size), language, theme)
+    task, assets = planned.task, open_assets(planned.task.job.fonts)
+    scene = _lay_out_checked(task)
+    job = replace(task.job, format=name)
+    data = _draw_scene(scene, name, assets)
+    found = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
+    record = make_record(job, scene, data, found)
+    shown, _ = split_accepted(explain_failure(Failure(found), task.place, task.places), task.accept)
+    return Rendered(draw_image(scene, assets), record, (*planned.problems, *shown), data)
+
+
+def draw_scene(
+    scene: Scene, *, format: str = "png", fonts: str | os.PathLike[str] | None = None  # noqa: A002 - as `encode`
+) -> bytes:
+    """Return a scene in a format, for example one that a program has changed. Nothing is checked: see `check_scene`.
+
+    `fonts` is the folder of the designer's own fonts, if the scene was laid out with such fonts. Raises RequestError if
+    there is no such format, FontError if a font is missing, and SceneError if a photograph is missing.
+    """
+    folders = (os.fspath(fonts),) if fonts is not None else ()
+    return _draw_scene(check_scene_argument(scene), check_format(format), open_assets(folders))
+
+
+@accept_positional("out", "sizes", "languages", "formats", "theme", "executor", "strict")
 def render_all(
     cards: CardSet,
-    out: str | Path = "out",
-    sizes: Iterable[str] | None = None,
-    languages: Iterable[str] | None = None,
-    formats: Iterable[str] | None = None,
-    theme: str | None = None,
+    *,
+    out: str | os.PathLike[str] = "out",
     executor: Executor | None = None,
     strict: bool = True,
+    on_result: Callable[[Result], object] | None = None,
+    **choices: Unpack[Choices],
 ) -> list[Result]:
     """Write every card's files and their manifest into `out`, as the command does. Returns one result for each file.
 
-    `out` is a folder or its URL, such as `s3://…`. Sizes, languages, formats and theme default to the set's own. Any
-    `executor` of `concurrent.futures` distributes the work; its workers write into `out`. A card that fails does not
-    affect the others. Raises FactcardsError with all problems at the end, unless `strict` is False.
+    `out` is a folder or its URL, such as `s3://…`. `sizes`, `languages`, `formats` and `theme` default to the set's
+    own, `today` to the present day in UTC. Any `executor` of `concurrent.futures` distributes the work; its workers
+    write into `out`. `on_result` is called with each result as soon as its file is written or refused, in this
+    process and thread. A card that fails does not affect the others. Raises FactcardsError with all problems at the
+    end, unless `strict` is False, and RequestError for a wrong argument before anything is written.
     """
-    today = datetime.now(UTC).date()  # noqa: TID251 - the outermost function may know the day
-    request = Request(tuple(languages or ()), tuple(sizes or ()), tuple(formats or ()), theme or "", today)
-    plan = plan_jobs([cards], request, read_theme)
-    results = make_files(plan, out, open_external(executor) if executor else open_serial).results
-    problems = [*plan.problems, *(problem for result in results for problem in result.problems)]
+    plan = _plan_all(cards, choices)
+    done = make_files(plan, _check_out(out), open_external(executor) if executor else open_serial, listen=on_result)
+    problems = [*plan.problems, *(problem for result in done.results for problem in result.problems)]
     if strict and has_errors(problems):
         raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
-    return list(results)
+    return list(done.results)
 
 
-def _plan_one(card: Card, size: str, language: str | None, theme: str | None) -> Task:
-    request = Request((language or card.language,), (size,), ("png",), theme or "", complete=True)
-    company = card.siblings or CardSet(card.set, (card,), type="each")
-    cards = tuple(card if other.id == card.id else other for other in company.cards)   # the caller may have changed it
-    plan = plan_jobs([replace(company, cards=cards, only=card.id)], request, read_theme)
+def list_files(cards: CardSet, **choices: Unpack[Choices]) -> list[str]:
+    """Return the names of the files that `render_all` makes with the same choices, in its order, with `/` in them.
+
+    Nothing is rendered. Cards that are refused before they are laid out, for example expired ones, have no file.
+    Raises RequestError as `render_all` does.
+    """
+    return [task.job.file for task in _plan_all(cards, choices).tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class _PlannedCard:
+    """The task of one card, and the warnings that were found while planning it."""
+
+    task: Task
+    problems: tuple[Problem, ...]
+
+
+def _plan_all(cards: CardSet, choices: Choices) -> Plan:
+    """Plan a set. Raises RequestError if an argument is wrong."""
+    theme, today = choices.get("theme"), choices.get("today")
+    request = Request(
+        check_each(choices.get("languages"), "languages", check_language),
+        check_each(choices.get("sizes"), "sizes", check_size),
+        check_each(choices.get("formats"), "formats", check_format),
+        "" if theme is None else check_theme(theme),
+        datetime.now(UTC).date() if today is None else check_day(today),  # noqa: TID251 - only this function may know it
+    )
+    plan = plan_jobs([check_set(cards)], request, read_theme)
+    _raise_wrong_theme(plan, request)
+    return plan
+
+
+def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice | None) -> _PlannedCard:
+    """Plan one picture of a card, at the type sizes of its set. Raises RequestError and ReadError as `render`."""
+    tag = card.language if language is None else check_language(language)
+    request = Request((tag,), (size,), ("png",), "" if theme is None else check_theme(theme), complete=True)
+    siblings = card.siblings.cards if card.siblings else ()
+    cards = tuple(card if other.id == card.id else other for other in siblings)   # a program may have changed the card
+    cards += () if any(other is card for other in cards) else (card,)
+    whole = CardSet(card.set, cards, type=card.siblings.type if card.siblings else "each", only=card.id)
+    plan = plan_jobs([whole], request, read_theme)
     if not plan.tasks:
-        raise ReadError(problem for problem in plan.problems if problem.severity == "error")
-    return apply_common_sizes(plan, open_serial).plan.tasks[0]
+        _raise_wrong_theme(plan, request)
+        errors = [problem for problem in plan.problems if problem.severity == "error"]
+        if language is not None and all(problem.kind == "untranslated" for problem in errors):
+            hint = f"it is written in {', '.join(sorted(tag for tag, _ in card.variants))}"
+            raise RequestError.of("language", errors[0].message, hint)
+        raise ReadError(errors)
+    return _PlannedCard(apply_common_sizes(plan, open_serial).plan.tasks[0], plan.problems)
+
+
+def _raise_wrong_theme(plan: Plan, request: Request) -> None:
+    """Raise RequestError if the requested theme does not exist."""
+    missing = [replace(p, kind=RequestError.kind) for p in plan.problems if p.kind == "no-theme" and not p.place]
+    if request.theme and missing:
+        raise RequestError(dict.fromkeys(missing))
+
+
+def _check_out(out: str | os.PathLike[str]) -> str | Path:
+    """Return the folder of results as its URL or path. Raises RequestError for a value of another type."""
+    if isinstance(out, str) and out:
+        return out
+    if isinstance(out, os.PathLike):
+        return Path(out)
+    raise RequestError.of("out", "expected a folder's path or its URL")
 
 
 def _lay_out_checked(task: Task) -> Scene:

@@ -223,9 +223,9 @@ def test_architecture_names_every_module() -> None:
         assert ("<tag>.py" if is_language else path.name) in tree, f"ARCHITECTURE.md does not name {path}"
 
 
-def test_architecture_has_at_most_190_lines() -> None:
+def test_architecture_has_at_most_200_lines() -> None:
     lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 190
+    assert len(lines) <= 200
 
 
 def test_modules_and_functions_stay_small() -> None:

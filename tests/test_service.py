@@ -55,7 +55,7 @@ def test_a_card_has_an_etag_and_a_maximum_age(ask):
 
     first, again = ask(requests)
     assert (first.status_code, first.headers["content-type"]) == (200, "image/png")
-    assert first.content == factcards.encode(factcards.read_cards(SET)["palermo-protocol"], "story", "en")
+    assert first.content == factcards.encode(factcards.read_cards(SET)["palermo-protocol"], size="story", language="en")
     assert first.headers["cache-control"] == "public, max-age=3600"
     assert [answer.status_code for answer in again] == [304, 304, 200]
     assert [answer.content for answer in again] == [b"", b"", first.content]

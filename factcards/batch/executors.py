@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, nullcontext
 from itertools import count
+from os import PathLike
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from ..deprecations import accept_positional
 from ..rendering.jobs import Job
 from ..storage.blobs import BlobStore
 from ..storage.storages import is_url
@@ -70,7 +72,8 @@ class ExternalExecutor(Executor):
             self.broken = True
 
 
-def with_store(executor: Executor, store: str | Path) -> Executor:
+@accept_positional("store")
+def with_store(executor: Executor, *, store: str | PathLike[str]) -> Executor:
     """Return an executor whose workers take photographs, logos and fonts that they lack from a store.
 
     `store` is the path or URL of a folder that this process can write and every worker can read.

@@ -19,7 +19,7 @@ from ..localize.agreement.compare import find_disagreements
 from ..localize.wording.printed_links import MAX_ADDRESS_LENGTH, find_link_field, is_page_in_query
 from ..model.cards import AcceptedWarning, Card, CardSet, Language, LocalCard, Origin, Variant
 from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES
-from ..model.sizes import SIZES, Size, find_size
+from ..model.sizes import SIZES, Size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
 from ..rendering.records import Shard, Untranslated, output_name
@@ -39,14 +39,15 @@ ReadTheme = Callable[[str, Origin], Theme]
 class Request:
     """What the caller requests. Each set's own choice replaces an empty field.
 
-    `today` decides which cards have expired; with None, no card has. `complete` makes a missing translation an error.
-    `small` asks for PNGs of few bytes, which take longer.
+    A size is the name of one of `SIZES`, or any Size. A theme is a name, a path or a Theme. `today` decides which cards
+    have expired; with None, no card has. `complete` makes a missing translation an error. `small` asks for PNGs of few
+    bytes, which take longer.
     """
 
     languages: tuple[Language, ...] = ()
-    sizes: tuple[str, ...] = ()
+    sizes: tuple[str | Size, ...] = ()
     formats: tuple[str, ...] = ()
-    theme: str = ""
+    theme: str | Theme = ""
     today: date | None = None
     complete: bool = False
     small: bool = False
@@ -181,9 +182,9 @@ class _SetRequest:
 def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     place = _set_place(cards)
     own_sizes, own_formats = cards.sizes or DEFAULT_SIZES, cards.formats or DEFAULT_FORMATS
-    sizes, no_sizes = _select_known("size", request.sizes, own_sizes, [size.name for size in SIZES], place)
+    sizes, no_sizes = _select_sizes(request.sizes, own_sizes, place)
     formats, no_formats = _select_known("format", request.formats, own_formats, FORMAT_NAMES, place)
-    size_formats = tuple((find_size(size), format_) for size in sizes for format_ in formats)
+    size_formats = tuple((size, format_) for size in sizes for format_ in formats)
     set_request = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no single set accepts them
@@ -205,6 +206,16 @@ def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _Set
                 task = local.make_task(size, "dump")
                 found.setdefault(task.sizing_key, []).append(task)
         yield from (SizingGroup(key, tuple(group)) for key, group in found.items() if len(group) > 1)
+
+
+def _select_sizes(
+    requested: Sequence[str | Size], own: Sequence[str], place: Place | None
+) -> tuple[list[Size], tuple[Problem, ...]]:
+    """Return the requested sizes, or else the set's own, and a problem for each name that is not known."""
+    known = {size.name: size for size in SIZES} | {size.name: size for size in requested if isinstance(size, Size)}
+    names = [size if isinstance(size, str) else size.name for size in requested]
+    found, problems = _select_known("size", names, own, list(known), place)
+    return [known[name] for name in found], problems
 
 
 def _select_known(
@@ -308,8 +319,11 @@ def _localize(card: Card, language: Language, set_request: _SetRequest) -> _Loca
     if not variant or not local:
         return None
     try:
-        if set_request.request.theme:
-            theme = set_request.read_theme(set_request.request.theme, Origin(root=card.origin.root))
+        requested = set_request.request.theme
+        if isinstance(requested, Theme):
+            theme = requested
+        elif requested:
+            theme = set_request.read_theme(requested, Origin(root=card.origin.root))
         else:
             theme = set_request.read_theme(variant.theme, card.origin)
     except FactcardsError as error:

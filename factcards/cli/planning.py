@@ -39,7 +39,7 @@ class PlannedRun:
 
 def plan_cards(args: Namespace) -> PlannedRun:
     """Read the cards that the arguments name, and plan what to render."""
-    read = [read_sets(path, args.root) for path in args.paths]
+    read = [read_sets(path, root=args.root) for path in args.paths]
     sets = tuple(cards for one in read for cards in one.sets)
     formats = ("dump",) if args.command == "check" else tuple(args.format)
     request = Request(

@@ -19,6 +19,12 @@ _NO_INSETS = Insets()
 _MIN_WIDE_RATIO = 1.5
 """Minimum ratio of width to height of a wide picture."""
 ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
+MAX_SIDE = 8192
+"""Maximum width and height of a picture, in px."""
+MAX_PIXELS = 40_000_000
+"""Maximum number of pixels of a picture. Drawing it takes about four bytes for each."""
+MAX_RATIO = 4
+"""Maximum ratio of a picture's longer side to its shorter one: no layout suits longer strips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +121,20 @@ def find_size(name: str) -> Size:
         if size.name == name:
             return size
     raise KeyError(name)
+
+
+def explain_unusable_size(size: Size) -> str:
+    """Return why no picture can have this size, "" if one can."""
+    width, height = size.width, size.height
+    if not all(side == int(side) and 0 < side <= MAX_SIDE for side in (width, height)):
+        return f"found {width} × {height} pixels, expected whole numbers from 1 to {MAX_SIDE:,}"
+    if width * height > MAX_PIXELS:
+        return f"found {width} × {height} pixels, expected {MAX_PIXELS // 10**6} megapixels at most"
+    if max(width, height) > MAX_RATIO * min(width, height):
+        return f"found {width} × {height} pixels, expected a shape from 1:{MAX_RATIO} to {MAX_RATIO}:1"
+    if size.aspect not in ASPECTS:
+        return f"found the aspect `{size.aspect}`, expected one of {', '.join(ASPECTS)}"
+    area = size.safe_area
+    if area.width <= 0 or area.height <= 0:
+        return "`safe` and `bleed` leave no area for the text"
+    return ""

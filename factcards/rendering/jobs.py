@@ -1,4 +1,4 @@
-"""Job → Rendered: a card, theme, size and format become a file's bytes and its entry in the manifest."""
+"""Job → RenderedFile: a card, theme, size and format become a file's bytes and its entry in the manifest."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedFile:
     """A file's bytes and its entry in the manifest."""
 
     data: bytes
@@ -61,13 +61,13 @@ def is_of_job(record: Record, job: Job) -> bool:
     )  # fmt: skip
 
 
-def render_job(job: Job, assets: Assets) -> Rendered:
+def render_job(job: Job, assets: Assets) -> RenderedFile:
     """Render one job. Raises SceneError if the picture would be wrong; the record holds its warnings."""
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
     raise_errors(problems)   # a missing glyph or text that does not fit: no picture is better than a wrong one
     data = draw_scene(scene, job.format, assets, small=job.small)
-    return Rendered(data, _make_record(job, scene, data, problems))
+    return RenderedFile(data, make_record(job, scene, data, problems))
 
 
 def find_job_problems(job: Job, assets: Assets) -> tuple[Problem, ...]:
@@ -92,7 +92,8 @@ def raise_errors(problems: tuple[Problem, ...]) -> None:
         raise SceneError(problems)
 
 
-def _make_record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
+def make_record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
+    """Return a file's entry in the manifest: what its scene shows, and the digests of its bytes and its scene."""
     card = job.card
     return Record(
         file=job.file,

@@ -537,12 +537,12 @@ def test_another_cache_causes_no_rendering(tmp_path: Path, capsys: Said):
 
 def test_the_library_s_lists_are_trusted_too(capsys: Said):
     cards = factcards.read_cards(Path("bees"))
-    factcards.render_all(cards, "out")
-    assert all(result.kept for result in factcards.render_all(cards, "out"))
+    factcards.render_all(cards, out="out")
+    assert all(result.kept for result in factcards.render_all(cards, out="out"))
     assert render(capsys) == ""
     edit(LIST, lambda listed: listed.update(factcards="0"))
-    assert not any(result.kept for result in factcards.render_all(cards, "out"))
-    assert all(result.kept for result in factcards.render_all(cards, "out"))
+    assert not any(result.kept for result in factcards.render_all(cards, out="out"))
+    assert all(result.kept for result in factcards.render_all(cards, out="out"))
 
 
 def test_merged_manifest_is_trusted(capsys: Said):

@@ -159,7 +159,9 @@ def test_simultaneous_runs_lose_no_record(tmp_path: Path):
     url, cards = place("memory", tmp_path), factcards.read_cards("bees")
     sizes = ("whatsapp-square", "instagram-square", "open-graph", "x-landscape")
     threads = [
-        threading.Thread(target=factcards.render_all, args=(cards, url), kwargs={"sizes": [size], "formats": ["dump"]})
+        threading.Thread(
+            target=factcards.render_all, args=(cards,), kwargs={"out": url, "sizes": [size], "formats": ["dump"]}
+        )
         for size in sizes
     ]
     for thread in threads:
@@ -188,14 +190,14 @@ def test_manifest_written_by_a_simultaneous_run_is_read_again(tmp_path: Path):
 
 def test_a_result_has_its_url(tmp_path: Path):
     url = place("memory", tmp_path)
-    made = factcards.render_all(factcards.read_cards("bees"), url)
+    made = factcards.render_all(factcards.read_cards("bees"), out=url)
     assert [r.file for r in made] == [f"{url}/bees/en/{n}.whatsapp-square.png" for n in ("comb", "honey", "wax")]
 
 
 def test_worker_with_a_separate_store_is_reported():
     """Each process has its own `memory://`."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool, pytest.raises(factcards.FactcardsError) as raised:
-        factcards.render_all(factcards.read_cards("bees"), "memory://made", executor=pool)
+        factcards.render_all(factcards.read_cards("bees"), out="memory://made", executor=pool)
     assert str(raised.value) == (
         "error: `memory://made/bees/en/comb.whatsapp-square.png` was written by a worker and is not here: "
         "choose a folder that all workers share"

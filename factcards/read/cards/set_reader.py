@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from os import PathLike
 from pathlib import Path
 
 import unicodedata2
 
+from ...deprecations import accept_positional
 from ...errors import Place, Problem, ReadError
 from ...model.cards import Card, CardKind, CardSet, Origin
 from ...storage.paths import find_default_root, is_within
@@ -61,7 +63,8 @@ class Read:
     seen: tuple[FileSnapshot, ...] = field(default=(), compare=False, repr=False)
 
 
-def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
+@accept_positional("root")
+def read_sets(path: str | PathLike[str], *, root: str | PathLike[str] | None = None) -> Read:
     """Return all sets at a path: a card's file, a set's folder, or a folder of sets.
 
     Their themes may be anywhere inside `root`; the default is the working folder if the path is inside it, or else the
@@ -84,12 +87,13 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     return Read((), (Problem("error", message, kind="no-cards"),))
 
 
-def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
+@accept_positional("root")
+def read_cards(path: str | PathLike[str], *, root: str | PathLike[str] | None = None) -> CardSet:
     """Return one set. Raises ReadError with all its errors, if it has any.
 
     Its themes may be inside `root`, as for `read_sets`.
     """
-    read = read_sets(path, root)
+    read = read_sets(path, root=root)
     if read.problems:
         raise ReadError(read.problems)
     if len(read.sets) != 1:

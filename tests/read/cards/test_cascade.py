@@ -238,9 +238,11 @@ def test_card_read_alone_is_the_same_as_in_its_set(lay):
 def test_card_read_alone_comes_with_its_siblings(lay):
     lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: Honey", "bees/wax.yaml": "fact: Wax"})
     alone = read_cards("bees/wax.yaml")
-    assert (alone.only, [c.id for c in alone.cards]) == ("wax", ["honey", "wax"])
-    assert alone["wax"].siblings is alone
-    assert alone["wax"] == alone.cards[1]
+    assert (alone.only, [*alone], [c.id for c in alone.cards]) == ("wax", ["wax"], ["honey", "wax"])
+    siblings = alone["wax"].siblings
+    assert siblings
+    assert [card.id for card in siblings.cards] == ["honey", "wax"]
+    assert alone["wax"] == alone.cards[1] == read_cards("bees")["wax"]
 
 
 def test_card_without_a_set_file_has_no_siblings(lay):

@@ -23,7 +23,7 @@ needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a p
 
 
 def read_messages(path=".", root=None):
-    return "\n".join(map(str, read_sets(path, root).problems))
+    return "\n".join(map(str, read_sets(path, root=root).problems))
 
 
 def check(capsys, *arguments):
