@@ -1,4 +1,4 @@
-"""The Python programs of version 1.0's README, documents and examples run unchanged, with a warning where names changed.
+"""The Python programs of version 1.0's README, documents and examples run unchanged, and warn where names changed.
 
 `tests/data/version_1` has them as they were published, the blocks of a page joined.
 """
