@@ -47,10 +47,15 @@ def load_yaml(path: Path, file: str) -> ParsedFile:
     return parse_source(source, problems)
 
 
-def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFile:
-    """Return a source file as a tree, with the known problems and those of its YAML."""
+def parse_source(
+    source: SourceFile, known: Sequence[Problem] = (), error_spans: Iterable[tuple[int, int]] = ()
+) -> ParsedFile:
+    """Return a source file as a tree, with the known problems and those of its YAML.
+
+    What is in `error_spans` is not the author's, so that it has no value to read.
+    """
     text, is_incomplete = mask_refused(source), False
-    problems, error_spans, root = list(known), list[tuple[int, int]](), None
+    problems, error_spans, root = list(known), list(error_spans), None
     for _ in range(_MAX_REPAIRS if len(text) < _LARGE else _MAX_REPAIRS_OF_LARGE):
         builder = _NodeBuilder(source, text, error_spans)
         try:

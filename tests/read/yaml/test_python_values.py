@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,9 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcards.graphics.color import Color
-from factcards.read.yaml.python_values import write_yaml
+from factcards.read.yaml.python_values import parse_value, write_yaml
 from factcards.read.yaml.source import make_source
-from factcards.read.yaml.yaml_parser import MAX_DEPTH, MAX_NODES, MappingNode, Node, ScalarNode, parse_source
+from factcards.read.yaml.yaml_parser import (
+    MAX_DEPTH,
+    MAX_NODES,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    load_yaml,
+    parse_source,
+)
 
 
 class Choice(str, Enum):  # noqa: UP042 - of an older Python, its `str()` is not its text
@@ -43,11 +53,10 @@ def round_trip(mapping: Mapping[str, object]) -> object:
 
 
 def problems_of(value: object) -> list[tuple[str, str]]:
-    """Return field and message of each problem of a mapping with this value."""
+    """Return field and message of each problem of a mapping with this value, which are on its line."""
     text, problems = write_yaml({"first": "words", "field": value}, "card.yaml")
-    places = [problem.place for problem in problems]
-    assert all(place and (place.file, place.line, place.column) == ("card.yaml", 2, 1) for place in places)
-    assert problems == () or text.startswith('first: "words"\n')
+    assert all(problem.place and (problem.place.file, problem.place.line) == ("card.yaml", 2) for problem in problems)
+    assert text.startswith('first: "words"\n')
     return [(problem.field, problem.message) for problem in problems]
 
 
@@ -103,9 +112,10 @@ BIG = 10**5_000
     ("value", "message"),
     [({1}, "found a value of type `set`, expected a text, "), (b"x", "found a value of type `bytes`, "),
      (datetime(2026, 1, 1, tzinfo=UTC), "found a value of type `datetime`, "),
-     (float("nan"), "found `NaN`, expected a number"), (Decimal("-Infinity"), "found `-Infinity`, "),
+     (float("nan"), "found `nan`, expected a number"), (Decimal("-Infinity"), "found `-Infinity`, "),
      (BIG, "found a number of more than 400 digits"), (Decimal("1E+999999"), "found a number of more than "),
      ("half \ud83d", "`U+D83D` is half a character (a surrogate)"), (object(), "found a value of type `object`, "),
+     (Fraction(10**500), "found a number of more than "), (Decimal("sNaN"), "found `sNaN`, expected a number"),
      ({None: 1}, "found a key of type `NoneType`, expected a text"), ({"k" * 2_000: 1}, "the key `kkk"),
      ({True: 1}, "found a key of type `bool`, expected a text"), ({BIG: 1}, "found a number of more than ")],
     ids=lambda one: one[:30].encode(errors="replace").decode() if isinstance(one, str) else type(one).__name__,
@@ -127,11 +137,55 @@ def test_generator_is_refused_without_being_run():
     assert problems_of(numbers())[0][1].startswith("found a value of type `generator`")
 
 
+def test_refused_value_is_quoted_by_its_type_and_reported_once():
+    parsed = parse_value({"fact": "words", "chart": {"counts": [1, b"2"]}, "theme": None}, "card.yaml", "card")
+    assert [str(problem) for problem in parsed.problems] == [
+        "card.yaml:2:21: error: chart.counts[1]: found a value of type `bytes`, expected a text, a number, `True`, "
+        "`False`, `None`, a day, a list or a mapping\n"
+        "    2 | chart: {counts: [1, <bytes>]}\n"
+        "      |                     ^^^^^^^\n"
+        "    hint: decode it; photographs and logos are named by their files"
+    ]
+    assert isinstance(parsed.root, MappingNode)
+    chart = parsed.root.get("chart")
+    assert isinstance(chart, MappingNode)
+    counts = chart.get("counts")
+    assert isinstance(counts, SequenceNode)
+    assert [item.is_error for item in counts.items] == [False, True]
+    assert not parsed.is_incomplete
+
+
+def test_key_that_no_file_has_is_left_out_and_the_others_are_read():
+    parsed = parse_value({"fact": {1.5: "a", "b": "c", "d\ud800": 1}, None: 2, "theme": "x"}, "card.yaml", "card")  # type: ignore[dict-item]
+    assert read_back(parsed.root) == {"fact": {"b": "c"}, "theme": "x"}
+    assert parsed.is_incomplete
+    assert [(problem.field, problem.place and problem.place.line) for problem in parsed.problems] == [
+        ("fact", 1), ("fact", 1), ("", 2)
+    ]  # fmt: skip
+
+
+def test_text_of_a_file_is_parsed_as_the_file(tmp_path):
+    for data in (b"fact: words\n", "\ufefffact: \"a: b\"\ntheme: {".encode(), b"", b"%PDF-1.4", b"a: b: c\nd: [e\n"):
+        (tmp_path / "card.yaml").write_bytes(data)
+        assert parse_value(data.decode(), "card.yaml", "card") == load_yaml(tmp_path / "card.yaml", "card.yaml")
+
+
+def test_text_longer_than_a_file_may_be_is_refused():
+    [problem] = parse_value("x" * 2**20 + "x", "theme.yaml", "theme").problems
+    assert str(problem) == "theme.yaml:1:1: error: the theme is longer than 1 MiB"
+
+
+def test_half_a_character_in_a_text_is_reported_at_its_place():
+    [problem] = parse_value("fact: half \ud83d\n", "card.yaml", "card").problems
+    assert (problem.place and problem.place.column, problem.field) == (12, "fact")
+
+
 def test_all_refused_values_are_reported_at_once_each_at_its_line():
     _, problems = write_yaml({"a": {1}, "b": "x", "c": [b"", {2}]}, "card.yaml")
     assert [(p.field, p.place.line if p.place else 0) for p in problems] == [("a", 1), ("c[0]", 3), ("c[1]", 3)]
     _, problems = write_yaml({"a": [b""] * 5_000}, "card.yaml")
     assert len(problems) == 101
+    assert problems[-1].message == "this has more errors than these"
 
 
 def test_mapping_that_contains_itself_is_refused():
