@@ -211,7 +211,7 @@ class _ValueWriter:
         text = _format_number(value)
         if text:
             self._add(text)
-        elif value.is_finite() if isinstance(value, Decimal) else abs(value) < math.inf:
+        elif _is_finite(value):
             self._refuse(value, f"found a number of more than {_MAX_DIGITS} digits", name)
         else:
             self._refuse(value, f"found `{value}`, expected a number", name, "`None` stands for no value")
@@ -266,6 +266,15 @@ def _format_number(value: Integral | Real | Decimal) -> str:
         return ""
     is_short = number.is_finite() and max(abs(number.adjusted()), len(number.as_tuple().digits)) <= _MAX_DIGITS
     return format(number, "f") if is_short else ""
+
+
+def _is_finite(value: Integral | Real | Decimal) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    try:
+        return math.isfinite(value)
+    except OverflowError:   # a fraction that no float can hold
+        return True
 
 
 def _name_field(name: str, key: object) -> str:
