@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -39,15 +40,17 @@ from .inheritance import (
     BUILT_IN,
     ThemeBounds,
     ThemeFile,
+    ThemeSource,
+    explain_no_folder,
     explain_path,
     find_lost_colors,
+    get_tree,
     hide_lines,
     is_theme_path,
     list_theme_names,
     may_report,
     merge_themes,
     open_theme_file,
-    parse_theme_file,
     refuse_theme,
     resolve_bounds,
     resolve_extends,
@@ -57,7 +60,7 @@ from .theme_schema import GRADIENT, THEME_KEYS, TONE
 from .theme_values import ThemeContext
 from .typefaces import TypefaceReader
 
-__all__ = ["list_theme_names", "read_theme", "read_theme_source", "snapshot_theme"]
+__all__ = ["build_theme", "list_theme_names", "read_theme", "read_theme_source", "resolve_theme", "snapshot_theme"]
 
 _REQUIRED_SLOTS = frozenset({"words", "source", "code"})
 _REQUIRED_KEYS = ("palette", "types", "layouts")
@@ -93,19 +96,29 @@ def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a
     are inside its own folder, or inside the root if the theme is there.
     """
     bounds = resolve_bounds(name, origin)
-    chain, problems = resolve_extends(_find_theme(name, origin, bounds), bounds)
-    return _build_theme(chain, problems, bounds)
+    file = _find_theme(name, origin, bounds)
+    bases, problems = resolve_extends(file, bounds)
+    return _build_cached((file, *bases), problems, bounds)
+
+
+def resolve_theme(theme: str | os.PathLike[str] | Theme, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a constant
+    """Return a theme, or the theme of that name or path, as `read_theme` does; a PathLike is never a name."""
+    if isinstance(theme, Theme):
+        return theme
+    name = os.fspath(theme)
+    return read_theme(name if isinstance(theme, str) or is_theme_path(name) else f"./{name}", origin)
 
 
 def snapshot_theme(name: str, origin: Origin = Origin()) -> tuple[FileSnapshot, ...]:  # noqa: B008 - a constant
     """Return the state of a theme's files, of those that it extends, and of its fonts; () without a theme."""
     try:
         bounds = resolve_bounds(name, origin)
-        theme, (chain, _) = read_theme(name, origin), resolve_extends(_find_theme(name, origin, bounds), bounds)
+        theme, first = read_theme(name, origin), _find_theme(name, origin, bounds)
+        bases, _ = resolve_extends(first, bounds)
     except ReadError:
         return ()
     folder = Path(theme.fonts)
-    files = (seen for file in chain for seen in (*file.folder_snapshots, file.snapshot))
+    files = (seen for file in (first, *bases) for seen in (*file.folder_snapshots, file.snapshot))
     return (*files, *(snapshot_tree(folder) if theme.fonts else ()))
 
 
@@ -140,9 +153,14 @@ def _require(found: ThemeFile | None, name: str) -> ThemeFile:
 
 
 @lru_cache(maxsize=64)
-def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
+def _build_cached(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
     """Return the theme of a chain of files, cached for their state when they were opened."""
-    parsed = [parse_theme_file(file) for file in chain]
+    return build_theme(chain, problems, bounds)
+
+
+def build_theme(chain: Sequence[ThemeSource], problems: Sequence[Problem], bounds: ThemeBounds) -> Theme:
+    """Return the theme of a chain; `problems` are those of the chain itself. Raises ReadError with all errors."""
+    parsed = [get_tree(source) for source in chain]
     reader = ThemeContext([p for file_tree in parsed for p in file_tree.problems] + list(problems))
     lost = [problem for file_tree in parsed for problem in find_lost_colors(file_tree.root)]
     if lost:   # the consequences of a missing colour would be reported in the extended theme
@@ -180,7 +198,7 @@ def _drop_duplicates(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _read_fields(
-    roots: list[MappingNode], chain: tuple[ThemeFile, ...], reader: ThemeContext, bounds: ThemeBounds
+    roots: list[MappingNode], chain: Sequence[ThemeSource], reader: ThemeContext, bounds: ThemeBounds
 ) -> Theme:
     root = merge_themes(roots)
     palette = _read_palette(root, reader)
@@ -189,7 +207,7 @@ def _read_fields(
     names = ThemeNames(frozenset(palette), frozenset(gradients), frozenset(types))
     layouts = _read_layouts(root, reader, names)
     folders = [_read_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
-    name = reader.read_text(roots[0].get("name"), "name", chain[0].path.stem)
+    name = reader.read_text(roots[0].get("name"), "name", chain[0].name)
     alternating_colors = tuple((color, variants) for color, variants in palette.items() if len(variants) > 1)
     default_palette = tuple((color, variants[0]) for color, variants in palette.items())
     folder = next((f for f in folders if f), "")
@@ -211,15 +229,18 @@ def _read_step(root: MappingNode, reader: ThemeContext) -> float:
     return DEFAULT_STEP if step is None else step
 
 
-def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds: ThemeBounds) -> str:
+def _read_fonts(root: MappingNode, source: ThemeSource, reader: ThemeContext, bounds: ThemeBounds) -> str:
     """Return the path of the folder of fonts, which is relative to the file that names it; "" without one."""
     node = root.get("fonts")
     text = reader.read_text(node, "fonts")
     if node is None or not text:
         return ""
+    if source.folder is None:
+        reader.report(node.place, "fonts", *explain_no_folder(f"`{text}`"))
+        return ""
     message, hint, folder = "", "", None
     try:
-        folder = bounds.find(file.path.parent, text.replace("\\", "/"))
+        folder = bounds.find(source.folder, text.replace("\\", "/"))
     except UnsafeNameError as error:
         message, hint = explain_path(f"`{text}`", error)
     except FileNotFoundError:
