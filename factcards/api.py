@@ -49,7 +49,7 @@ from .model.formats import FORMAT_NAMES
 from .model.scene import Scene
 from .model.sizes import SIZES, Size
 from .model.themes import Theme
-from .read import Read, parse_card, read_cards, read_sets
+from .read import Read, parse_card, parse_theme, read_cards, read_sets
 from .read.themes.theme_reader import list_theme_names, read_theme
 from .rendering.jobs import lay_out_job, make_record, raise_errors
 from .rendering.manifest import VERSION
@@ -99,6 +99,7 @@ __all__ = [
     "lay_out",
     "list_files",
     "parse_card",
+    "parse_theme",
     "read_cards",
     "read_sets",
     "render",

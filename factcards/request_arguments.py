@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from .errors import RequestError, quote_start, suggest
 from .model.cards import Card, CardSet, Language
-from .model.formats import FORMAT_NAMES
+from .model.formats import FORMAT_NAMES, resolve_format
 from .model.scene import Scene
 from .model.sizes import SIZES, Size, explain_unusable_size
 from .model.themes import Theme
@@ -18,7 +18,6 @@ from .storage.paths import UnsafeNameError, parse_relative
 
 T = TypeVar("T")
 _SIZES = {size.name: size for size in SIZES}
-_ALIASES = {"jpg": "jpeg"}
 
 
 def check_card(card: object) -> Card:
@@ -84,7 +83,7 @@ def check_format(format_: object, argument: str = "format") -> str:
     """Return the name of a format; `jpg` means `jpeg`. Raises RequestError if there is no such format."""
     if not isinstance(format_, str):
         raise RequestError.of(argument, f"found {_describe(format_)}, expected the name of a format such as `png`")
-    name = _ALIASES.get(format_, format_)
+    name = resolve_format(format_)
     if name not in FORMAT_NAMES:
         raise RequestError.of(argument, f"there is no format {quote_start(format_)}", suggest(format_, FORMAT_NAMES))
     return name

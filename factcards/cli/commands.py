@@ -33,7 +33,7 @@ from .grouping import add_sizes, count_problems, exit_status, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
-from .tables import format_rows, format_table
+from .tables import format_rows, format_table, list_entries
 from .typography_report import list_changes, report_changes
 
 
@@ -46,7 +46,10 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
     if args.command == "fonts" and args.about:
         return _explain_fonts(args, console)
     if args.command in TABLES:
-        console.print_result(format_table(args.command))
+        if args.json:
+            console.print_json({args.command: list_entries(args.command)})
+        else:
+            console.print_result(format_table(args.command))
         return 0
     try:
         if args.command in ("cache", "render"):
@@ -105,8 +108,12 @@ def _merge(args: Namespace, console: CommandConsole) -> int:
 def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
     console.show_problems(planned.problems)
-    if planned.plan.tasks:
-        console.print_result(format_rows([HEAD, *list_font_choices(planned.plan)]))
+    choices = list_font_choices(planned.plan)
+    if args.json:
+        problems = [problem_to_json(problem) for problem in planned.problems]
+        console.print_json({"fonts": [asdict(choice) for choice in choices], "problems": problems})
+    elif planned.plan.tasks:
+        console.print_result(format_rows([HEAD, *(choice.to_row() for choice in choices)]))
     return exit_status(planned.problems)
 
 
@@ -118,6 +125,7 @@ def _list_entries(plan: Plan) -> Iterator[AcceptedWarning]:
 
 def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> dict[str, object]:
     return {
+        "themes": list(dict.fromkeys(task.job.theme.name for task in plan.tasks)),
         "untranslated": [asdict(entry) for entry in plan.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
         "changes": list_changes(plan),
