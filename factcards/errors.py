@@ -2,6 +2,7 @@
 
 FactcardsError          everything that is raised on purpose                  → who can fix it
 ├── ReadError           cards or themes have errors                           → the author
+│   └── RequestError    an argument has a value that cannot be used           → the caller
 ├── FontError           a needed font is missing or broken                    → the installer
 ├── SceneError          an image would be wrong: text does not fit, a letter has no glyph → the author
 │   └── TextOverflowError   text does not fit (internal)
@@ -169,6 +170,20 @@ class ReadError(FactcardsError):
     """Cards or themes have errors."""
 
     kind = "no-cards"
+
+
+class RequestError(ReadError, ValueError):
+    """An argument has a value that cannot be used. The problem's `field` is the name of the argument.
+
+    Until version 3 it is a ReadError too, as the errors of version 1 were. So catch it before ReadError.
+    """
+
+    kind = "request"
+
+    @classmethod
+    def of(cls, argument: str, message: str, hint: str = "") -> RequestError:
+        """Return the error of one argument."""
+        return cls([Problem("error", message, field=argument, hint=hint, kind=cls.kind)])
 
 
 class FontError(FactcardsError):

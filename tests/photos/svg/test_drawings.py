@@ -9,7 +9,7 @@ from PIL import Image, ImageColor
 
 from factcards.photos import read_logo_key
 from factcards.photos.decoder.decoder_process import DecoderError
-from factcards.photos.svg.drawings import rasterize_svg, read_svg_key
+from factcards.photos.svg.drawings import make_svg_key, rasterize_svg
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 RECT = '<rect width="100" height="50"{}/>'
@@ -21,7 +21,7 @@ def svg(inner: str, root: str = 'viewBox="0 0 100 50"') -> bytes:
 
 
 def draw(tmp_path, data: bytes, width: int = 100) -> Image.Image:
-    read_svg_key(tmp_path / "a.svg", data)
+    make_svg_key(data, "a.svg")
     return rasterize_svg(data, width)
 
 
@@ -56,7 +56,7 @@ def test_sides_that_no_logo_has_are_refused_in_every_unit(tmp_path, height):
 @pytest.mark.parametrize("height", ["100000%", "1e6%", "0.0001%"])
 def test_percentage_does_not_count_as_a_size(tmp_path, height):
     data = svg('<rect width="9" height="9"/>', f'viewBox="0 0 9 9" width="1" height="{height}"')
-    key = read_svg_key(tmp_path / "a.svg", data)
+    key = make_svg_key(data, "a.svg")
     assert (key.width, key.height) == (1024, 1024)
     assert rasterize_svg(data, 300).size == (300, 300)
 
@@ -77,7 +77,7 @@ def test_percentage_does_not_count_as_a_size(tmp_path, height):
     ],
 )
 def test_size_follows_css(tmp_path, root, ratio):
-    key = read_svg_key(tmp_path / "a.svg", svg('<rect width="9999" height="9999" x="-999" y="-999"/>', root))
+    key = make_svg_key(svg('<rect width="9999" height="9999" x="-999" y="-999"/>', root), "a.svg")
     assert key.width / key.height == pytest.approx(ratio, rel=0.002)
 
 
