@@ -45,7 +45,7 @@ ERRORS = frozenset({
     "bad-list", "brand", "character", "code", "code-colors", "contrast", "covered", "cut-off", "does-not-fit",
     "duplicate", "encoding", "expired", "fault", "file-name", "files-differ", "folder", "font", "link", "lost-file",
     "marks", "memory", "missing-field", "no-cards", "no-file", "no-font", "no-theme", "off-card", "out-of-room",
-    "outside", "overlap", "parts-differ", "picture", "quiet-zone", "request", "safe-area", "same-file", "scene", "theme",
+    "outside", "overlap", "parts-differ", "picture", "quiet-zone", "safe-area", "same-file", "scene", "theme",
     "too-large", "unjoined", "unknown-key", "unpaired-control", "unreadable", "versions-differ", "word-too-long",
     "worker", "write", "wrong-key", "wrong-language", "wrong-value", "yaml",
 })  # fmt: skip

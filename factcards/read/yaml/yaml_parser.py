@@ -25,7 +25,7 @@ __all__ = ["MappingNode", "Node", "ParsedFile", "ScalarNode", "SequenceNode", "l
 
 MAX_DEPTH = 24
 """Maximum depth of nesting; a card needs 3 levels."""
-_MAX_NODES = 10_000
+MAX_NODES = 10_000
 """Maximum number of nodes of a file, far beyond any card or theme, so that a hostile file cannot cost seconds."""
 _MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
 """Maximum number of syntax errors that are repaired in a file, and in a large one: each parses the file again."""
@@ -123,8 +123,8 @@ class _NodeBuilder:
         self.nodes += 1
         if depth > MAX_DEPTH:
             self._stop(f"this is nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
-        if self.nodes > _MAX_NODES:
-            self._stop(f"the file has more than {_MAX_NODES:,} words and values", start, "split it")
+        if self.nodes > MAX_NODES:
+            self._stop(f"the file has more than {MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
             return self._report_alias(start, end)
         self._report_anchors_and_tags(event, start)
