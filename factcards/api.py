@@ -49,7 +49,7 @@ from .model.formats import FORMAT_NAMES
 from .model.scene import Scene
 from .model.sizes import SIZES, Size
 from .model.themes import Theme
-from .read import Read, parse_card, parse_theme, read_cards, read_sets
+from .read import CardFields, Read, SetChoices, make_card, make_set, parse_card, parse_theme, read_cards, read_sets
 from .read.themes.theme_reader import list_theme_names, read_theme
 from .rendering.jobs import lay_out_job, make_record, raise_errors
 from .rendering.manifest import VERSION
@@ -66,6 +66,7 @@ from .request_arguments import (
     check_size,
     check_theme,
 )
+from .text.fonts.language_fonts import LanguageEntry, list_languages
 
 __version__ = VERSION
 
@@ -74,11 +75,13 @@ __all__ = [
     "SIZES",
     "THEMES",
     "Card",
+    "CardFields",
     "CardSet",
     "Choices",
     "DrawError",
     "FactcardsError",
     "FontError",
+    "LanguageEntry",
     "Place",
     "Problem",
     "Read",
@@ -89,6 +92,7 @@ __all__ = [
     "Result",
     "Scene",
     "SceneError",
+    "SetChoices",
     "Size",
     "Theme",
     "ThemeChoice",
@@ -96,8 +100,11 @@ __all__ = [
     "check_scene",
     "draw_scene",
     "encode",
+    "languages",
     "lay_out",
     "list_files",
+    "make_card",
+    "make_set",
     "parse_card",
     "parse_theme",
     "read_cards",
@@ -144,6 +151,14 @@ class Rendered:
         file = io.BytesIO()
         self.image.save(file, "PNG")
         return file.getvalue()
+
+
+def languages() -> tuple[LanguageEntry, ...]:
+    """Return the languages of CLDR, each with its script, its direction and the font that sets it.
+
+    A card may have any other language of BCP 47 too, if a font has its letters.
+    """
+    return list_languages(open_assets(()).fonts)
 
 
 @accept_positional("size", "language", "theme")

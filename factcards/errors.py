@@ -120,6 +120,15 @@ def is_invisible(character: str) -> bool:
     return unicodedata.category(character) in INVISIBLE_CATEGORIES and character not in _JOINERS
 
 
+def describe_type(value: object) -> str:
+    """Return an argument of another type or value than expected, for a message."""
+    if value is None:
+        return "None"
+    if isinstance(value, str):
+        return quote_start(value) if value else "an empty text"
+    return f"a value of the type `{type(value).__name__}`"
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Return whether any of the problems is an error."""
     return any(problem.severity == "error" for problem in problems)

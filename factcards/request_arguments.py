@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from .errors import RequestError, quote_start, suggest
+from .errors import RequestError, describe_type, quote_start, suggest
 from .model.cards import Card, CardSet, Language
 from .model.formats import FORMAT_NAMES, resolve_format
 from .model.scene import Scene
@@ -26,7 +26,7 @@ def check_card(card: object) -> Card:
         return card
     of_set, of_path = 'take one of its cards: `cards["ID"]`', "`read_cards(PATH)` returns cards by id"
     hint = of_set if isinstance(card, CardSet) else of_path
-    raise RequestError.of("card", f"found {_describe(card)}, expected a Card", hint)
+    raise RequestError.of("card", f"found {describe_type(card)}, expected a Card", hint)
 
 
 def check_set(cards: object) -> CardSet:
@@ -34,14 +34,14 @@ def check_set(cards: object) -> CardSet:
     if isinstance(cards, CardSet):
         return cards
     hint = "`make_set([card])` makes a set of cards" if isinstance(cards, Card | list | tuple) else ""
-    raise RequestError.of("cards", f"found {_describe(cards)}, expected a CardSet", hint)
+    raise RequestError.of("cards", f"found {describe_type(cards)}, expected a CardSet", hint)
 
 
 def check_scene_argument(scene: object) -> Scene:
     """Return the scene. Raises RequestError if it is not a Scene."""
     if isinstance(scene, Scene):
         return scene
-    raise RequestError.of("scene", f"found {_describe(scene)}, expected a Scene", "`lay_out(card)` returns one")
+    raise RequestError.of("scene", f"found {describe_type(scene)}, expected a Scene", "`lay_out(card)` returns one")
 
 
 def check_size(size: object, argument: str = "size") -> Size:
@@ -51,7 +51,7 @@ def check_size(size: object, argument: str = "size") -> Size:
             return _SIZES[size]
         raise RequestError.of(argument, f"there is no size {quote_start(size)}", suggest(size, _SIZES))
     if not isinstance(size, Size):
-        raise RequestError.of(argument, f"found {_describe(size)}, expected the name of a size or a Size")
+        raise RequestError.of(argument, f"found {describe_type(size)}, expected the name of a size or a Size")
     known = _SIZES.get(size.name)
     if known and known != size:
         message = f"`{size.name}` is the name of a size of {known.width} × {known.height} pixels"
@@ -72,7 +72,7 @@ def check_size(size: object, argument: str = "size") -> Size:
 def check_language(language: object, argument: str = "language") -> Language:
     """Return the language tag. Raises RequestError if it is not one of BCP 47."""
     if not isinstance(language, str):
-        raise RequestError.of(argument, f"found {_describe(language)}, expected a language tag such as `en`")
+        raise RequestError.of(argument, f"found {describe_type(language)}, expected a language tag such as `en`")
     invalid = explain_invalid_tag(language)
     if invalid:
         raise RequestError.of(argument, *invalid)
@@ -82,7 +82,7 @@ def check_language(language: object, argument: str = "language") -> Language:
 def check_format(format_: object, argument: str = "format") -> str:
     """Return the name of a format; `jpg` means `jpeg`. Raises RequestError if there is no such format."""
     if not isinstance(format_, str):
-        raise RequestError.of(argument, f"found {_describe(format_)}, expected the name of a format such as `png`")
+        raise RequestError.of(argument, f"found {describe_type(format_)}, expected the name of a format such as `png`")
     name = resolve_format(format_)
     if name not in FORMAT_NAMES:
         raise RequestError.of(argument, f"there is no format {quote_start(format_)}", suggest(format_, FORMAT_NAMES))
@@ -99,7 +99,7 @@ def check_theme(theme: object) -> str | Theme:
             # a bare file name of a Path is a path, not the name of a built-in theme
             return path if isinstance(theme, str) or "/" in path or os.sep in path else f"./{path}"
     hint = "`parse_theme` makes a theme of YAML text or of a mapping"
-    message = f"found {_describe(theme)}, expected a theme's name, its file's path or a Theme"
+    message = f"found {describe_type(theme)}, expected a theme's name, its file's path or a Theme"
     raise RequestError.of("theme", message, hint)
 
 
@@ -107,7 +107,7 @@ def check_day(day: object) -> date:
     """Return the day. Raises RequestError if it is not a date."""
     if isinstance(day, date):
         return date(day.year, day.month, day.day)
-    raise RequestError.of("today", f"found {_describe(day)}, expected a date")
+    raise RequestError.of("today", f"found {describe_type(day)}, expected a date")
 
 
 def check_each(values: object, argument: str, check: Callable[[object, str], T]) -> tuple[T, ...]:
@@ -116,14 +116,5 @@ def check_each(values: object, argument: str, check: Callable[[object, str], T])
         return ()
     if isinstance(values, str | bytes | Size) or not isinstance(values, Iterable):
         shown = f"[{values!r}]" if isinstance(values, str) else "a list"
-        raise RequestError.of(argument, f"found {_describe(values)}, expected a list: `{shown}`")
+        raise RequestError.of(argument, f"found {describe_type(values)}, expected a list: `{shown}`")
     return tuple(dict.fromkeys(check(value, argument) for value in values))
-
-
-def _describe(value: object) -> str:
-    """Return a value for a message."""
-    if value is None:
-        return "None"
-    if isinstance(value, str):
-        return quote_start(value) if value else "an empty text"
-    return f"a value of the type `{type(value).__name__}`"

@@ -55,7 +55,7 @@ def test_every_public_function_takes_all_but_its_first_argument_by_name():
     for name in factcards.__all__:
         function = getattr(factcards, name)
         if inspect.isfunction(function):
-            _, *others = inspect.signature(function).parameters.values()
+            others = [*inspect.signature(function).parameters.values()][1:]
             assert all(one.kind in (one.KEYWORD_ONLY, one.VAR_KEYWORD) for one in others), name
 
 

@@ -105,7 +105,7 @@ def make_scenes() -> dict[str, str]:
             for size in ("instagram-portrait", "x-landscape"):
                 scenes[f"{name} {language} {size}"] = digest(card, size, language)
     card = read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
-    hills = parse_card(PHOTO, CAMPAIGN / "photos", "hills")
+    hills = parse_card(PHOTO, folder=CAMPAIGN / "photos", name="hills")
     for theme in sorted(list_theme_names()):
         scenes[f"one-card {theme}"] = digest(card, "story", None, theme)
         scenes[f"hills {theme}"] = digest(hills, "instagram-square", None, theme)

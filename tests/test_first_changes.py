@@ -76,7 +76,7 @@ class Project:
         done = self.run(
             "-c", "import sys; from pathlib import Path; from factcards import encode, parse_card\n"
             "card = parse_card(Path('card.yaml').read_text(encoding='utf-8'))\n"
-            f"Path('card.bin').write_bytes(encode(card, {', '.join(arguments)}))",
+            f"Path('card.bin').write_bytes(encode(card, size={', '.join(arguments)}))",
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return (self.folder / "card.bin").read_bytes()

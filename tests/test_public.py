@@ -193,13 +193,13 @@ def test_changes_by_a_program_are_drawn(cards: factcards.CardSet):
 
 
 def test_parse_card_reads_text_and_encode_returns_bytes(tmp_path: Path):
-    card = factcards.parse_card(CARD, tmp_path, "honey")
+    card = factcards.parse_card(CARD, folder=tmp_path, name="honey")
     data = factcards.encode(card, size="story", format="png")
     image = Image.open(io.BytesIO(data))
     assert image.size == (1080, 1920)
     assert image.convert("RGB").tobytes() == factcards.render(card, size="story").tobytes()
     with pytest.raises(factcards.ReadError) as refused:
-        factcards.parse_card(CARD.replace("source", "sorce"), tmp_path, "honey")
+        factcards.parse_card(CARD.replace("source", "sorce"), folder=tmp_path, name="honey")
     assert f"{tmp_path.as_posix()}/honey.yaml:3:1: error: unknown key `sorce`" in str(refused.value)
 
 

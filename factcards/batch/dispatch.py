@@ -154,7 +154,9 @@ def _submit_chunk(executor: Executor, work: Work[T], chunk: Chunk) -> Future[lis
     jobs = tuple(task.job for task in chunk.tasks)
     try:
         if isinstance(executor, ExternalExecutor):
-            return executor.submit(run_chunk, work, jobs, executor.requirements, executor.next_call_number())
+            return executor.submit(
+                run_chunk, work, executor.pack(jobs), executor.requirements, executor.next_call_number()
+            )
         return executor.submit(run_chunk, work, jobs)
     except BrokenExecutor as error:
         return error

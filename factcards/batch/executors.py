@@ -20,7 +20,14 @@ from ..rendering.jobs import Job
 from ..storage.blobs import BlobStore
 from ..storage.storages import is_url
 from .processes import OpenExecutor, open_pool
-from .worker_assets import FontRequirements, Requirements, make_font_requirements, make_requirements, upload_assets
+from .worker_assets import (
+    FontRequirements,
+    Requirements,
+    drop_photo_bytes,
+    make_font_requirements,
+    make_requirements,
+    upload_assets,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,6 +59,10 @@ class ExternalExecutor(Executor):
             if folders not in self._fonts:
                 self._fonts[folders] = make_font_requirements(folders)
         self.requirements = make_requirements(self._fonts.values(), self._store)
+
+    def pack(self, jobs: Iterable[Job]) -> tuple[Job, ...]:
+        """Return the jobs as they are sent: the bytes of pictures are left out if the store has them."""
+        return tuple(map(drop_photo_bytes, jobs) if self._store else jobs)
 
     def next_call_number(self) -> int:
         """Return a number that makes a call unique, since an executor may merge two calls with equal arguments."""

@@ -46,9 +46,9 @@ _GAP = 2.0
 
 
 def load_photo(key: PhotoKey) -> bytes:
-    """Return a picture's bytes from its file. Raises SceneError if the file is gone or its digest differs."""
+    """Return a picture's bytes, from memory or its file. Raises SceneError if it is gone or its digest differs."""
     try:
-        data = read_regular(Path(key.file), MAX_BYTES)
+        data = read_regular(Path(key.file), MAX_BYTES) if key.data is None else key.data
     except OSError:
         raise _photo_error(f"the photograph {key.file} cannot be read any more") from None
     if hashlib.sha256(data).hexdigest() != key.digest:
@@ -66,7 +66,7 @@ def decode_part(load: PhotoLoader, key: PhotoKey, crop: Rect, size: tuple[int, i
     try:
         if is_svg(data):
             return _draw_svg(data, key, crop, size)
-        # the digest proves that these are the bytes whose size `read_photo_key` checked
+        # the digest proves that these are the bytes whose size `make_photo_key` checked
         return _decode(data, read_header(data), crop, size)
     except BROKEN as error:
         if is_svg(data):

@@ -40,10 +40,6 @@ JOINS: dict[str, dict[str, str]] = {
     },
     "links.host_names": {"Path(__file__).parents[1] / 'data' / 'exemplars.json'": _OURS},
     "photos.decoder.decoder_process": {"Path(__file__).with_name('decoder_child.py')": _OURS},
-    "photos.svg.drawings": dict.fromkeys(
-        ("_MAX_TIME / self.cost.segments", "height / ratio", "height / scale", "height / view_height", "across / down",
-         "view[3] / view[2]", "width / scale", "width / view_width"), _NUMBERS,
-    ),
     "photos.pixels": {
         "image.height / full[1]": _NUMBERS, "image.width / full[0]": _NUMBERS, "size[0] / crop.width": _NUMBERS,
         "full.width / key.width": _NUMBERS, "crop.height / key.height": _NUMBERS, "crop.width / key.width": _NUMBERS,
@@ -53,8 +49,10 @@ JOINS: dict[str, dict[str, str]] = {
         "BUILT_IN / f'{text}.yaml'": "one of the names of `theme_names`",
         "Path(__file__).parents[2] / 'data'": _OURS,
     },
-    "read.cards.set_reader": {
+    "read.cards.lone_cards": {
         "folder / f'{name}.yaml'": "only named in messages: the text of `parse_card` is not in a file",
+    },
+    "read.cards.set_reader": {
         "folder / name": _ENTRY,
         "path / name": _ENTRY,
     },

@@ -16,9 +16,9 @@ from ..fields.composite_fields import (
     read_chart,
     read_image,
     read_labels,
-    read_path,
     read_source,
 )
+from ..fields.file_fields import read_path
 from ..fields.scalar_fields import (
     ReadContext,
     read_body,
@@ -63,7 +63,7 @@ def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
     elif isinstance(found, UnsafeNameError):
         context.report_path(scalar, name, found)
     elif found is None or not found.is_file():
-        hint = "the path begins in the set's folder"
+        hint = "the path begins in the set's folder" if context.folder else "give the `folder` in which it begins"
         context.report(scalar.place, name, f"there is no theme file {quote_text(scalar.text)}", hint, kind="no-theme")
     else:
         path = found.as_posix()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,9 +23,12 @@ from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReade
 
 @dataclass(slots=True)
 class FileSet:
-    """The files of a folder: `set_files` has `set.yaml` if it exists, `card_files` the main file of each card."""
+    """The files of a folder: `set_files` has `set.yaml` if it exists, `card_files` the main file of each card.
 
-    folder: Path
+    `folder` is None for a card whose pictures are only in `files`, by name: then no file is opened.
+    """
+
+    folder: Path | None
     language: Language
     set_files: list[CardFile]
     set_variants: list[CardFile]
@@ -34,10 +37,11 @@ class FileSet:
     root: Path | None = None   # the folder inside which themes may be
     languages: dict[str, Language] = field(default_factory=dict)   # of each file, by its path in messages
     paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
-    photos: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
+    photos: dict[tuple[Path | str, bool], PhotoKey | str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)   # problems that no file has alone
     other_warnings: list[Problem] = field(default_factory=list)   # warnings of files that are not the set's
     snapshots: list[FileSnapshot] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def is_set(self) -> bool:
@@ -46,7 +50,8 @@ class FileSet:
 
     def new_context(self) -> ReadContext:
         """Return an empty context for this folder."""
-        return ReadContext(self.folder, self.languages, self.root, self.photos, self.paths, snapshots=self.snapshots)
+        return ReadContext(self.folder, self.languages, self.root, self.photos, self.paths, snapshots=self.snapshots,
+                           files=self.files)
 
     def list_files(self, only: str = "") -> Iterable[CardFile]:
         """Yield all files, or those of one card and its set."""
@@ -58,7 +63,7 @@ class FileSet:
                 yield from self.card_variants.get(name, [])
 
 
-def classify_files(folder: Path, card_files: list[CardFile], root: Path | None = None) -> FileSet:
+def classify_files(folder: Path | None, card_files: list[CardFile], root: Path | None = None) -> FileSet:
     """Return a folder's files by set, card and variant; `root` is the folder inside which themes may be."""
     card_files, twins = _reject_duplicates(card_files)
     own = [file for file in card_files if file.id == SET and file.variant_language is None]

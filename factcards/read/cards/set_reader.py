@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from os import PathLike
 from pathlib import Path
 
 import unicodedata2
@@ -17,8 +16,8 @@ from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
 from ..fields.scalar_fields import report_lost_value
 from ..fields.value_reader import quote_text
-from ..yaml.source import MAX_BYTES, decode_source, make_source, show_path
-from ..yaml.yaml_parser import MappingNode, parse_source
+from ..yaml.source import show_path
+from ..yaml.yaml_parser import MappingNode
 from .card_files import (
     SET,
     CardFile,
@@ -27,7 +26,6 @@ from .card_files import (
     find_set_name_problem,
     list_folder,
     load_files,
-    make_card_file,
 )
 from .card_reader import CardLayers, build_card, report_other_kind, require_parts, resolve_kind
 from .card_schema import SET_FIELDS
@@ -64,7 +62,7 @@ class Read:
 
 
 @accept_positional("root")
-def read_sets(path: str | PathLike[str], *, root: str | PathLike[str] | None = None) -> Read:
+def read_sets(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None) -> Read:
     """Return all sets at a path: a card's file, a set's folder, or a folder of sets.
 
     Their themes may be anywhere inside `root`; the default is the working folder if the path is inside it, or else the
@@ -88,7 +86,7 @@ def read_sets(path: str | PathLike[str], *, root: str | PathLike[str] | None = N
 
 
 @accept_positional("root")
-def read_cards(path: str | PathLike[str], *, root: str | PathLike[str] | None = None) -> CardSet:
+def read_cards(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None) -> CardSet:
     """Return one set. Raises ReadError with all its errors, if it has any.
 
     Its themes may be inside `root`, as for `read_sets`.
@@ -101,33 +99,13 @@ def read_cards(path: str | PathLike[str], *, root: str | PathLike[str] | None = 
     return read.sets[0]
 
 
-def parse_card(
-    text: str, folder: str | Path = ".", name: str = "card", root: str | Path | None = None
-) -> Card:
-    """Return a card from the text of its file, for programs that store cards elsewhere.
-
-    Photographs and logos are searched in `folder`, themes in `folder` and inside `root`, by default the same folder.
-    `name` is the card's, and that of its file in messages. Raises ReadError with all errors of the card.
-    """
-    folder = Path(folder)
-    file = (folder / f"{name}.yaml").as_posix()
-    if len(text) > MAX_BYTES:
-        raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1), kind="too-large")])
-    source, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
-    card_file = make_card_file(f"{name}.yaml", file, parse_source(source or make_source(file, ""), problems))
-    read = _build_set(classify_files(folder, [card_file], Path(root or folder).resolve()), "", card_file.id)
-    if read.problems or not read.sets:
-        raise ReadError(read.problems or _refuse(Path(file), "is not a card").problems)
-    return read.sets[0].cards[0]
-
-
 def _read_folder(path: Path, root: Path) -> Read:
     listing = list_folder(path)
     file_set = _load_file_set(path, root, listing)
     if isinstance(file_set, Read):
         return file_set
     if file_set.is_set:
-        return _build_set(file_set, _resolve_set_name(path))
+        return build_set(file_set, _resolve_set_name(path))
     results, others, themes = [], list(file_set.other_warnings), set[str]()
     file_set.snapshots.clear()   # in the order in which the folders are read
     file_set.snapshots += [snapshot(path), *(snapshot(path / name) for name in listing.files)]
@@ -137,8 +115,8 @@ def _read_folder(path: Path, root: Path) -> Read:
         if isinstance(inner, Read):
             results.append(inner)
         elif inner.is_set:
-            result = _build_set(inner, _resolve_set_name(inner.folder))
-            results.append(_hide_linked_problems(path, root, result, inner.folder))
+            result = build_set(inner, _resolve_set_name(path / name))
+            results.append(_hide_linked_problems(path, root, result, path / name))
             themes |= {found.as_posix() for found in inner.paths.values() if isinstance(found, Path)}
         else:
             others += inner.other_warnings
@@ -216,7 +194,7 @@ def read_set(folder: Path, root: Path, only: str = "") -> Read:
     file_set = _load_file_set(folder, root, listing, only, is_lone=is_lone)
     if isinstance(file_set, Read):
         return file_set
-    return _build_set(file_set, "" if is_lone else _resolve_set_name(folder), only)
+    return build_set(file_set, "" if is_lone else _resolve_set_name(folder), only)
 
 
 def _load_file_set(
@@ -246,13 +224,14 @@ def _parse_id(name: str) -> str:
     return str(unicodedata2.normalize("NFC", name)).split(".", 1)[0]
 
 
-def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
+def build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
     """Return the set of a folder's files and every problem."""
     report_file_problems(file_set)
-    unsafe = find_set_name_problem(file_set.folder, set_name) if set_name else None
+    folder = file_set.folder
+    unsafe = find_set_name_problem(folder, set_name) if set_name and folder else None
     file_set.problems += [unsafe] if unsafe else []
     ids = order_cards(file_set)
-    origin = Origin(file_set.folder.resolve().as_posix(), (file_set.root or file_set.folder.resolve()).as_posix())
+    origin = Origin(folder.resolve().as_posix(), (file_set.root or folder.resolve()).as_posix()) if folder else Origin()
     template = Card("", set_name, file_set.language, (), 0, len(ids), _read_font_folder(file_set), origin=origin)
     cards = []
     for index, name in enumerate(ids):
@@ -260,8 +239,8 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
         cards += [card] if card else []
         file_set.problems += found if only in ("", name) else ()
     problems = gather_file_problems(file_set, only)
-    if not ids and not only:
-        problems += _refuse(file_set.folder, "holds no card", file_set.other_warnings).problems
+    if not ids and not only and folder:
+        problems += _refuse(folder, "holds no card", file_set.other_warnings).problems
     is_valid = (
         not unsafe
         and not any(file.has_errors for file in file_set.set_files)

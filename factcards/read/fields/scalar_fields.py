@@ -40,19 +40,21 @@ _LOST_MESSAGE = "YAML takes words that begin with `#` for a comment"
 class ReadContext(ValueReader):
     """What the readers of a set's fields share, and their results.
 
-    `folder` is the set's folder as the user typed it, `root` the folder inside which themes may be. `languages` has the
+    `folder` is the set's folder as the user typed it, None if no file may be opened; `root` is the folder inside which
+    themes may be, and `files` has the bytes that a program gives in place of files, by path in NFC. `languages` has the
     language of each file. `photos` and `paths` are caches of opened pictures and resolved paths; `snapshots` has the
     state of each picture's file before it was opened. `words` has the prose read so far, with its fields and places.
     """
 
-    folder: Path
+    folder: Path | None
     languages: Mapping[str, Language]
     root: Path | None = None
-    photos: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
+    photos: dict[tuple[Path | str, bool], PhotoKey | str] = field(default_factory=dict)
     paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
     snapshots: list[FileSnapshot] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def find_path(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
         """Return the file of a path inside the set's folder, for a theme also inside the root; None if there is none.
@@ -61,12 +63,14 @@ class ReadContext(ValueReader):
         """
         key = text, theme
         if key not in self.paths:
-            self.paths[key] = self._resolve(text, (self.root, self.folder) if theme and self.root else (self.folder,))
+            self.paths[key] = self._resolve(text, theme=theme)
         return self.paths[key]
 
-    def _resolve(self, text: str, roots: tuple[Path, ...]) -> Path | UnsafeNameError | None:
+    def _resolve(self, text: str, *, theme: bool) -> Path | UnsafeNameError | None:
+        if self.folder is None:
+            return None
         try:
-            return find_in_roots(self.folder, text, roots)
+            return find_in_roots(self.folder, text, (self.root, self.folder) if theme and self.root else (self.folder,))
         except UnsafeNameError as error:
             return error
         except FileNotFoundError:

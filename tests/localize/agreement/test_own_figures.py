@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcards.localize.agreement.own_figures import compare_own_figures
-from factcards.read.cards.set_reader import parse_card
+from factcards.read import parse_card
 
 HEAD = "language: en\nsource: Test 2024\naction: https://unodc.org/act\n"
 

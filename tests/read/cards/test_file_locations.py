@@ -150,8 +150,8 @@ def test_root_may_be_an_argument(lay, monkeypatch):
         read_cards("../top/one")
     card = read_cards("../top/one", root="../top")["a"]
     with pytest.raises(ReadError, match="leads out"):
-        parse_card(SHARED, "../top/one")
-    parsed = parse_card(SHARED, "../top/one", root=folder / "top")
+        parse_card(SHARED, folder="../top/one")
+    parsed = parse_card(SHARED, folder="../top/one", root=folder / "top")
     monkeypatch.chdir(folder / "top")   # the root stays the same
     assert factcards.lay_out(card, theme="one/../house.yaml").description
     monkeypatch.chdir(folder / "elsewhere")
@@ -292,7 +292,7 @@ def test_invalid_file_name_affects_only_its_card(lay, field, name):
     assert all(p.place for p in read.problems if "ring" not in str(p))
     assert any(p.place and p.place.file == "c.yaml" for p in read.problems)
     with pytest.raises(ReadError):
-        parse_card(bad, folder)
+        parse_card(bad, folder=folder)
 
 
 @pytest.mark.parametrize("path", ["a" * 300, "a\0b", "a/" * 3000, ""])
@@ -305,11 +305,11 @@ def test_any_path_does_not_raise(lay, path):
 
 def test_card_text_for_a_missing_folder_is_read(lay):
     lay({})
-    assert parse_card(MINIMAL, "nowhere").id == "card"
+    assert parse_card(MINIMAL, folder="nowhere").id == "card"
     with pytest.raises(ReadError, match="there is no file"):
-        parse_card(MINIMAL + "image: a.png\n", "nowhere/" + "a" * 300)
+        parse_card(MINIMAL + "image: a.png\n", folder="nowhere/" + "a" * 300)
     with pytest.raises(ReadError, match="name holds `/`"):
-        parse_card(MINIMAL, ".", "../../up")
+        parse_card(MINIMAL, folder=".", name="../../up")
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may enter any folder")

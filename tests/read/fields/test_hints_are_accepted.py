@@ -17,7 +17,7 @@ END = "source: S\naction: https://example.org/act\n"
 def list_hints(text: str, folder: Path) -> list[str]:
     """Return the hints of a card's errors; none if it is accepted."""
     try:
-        card = parse_card(text, folder)
+        card = parse_card(text, folder=folder)
     except ReadError as error:
         return [problem.hint for problem in error.problems]
     return [problem.hint for _, variant in card.variants for problem in variant.problems]
@@ -39,7 +39,7 @@ def test_words_quoted_as_the_hint_says_are_accepted_in_full(words: str, tmp_path
     hints = list_hints(fact(words), tmp_path)
     written = next(match[1] for hint in hints if (match := re.search(r"`fact: (.*)`$", hint)))
     assert list_hints(fact(written), tmp_path) == []
-    shown = parse_card(fact(written), tmp_path).variants[0][1].body[0].text
+    shown = parse_card(fact(written), folder=tmp_path).variants[0][1].body[0].text
     assert shown == words.replace("**", "")
 
 

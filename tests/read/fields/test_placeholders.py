@@ -126,7 +126,7 @@ def test_shipped_cards_have_no_leftovers(folder: str):
 
 def test_field_full_of_leftovers_gives_few_warnings(tmp_path: Path):
     text = " ".join(f"&#{65 + n};" for n in range(200))
-    card = parse_card(f'language: en\nfact: "{text}"\nsource: S\naction: https://example.org\n', tmp_path)
+    card = parse_card(f'language: en\nfact: "{text}"\nsource: S\naction: https://example.org\n', folder=tmp_path)
     assert len(card.variants[0][1].problems) == 5
 
 

@@ -1,0 +1,99 @@
+"""Sets of cards that a program made or read, from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Unpack
+
+import unicodedata2
+
+from ...errors import Problem, RequestError, describe_type, quote_start, suggest
+from ...model.cards import Card, CardSet
+from ...model.sizes import SIZES, Size
+from ..fields.scalar_fields import ReadContext
+from ..yaml.python_values import parse_value
+from ..yaml.yaml_parser import MappingNode
+from .card_files import SET, explain_unsafe_name
+from .card_schema import SET_FIELDS
+from .field_types import SetChoices
+
+CHOICES = tuple(SetChoices.__annotations__)
+"""The names of a made set's choices."""
+_FILE = f"{SET}.yaml"
+
+
+def make_set(cards: Iterable[Card], *, name: str = "cards", **choices: Unpack[SetChoices]) -> CardSet:
+    """Return a set of cards, numbered in their order; `name` is that of its folder of results.
+
+    The choices are those of `set.yaml`: title, languages, sizes, formats and type. The title is in the language of the
+    first card. Raises RequestError if the name, a card or a choice cannot be used, or two cards have the same id.
+    """
+    found = _check_cards(cards)
+    _check_name(name, "name", "the set's name")
+    language = found[0].language
+    values, warnings = _read_choices(choices, language)
+    numbered = tuple(
+        replace(card, set=name, index=index, total=len(found), siblings=None) for index, card in enumerate(found)
+    )
+    languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
+    return CardSet(name, numbered, values.get("title"), language, languages, sizes, formats,
+                   values.get("type") or "even", problems=warnings)
+
+
+def _check_cards(cards: object) -> tuple[Card, ...]:
+    """Return the cards of a list or of another set. Raises RequestError."""
+    if isinstance(cards, CardSet):
+        return cards.cards
+    if not isinstance(cards, Iterable) or isinstance(cards, str | bytes):
+        raise RequestError.of("cards", f"found {describe_type(cards)}, expected a list of cards")
+    found = tuple(cards.values() if isinstance(cards, Mapping) else cards)
+    if not found:
+        raise RequestError.of("cards", "found no card, expected one at least")
+    first: dict[str, int] = {}
+    for number, card in enumerate(found, start=1):
+        if not isinstance(card, Card):
+            hint = "`parse_card` makes a card of a text or a mapping" if isinstance(card, str | Mapping) else ""
+            raise RequestError.of("cards", f"found {describe_type(card)} as number {number}, expected a card", hint)
+        _check_name(card.id, "cards", f"the name of card {number}")
+        other = first.setdefault(str(unicodedata2.normalize("NFC", card.id)), number)
+        if other != number:
+            raise RequestError.of("cards", f"cards {other} and {number} have the same name `{card.id}`",
+                                  "give each its own: `parse_card(…, name=…)`")
+    return found
+
+
+def _check_name(name: object, argument: str, whose: str) -> None:
+    """Raise RequestError if a set or a card cannot have this name, since its files could not."""
+    if not isinstance(name, str) or not name:
+        raise RequestError.of(argument, f"{whose}: found {describe_type(name)}, expected letters, digits and hyphens")
+    unsafe = explain_unsafe_name(name)
+    if unsafe:
+        raise RequestError.of(argument, f"{whose}: {unsafe.message}", unsafe.hint)
+
+
+def _read_choices(choices: Mapping[str, object], language: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return the values of a set's choices and their warnings. Raises RequestError with all errors."""
+    given = {key: _name_sizes(value) if key == "sizes" else value for key, value in choices.items()}
+    parsed = parse_value(given, _FILE, "set")
+    context = ReadContext(None, {_FILE: language}, problems=list(parsed.problems))
+    fields = parsed.root.entries if isinstance(parsed.root, MappingNode) else ()
+    values = {}
+    for key, node in fields:
+        if key.text in CHOICES:
+            values[key.text] = SET_FIELDS[key.text](node, key.text, context)
+        else:
+            hint = suggest(key.text, CHOICES)
+            context.report(key.place, key.text, f"unknown key {quote_start(key.text)}", hint, kind="unknown-key")
+    problems = [replace(problem, place=None) for problem in context.problems]   # an argument is in no file
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise RequestError(dict.fromkeys(errors))
+    return values, tuple(problems)
+
+
+def _name_sizes(sizes: object) -> object:
+    """Return the names of a list of sizes; what is not a list, or a size of the caller's own, is reported later."""
+    if not isinstance(sizes, Sequence) or isinstance(sizes, str):
+        return sizes
+    return [size.name if isinstance(size, Size) and size in SIZES else size for size in sizes]
