@@ -95,8 +95,9 @@ image: {file: hills-at-sunset.jpg, alt: Hills}
 def make_scenes() -> dict[str, str]:
     """Return name → digest of scenes in several scripts, in every theme, and with a photograph without a focus."""
 
-    def digest(card: Card, *choice: str | None) -> str:
-        return hashlib.sha256(dump_scene(lay_out(card, *choice)).encode()).hexdigest()
+    def digest(card: Card, size: str, language: str | None = None, theme: str | None = None) -> str:
+        scene = lay_out(card, size=size, language=language, theme=theme)
+        return hashlib.sha256(dump_scene(scene).encode()).hexdigest()
 
     scenes = {}
     for name in ("translated-card", "own-look"):

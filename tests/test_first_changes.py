@@ -76,7 +76,7 @@ class Project:
         done = self.run(
             "-c", "import sys; from pathlib import Path; from factcards import encode, parse_card\n"
             "card = parse_card(Path('card.yaml').read_text(encoding='utf-8'))\n"
-            f"Path('card.bin').write_bytes(encode(card, size={', '.join(arguments)}))",
+            f"Path('card.bin').write_bytes(encode(card, {', '.join(arguments)}))",
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return (self.folder / "card.bin").read_bytes()
@@ -125,7 +125,7 @@ def test_a_size_is_one_line(project: Project):
         "model/sizes.py", "SIZES: tuple[Size, ...] = (\n",
         'SIZES: tuple[Size, ...] = (\n    Size("pinboard", "pinboard", "portrait", 1000, 1200),\n',
     )  # fmt: skip
-    data = project.encode("'pinboard'")
+    data = project.encode("size='pinboard'")
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1000, 1200)   # IHDR
     assert names_all("size", project.changed)
 
@@ -163,7 +163,7 @@ def test_a_format_is_one_file_a_row_and_a_name(project: Project):
         '    "webp": _draw_webp,\n    "ppm": lambda scene, assets: encode_ppm(draw_image(scene, assets)),\n',
     )  # fmt: skip
     project.replace("model/formats.py", '"webp": "webp", ', '"webp": "webp", "ppm": "ppm", ')
-    assert project.encode("'instagram-square'", "format='ppm'").startswith(b"P6 1080 1080 255\n")
+    assert project.encode("size='instagram-square'", "format='ppm'").startswith(b"P6 1080 1080 255\n")
     (project.folder / "a.yaml").write_text(CARD, encoding="utf-8")
     done = project.run("-m", "factcards", "render", "a.yaml", "-o", "out", "-s", "instagram-square", "-f", "ppm")
     assert done.returncode == 0, done.stderr
@@ -243,9 +243,9 @@ def test_a_field_of_a_card_is_a_reader_and_a_value_in_each_model(project: Projec
         "localize/__init__.py", "headline=variant.headline,", "headline=variant.headline or variant.byline,"
     )
     card = CARD + "byline: Written by survivors\n"
-    scene = project.encode("'instagram-square'", "format='dump'", card=card).decode("utf-8")
+    scene = project.encode("size='instagram-square'", "format='dump'", card=card).decode("utf-8")
     assert "Written by survivors" in scene
-    assert "Written by survivors" not in project.encode("'instagram-square'", "format='dump'").decode("utf-8")
+    assert "Written by survivors" not in project.encode("size='instagram-square'", "format='dump'").decode("utf-8")
     assert project.find_type_errors() == []
     assert project.changed == ROWS["field of a card"]
 
