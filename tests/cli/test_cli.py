@@ -270,9 +270,9 @@ def test_check_lays_out_in_the_requested_number_of_processes(
 ):
     opened: list[int] = []
 
-    def open_recorded(workers: int) -> AbstractContextManager[Executor]:
+    def open_recorded(workers: int, *, ignores_interrupts: bool) -> AbstractContextManager[Executor]:
         opened.append(workers)
-        return open_pool(workers)
+        return open_pool(workers, ignores_interrupts=ignores_interrupts)
 
     monkeypatch.setattr("factcards.batch.processes.open_pool", open_recorded)
     lay(bees__honey=CARD, bees__wax=CARD.replace("tell", "tell " * 300))
