@@ -33,13 +33,15 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
     wanted = _list_wanted({theme: planned.plan for theme, planned in plans.items()})
     if not wanted:
         return tuple(problems)
-    choose_thumbnail_size(arrange_grids(wanted, args.rows, args.columns), refused, phone=args.phone)
+    titles = {name: title for planned in plans.values() for name, title in planned.titles.items()}
+    arrange = partial(arrange_grids, rows=args.rows, columns=args.columns, titles=titles)
+    choose_thumbnail_size(arrange(wanted), refused, phone=args.phone)
     # measuring type sizes takes long, so the size of the sheet was checked before
     processes = partial(open_processes, args.jobs)
     wanted = _list_wanted({theme: apply_common_sizes(planned.plan, processes).plan for theme, planned in plans.items()})
     with console.progress("pictures", len(wanted)) as listen:
         sheet = make_sheet(
-            arrange_grids(wanted, args.rows, args.columns),
+            arrange(wanted),
             "png" if args.out.suffix.lower() == ".png" else "jpeg",
             processes, phone=args.phone, refused=refused, on_progress=listen,
         )  # fmt: skip
