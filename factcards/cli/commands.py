@@ -29,7 +29,7 @@ from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .font_report import HEAD, list_font_choices
-from .grouping import add_sizes, count_problems, exit_status, format_count
+from .grouping import add_sizes, count_problems, describe_files, exit_status, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
@@ -100,8 +100,9 @@ def _merge(args: Namespace, console: CommandConsole) -> int:
     out = open_storage(args.out or (args.paths[0] if len(args.paths) == 1 else "out"))
     joined = join_folders([open_storage(path) for path in args.paths], out, find_cache(args.cache).trusted)
     console.show_problems(joined.problems)
-    if not joined.problems and console.is_terminal:
-        console.show_status(f"{format_count(len(joined.manifest.records), 'file')} in {out.describe()}")
+    files = [record.file for record in joined.manifest.records]
+    if files and not joined.problems:
+        console.show_status(describe_files(out, files))
     return 1 if joined.problems else 0
 
 
