@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from os import PathLike
@@ -30,8 +31,9 @@ def parse_theme(
         message = f"found a value of type `{type(theme).__name__}`, expected the text of a theme or a mapping"
         raise RequestError.of("theme", message)
     _check_name(name)
-    file = f"{name}.yaml" if folder is None else (Path(folder) / f"{name}.yaml").as_posix()
-    own = None if folder is None else Path(folder).absolute()
+    shown = None if folder is None else _check_folder(folder)
+    file = f"{name}.yaml" if shown is None else (shown / f"{name}.yaml").as_posix()
+    own = None if shown is None else shown.absolute()
     parsed = parse_value(theme, file, "theme")
     first = ThemeText(name, file, parsed.source.text, own, parsed)
     bounds = ThemeBounds(own or BUILT_IN, own or BUILT_IN, by_user=True, outside_hint=_OUTSIDE_HINT)
@@ -45,7 +47,7 @@ def parse_theme(
 def _build_cached(
     first: ThemeText, bases: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds
 ) -> Theme:
-    """Return the theme of a text; a web service has few and asks for them again. Each takes up to 10 MB."""
+    """Return the theme of a text. A web service asks for few, again and again; one like `half` takes 2 MB and 0.2 s."""
     return build_theme((first, *bases), problems, bounds)
 
 
@@ -54,3 +56,12 @@ def _check_name(name: object) -> None:
         raise RequestError.of("name", f"found a value of type `{type(name).__name__}`, expected a theme's name")
     if not name.strip() or "/" in name or "\\" in name or "\n" in name or find_refused(name):
         raise RequestError.of("name", f"found {quote_start(name)}, expected a name on one line, without slashes")
+
+
+def _check_folder(folder: object) -> Path:
+    if not isinstance(folder, str | PathLike):
+        raise RequestError.of("folder", f"found a value of type `{type(folder).__name__}`, expected a folder's path")
+    path = os.fspath(folder)
+    if not isinstance(path, str) or "\0" in path:
+        raise RequestError.of("folder", "expected a folder's path as text, without null characters")
+    return Path(path)

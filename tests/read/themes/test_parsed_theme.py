@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support.cards import card
 from test_read_cases import CASES, split_case, write_files
 
@@ -25,6 +27,7 @@ from factcards.read.themes.theme_reader import list_theme_names, read_theme, rea
 
 ALL = list_theme_names()
 OURS = {"extends": "statement", "palette": {"accent": "#ffd23f", "paper": Color(0, 0, 0)}, "step": 1.1}
+COLORS = st.builds(Color, *[st.integers(0, 255)] * 3)
 FAULTY = [
     case for case in sorted(CASES.glob("theme-*.txt"))
     if "--- theme " in case.read_text("utf-8") and case.stem != "theme-extends-itself"   # a text is no file
@@ -153,6 +156,8 @@ def test_text_that_extends_the_file_of_its_name_is_no_loop(tmp_path):
         (OURS, {"name": "a/b"}, "name: found `a/b`, expected a name on one line, without slashes"),
         (OURS, {"name": "\x1b[2J"}, "name: found `□[2J`, expected a name on one line, without slashes"),
         (OURS, {"name": " "}, "name: found ` `, expected a name on one line, without slashes"),
+        (OURS, {"folder": 5}, "folder: found a value of type `int`, expected a folder's path"),
+        (OURS, {"folder": "a\0b"}, "folder: expected a folder's path as text, without null characters"),
     ],
 )
 def test_wrong_argument_is_named(theme: object, options: dict[str, object], message: str):
@@ -215,6 +220,20 @@ def test_equal_themes_of_different_ways_give_the_same_bytes(picture):
     assert len(set(ways)) == 1
     assert len({picture(theme) for theme in ways}) == 1
     assert picture(base) != picture(ways[0])
+
+
+@settings(max_examples=8, deadline=None)
+@given(changed=st.dictionaries(st.sampled_from(sorted(dict(read_theme("statement").palette))), COLORS))
+def test_theme_with_any_colours_is_the_same_by_every_way(changed: dict[str, Color], lay_out, assets: Assets):
+    made = read_theme("statement").with_palette(changed)
+    others = [
+        parse_theme({"extends": "statement", "palette": changed}, name="statement"),
+        parse_theme({"extends": "statement", "palette": {n: str(c) for n, c in changed.items()}}, name="statement"),
+        *(way(made) for way in COPIES.values()),
+    ]
+    assert {made} == set(others)
+    scenes = [lay_out(card("Few words."), "whatsapp-square", theme) for theme in (made, others[0], others[-1])]
+    assert len({draw_scene(scene, "dump", assets) for scene in scenes}) == 1
 
 
 @pytest.mark.parametrize("name", ALL)
