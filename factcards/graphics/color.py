@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+COLOR_HINT = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
+"""How `parse_color` takes a colour, for messages."""
 RED_LIGHT, GREEN_LIGHT, BLUE_LIGHT = 0.2126, 0.7152, 0.0722
 """Shares of the channels in a colour's relative luminance, each channel linear (WCAG 2.2)."""
 

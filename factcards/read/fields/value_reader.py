@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Sequence
 
 from ...errors import MAX_QUOTED, Place, Problem, Severity, closest_name, quote_start, suggest
-from ...graphics.color import Color, parse_color
+from ...graphics.color import COLOR_HINT, Color, parse_color
 from ..yaml.look_alikes import find_look_alike, find_missing_colon
 from ..yaml.recovery import COMMENT_MESSAGE
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
@@ -202,8 +202,7 @@ class ValueReader:
         try:
             return parse_color(scalar.text)
         except ValueError:
-            hint = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
-            self.report(scalar.place, name, f"{quote_text(scalar.text)} is not a colour", hint)
+            self.report(scalar.place, name, f"{quote_text(scalar.text)} is not a colour", COLOR_HINT)
             return None
 
 

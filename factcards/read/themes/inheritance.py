@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,7 +28,7 @@ MAX_EXTENDS = 8
 """Maximum number of steps in a chain of `extends`; house, campaign and language are 3. Each step opens a file."""
 DEFINING_KEYS = ("extends", "palette", "types", "layouts")
 """Keys of which each theme has at least one."""
-_OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
+OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
 _NOT_INHERITED = ("extends", "name", "fonts")
 """Fields that are not inherited by merging: the path of `fonts` begins in its own file's folder."""
 _REPLACED_WHOLE = ("parts", "layouts", "grounds")
@@ -45,11 +45,13 @@ class ThemeBounds:
     """The folders inside which a theme's files may be, after resolving links; YAML files in `folder` may be quoted.
 
     `by_user` is True if the user named the theme. Its folder may contain any files, so only themes there are quoted.
+    `outside_hint` says how to name a folder further up.
     """
 
     folder: Path
     root: Path
     by_user: bool = False
+    outside_hint: str = OUTSIDE_HINT
 
     def find(self, folder: Path, text: str) -> Path:
         """Return the file or folder of a path. Raises UnsafeNameError and FileNotFoundError as `find_within`."""
@@ -84,17 +86,14 @@ class ThemeFile:
 class ThemeText:
     """A theme that a program gives as text, the first one of a chain; messages show it as a file, and may quote it.
 
-    The paths that it names begin in `folder`; None if it may name none.
+    The paths that it names begin in `folder`; None if it may name none. `parsed` is the tree of the text.
     """
 
     name: str
-    parsed: ParsedFile
+    shown_path: str
+    text: str
     folder: Path | None
-
-    @property
-    def shown_path(self) -> str:
-        """The path of the file as which messages show it."""
-        return self.parsed.source.shown_path
+    parsed: ParsedFile = field(repr=False, compare=False)
 
     @property
     def is_quotable(self) -> bool:
@@ -193,10 +192,10 @@ def hide_lines(problem: Problem, chain: Sequence[ThemeSource]) -> Problem:
                    kind="theme")
 
 
-def explain_path(quoted: str, error: UnsafeNameError) -> tuple[str, str]:
+def explain_path(quoted: str, error: UnsafeNameError, outside_hint: str = OUTSIDE_HINT) -> tuple[str, str]:
     """Return why a theme's path, given in back quotes, cannot be used, and a hint."""
     if isinstance(error, OutsideError):
-        return f"{quoted} leads out of the folder inside which themes may be", _OUTSIDE_HINT
+        return f"{quoted} leads out of the folder inside which themes may be", outside_hint
     return f"{quoted} cannot be used: {error.message}", error.hint
 
 
@@ -245,11 +244,12 @@ def _find_parent(node: Node, chain: Sequence[ThemeSource], bounds: ThemeBounds) 
     try:
         path = bounds.find(above.folder, text)
     except UnsafeNameError as error:
-        return refuse(*explain_path(f"`{text}`", error))
+        return refuse(*explain_path(f"`{text}`", error, bounds.outside_hint))
     except FileNotFoundError:
         return refuse(f"there is no theme file `{text}`", "the path begins in this file's folder")
-    if any(path.resolve() == one.path.resolve() for one in chain if isinstance(one, ThemeFile)):
-        around = " → ".join((*(Path(one.shown_path).name for one in chain), path.name))
+    files = [one for one in chain if isinstance(one, ThemeFile)]
+    if any(path.resolve() == one.path.resolve() for one in files):
+        around = " → ".join((*(Path(one.shown_path).name for one in files), path.name))
         message = f"a theme cannot extend itself: {around}"
         return Problem("error", message, place, "extends", "extend another theme", kind="theme")
     shown = os.path.normpath(f"{Path(above.shown_path).parent.as_posix()}/{text}").replace("\\", "/")

@@ -242,7 +242,7 @@ def _read_fonts(root: MappingNode, source: ThemeSource, reader: ThemeContext, bo
     try:
         folder = bounds.find(source.folder, text.replace("\\", "/"))
     except UnsafeNameError as error:
-        message, hint = explain_path(f"`{text}`", error)
+        message, hint = explain_path(f"`{text}`", error, bounds.outside_hint)
     except FileNotFoundError:
         pass
     if not message and (folder is None or not folder.is_dir()):
