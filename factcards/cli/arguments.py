@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from ..contact_sheet import DIMENSIONS, MAX_PIXELS, MAX_SIDE, MIN_HEIGHT, THUMBNAIL_HEIGHT
 from ..errors import closest_name, suggest, to_printable
-from ..model.formats import FORMAT_NAMES
+from ..model.formats import FORMAT_NAMES, resolve_format
 from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
@@ -137,7 +137,7 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("-o", "--out", metavar="DIR", type=_parse_location, default=Path("out"),
         help="the folder to write to, or its URL, such as s3://bucket/folder; by default `out`")  # fmt: skip
-    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_choice("format", FORMAT_NAMES),
+    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_format,
         help=f"{', '.join(FORMAT_NAMES)}; may be repeated")  # fmt: skip
     add("-t", "--theme", metavar="THEME", type=_parse_theme, default=None,
         help="a built-in theme's name or a theme file's path")  # fmt: skip
@@ -239,6 +239,10 @@ def _parse_choice(what: str, known: Iterable[str]) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def _parse_format(text: str) -> str:
+    return _parse_choice("format", FORMAT_NAMES)(resolve_format(text))
 
 
 def _parse_language(text: str) -> str:
