@@ -53,3 +53,8 @@ def list_schema_errors(schema: Mapping[str, Any], text: str) -> list[str]:
     """Return what a schema says of a file: the path of each error and its message."""
     validator = jsonschema.Draft202012Validator(schema)
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(parse_value(text))]
+
+
+def quote_text(text: str) -> str:
+    """Return YAML for a text: in double quotes, with escapes for what is not a printable ASCII character."""
+    return '"' + "".join(c if " " <= c <= "~" and c not in '"\\' else f"\\U{ord(c):08X}" for c in text) + '"'

@@ -17,7 +17,7 @@ from ...model.sizes import SIZES
 
 _DEFAULT_SIZE = "instagram-portrait"
 """The size of a set that names none (`batch.plan.DEFAULT_SIZES`; a test compares)."""
-_PLATFORMS = ", ".join(f"`{name}`" for name in dict.fromkeys(size.platform for size in SIZES))
+_PLATFORMS = ", ".join(dict.fromkeys(size.platform for size in SIZES))
 _LINK = "https://example.org/act?utm_source={platform}&utm_content={card}-{language}"
 
 
@@ -115,8 +115,8 @@ _ACTIONS: dict[str, FieldDoc] = {
     ),
     "action.url": FieldDoc(
         "Link",
-        "The link that the code opens; it begins with `https:`, `http:`, `mailto:` or `tel:`. `{set}`, `{card}`, "
-        f"`{{language}}`, `{{size}}` and `{{platform}}` ({_PLATFORMS}) are filled in.",
+        "The link that the code opens. `{set}`, `{card}`, `{language}`, `{size}` and `{platform}` are filled in; a "
+        f"platform is {_PLATFORMS}.",
         ("https://example.org/act", _LINK),
     ),
     "action.short": FieldDoc(
@@ -134,7 +134,7 @@ _ACTIONS: dict[str, FieldDoc] = {
 _PICTURES: dict[str, FieldDoc] = {
     "image": FieldDoc(
         "Picture",
-        "A picture in the card's folder: a path, or its parts.",
+        "A picture in the set's folder: a path, or its parts.",
         ("photos/dawn.jpg", {"file": "photos/dawn.jpg", "alt": "A footpath at dawn", "credit": "A. Photographer"}),
     ),
     "image.file": FieldDoc(

@@ -24,7 +24,7 @@ from . import card_value_patterns as patterns
 from .json_schema_terms import DRAFT, Schema, make_list, make_nullable_choice, make_object
 
 _CLDR = BUILT_IN / "languages.json"
-_WORDS, _STATED, _PATH = "words", "stated-words", "path"
+_WORDS, _STATED, _PROSE, _PATH = "words", "stated-words", "prose", "path"
 _COLOR, _DAY, _FLAG, _LANGUAGE, _LINK = "color", "day", "flag", "language", "link"
 """Names of the schemas that several fields share."""
 
@@ -86,6 +86,9 @@ def _make_shared() -> dict[str, Schema]:
     return {
         _WORDS: _make_words(patterns.VISIBLE, "this is empty, expected words"),
         _STATED: _make_words(patterns.VISIBLE, "this is empty, expected words", is_nullable=False),
+        _PROSE: _make_words(
+            patterns.EMPHASIS, "expected words; emphasis is `**…**`, without spaces inside, and a star is `\\*`"
+        ),
         _PATH: _make_words(patterns.PATH, "expected a path that begins in the set's folder, with `/`"),
         _LINK: _make_text(
             patterns.make_link_pattern(),
@@ -174,7 +177,8 @@ def _make_source() -> Schema:
 
 
 def _make_action() -> Schema:
-    parts = {"url": _refer(_LINK), "short-elsewhere": _refer(_FLAG)}
+    short = _make_words(patterns.SHORT, "expected an address such as `example.org/act`")
+    parts = {"url": _refer(_LINK), "short": short, "short-elsewhere": _refer(_FLAG)}
     return {"anyOf": [_refer(_LINK), _map("action", composite_fields.ACTION_KEYS, **parts)]}
 
 
@@ -204,6 +208,9 @@ def _make_accept() -> Schema:
 
 _SCHEMA_OF_FIELD: dict[str, Callable[[], Schema]] = {
     "language": lambda: _refer(_LANGUAGE),
+    "fact": lambda: _refer(_PROSE),
+    "story": lambda: _refer(_PROSE),
+    "headline": lambda: _refer(_PROSE),
     "source": _make_source,
     "action": _make_action,
     "image": _make_image,

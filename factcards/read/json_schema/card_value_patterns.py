@@ -16,6 +16,10 @@ from ...links.url_templates import PLACEHOLDERS
 from ..fields.language_tags import explain_invalid_tag
 
 VISIBLE = r"\S"
+_SIGN = r"(?:[^*\\]|\\[\\*]|\\(?![\\*])|\*(?!\*))"
+_MARK = r"\*\*(?!\*)"
+EMPHASIS = rf"^(?=[\s\S]*\S)(?:{_SIGN}|{_MARK}(?![ \t\n]){_SIGN}+(?<![ \t\n]){_MARK})*$"
+"""Words with pairs of `**` around them, which have no spaces inside; `***` is not a mark."""
 COLOR = r"^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$"
 DAY = (
     r"^(?!0000)[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
@@ -23,13 +27,15 @@ DAY = (
 )
 FLAG = r"^(?!(?:true|True|TRUE|false|False|FALSE)$)(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 """`tRue`, which is text in YAML 1.2 and which the reader takes for `true`; quoted words such as "true" are refused."""
-PATH = r'^(?!\/)[^\\<>:"|?*]+$'
-THEME_PATH = r'^(?!\/)(?=[\s\S]*(?:\/|\.ya?ml$))[^\\<>:"|?*]+$'
+PATH = r'^(?!\/)(?=[\s\S]*\S)[^\\<>:"|?*]+(?<! )$'
+THEME_PATH = r'^(?!\/)(?=[\s\S]*(?:\/|\.ya?ml$))[^\\<>:"|?*]+(?<! )$'
 
 _OTHER_SCRIPT = r"[\s\S]*[^\x00-\x7f][\s\S]*"
 _UP_TO_ONE = r"0*1(?:\.0+[0-9]*)?|0+(?:\.[0-9]+)?"
 """A number from 0 to 1. Decimals after `1.0` are not checked: very small ones are rounded away."""
 _UP_TO_HUNDRED = r"0*(?:100(?:[.,]0+[0-9]*)?|[0-9]{1,2}(?:[.,][0-9]+)?)"
+SHORT = rf"^(?:[\s\S]*\.[\s\S]*|(?:[^0-9]*[0-9]){{3}}[\s\S]*|{_OTHER_SCRIPT})$"
+"""An address that is printed: it has a full stop, or the digits of a phone number."""
 FRACTION = rf"^(?:{_UP_TO_ONE}|{_OTHER_SCRIPT})$"
 SHARE = rf"^(?:{_UP_TO_ONE}|\s*%\s?(?:{_UP_TO_HUNDRED})\s*|\s*(?:{_UP_TO_HUNDRED})\s?%\s*|{_OTHER_SCRIPT})$"
 COUNT = rf"^(?:0*[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?|{_OTHER_SCRIPT})$"
