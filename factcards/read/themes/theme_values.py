@@ -65,7 +65,8 @@ class ThemeContext(ValueReader):
                 value = self.read_number(node, name, declared.minimum, declared.maximum)
                 return declared.default if value is None else value
             case theme_schema.NumbersField():
-                return self.read_numbers(node, name, declared.counts, declared.minimum, declared.maximum)
+                found = self.read_numbers(node, name, declared.counts, declared.minimum, declared.maximum)
+                return found or declared.default
             case theme_schema.PointsField():
                 members = self.read_sequence(node, name)
                 pairs = (self.read_numbers(m, f"{name}[{i}]", (2,)) for i, m in enumerate(members))
@@ -73,7 +74,8 @@ class ThemeContext(ValueReader):
             case theme_schema.ChoiceField():
                 return self.choose(node, name, declared.names, declared.default)
             case theme_schema.FlagField():
-                return bool(self.read_flag(node, name))
+                flag = self.read_flag(node, name)
+                return declared.default if flag is None else flag
             case theme_schema.ByKindField():
                 return self._read_by_kind(node, name, declared.default)
             case theme_schema.TextField():
