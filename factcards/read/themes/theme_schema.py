@@ -106,9 +106,9 @@ class WhenField:
 
 @dataclass(frozen=True, slots=True)
 class ByKindField:
-    """A number for all type, or one for each kind of type."""
+    """A number for all type, or one for each kind of type; `default` is as that of a `NumberField`."""
 
-    default: float
+    default: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ PARTS: dict[str, ThemeFields] = {
 """Parts without inner parts, with the fields of each."""
 STACKS = ("column", "row", "layers")
 FACE: ValueFields = {
-    "family": TextField(), "scale": ByKindField(1), "heavier": ByKindField(0), "leading": ByKindField(1.2),
+    "family": TextField(), "scale": ByKindField(1), "heavier": ByKindField(0), "leading": ByKindField(None),
     "digits": ChoiceField(("own", "latin"), "own"),
 }  # fmt: skip
 TYPE: ValueFields = {
