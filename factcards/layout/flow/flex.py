@@ -302,7 +302,7 @@ def _refuse_overflow(box: Box, excess: float) -> None:
     ):
         if found:
             message = f"the {name} is {excess:.0f} px too high for its column"
-            raise SceneError([Problem("error", message, field=field, hint="shorten its words", kind="does-not-fit")])
+            raise SceneError([Problem("error", message, field=field, hint="shorten its text", kind="does-not-fit")])
 
 
 def _measure_base_height(box: Box, inner: Rect, context: LayoutContext) -> int:

@@ -146,7 +146,7 @@ def find_long_word(
 
 def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
     """Return the error for a piece of text that is wider than a line: which piece, and how it may be divided."""
-    message = f"the words do not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
+    message = f"the text does not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
     hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
     language = box.prose[0].language
     can_divide = find_hyphenatable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated

@@ -200,7 +200,7 @@ def test_words_that_do_not_fit_are_refused_with_a_number_that_helps(lay_out, siz
     assert (problem.severity, problem.field) == ("error", fields.get("kind", "fact"))
     assert problem.hint == "shorten the text or choose a larger size"
     before, after = problem.message.split(": about ")
-    assert before.startswith("the words do not fit at the smallest size of ")
+    assert before.startswith("the text does not fit at the smallest size of ")
     count = int(after.removesuffix(" characters too many"))
     line = 45
     lay_out(card(words[: len(words) - count - line], **fields), size)
@@ -216,7 +216,7 @@ def test_text_is_never_smaller_than_the_theme_allows(lay_out, length):
 
 def test_a_single_word_too_wide_is_refused(lay_out):
     with pytest.raises(
-        SceneError, match=r"fact: the words do not fit at the smallest size of 44 px: “Donau\w+” is wider than a line"
+        SceneError, match=r"fact: the text does not fit at the smallest size of 44 px: “Donau\w+” is wider than a line"
     ):
         lay_out(card("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"))
 
