@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.cards import SHAPES, card, group, photo, shapes, texts
+from support.cards import SHAPES, card, group, photo, prose, shapes, texts
 
 from factcards.check import check_scene
 from factcards.errors import SceneError
@@ -15,8 +15,8 @@ from factcards.graphics.color import Color
 from factcards.graphics.geometry import Insets, Rect
 from factcards.layout.boxes import Box
 from factcards.layout.flow.context import LayoutContext, new_context
-from factcards.layout.flow.flex import place_box
-from factcards.layout.flow.measure import measure_box, measure_row
+from factcards.layout.flow.flex import distribute_column, place_box
+from factcards.layout.flow.measure import fit_lines, measure_box, measure_row
 from factcards.model.cards import Source
 from factcards.model.sizes import Size, find_size
 from factcards.model.themes import PartFrame, RulePart, SpacePart, StackPart, WordsPart
@@ -175,6 +175,26 @@ def _words_parts(size: Size):
             yield part
 
     return list(walk(read_theme("statement").layout(size.aspect)))
+
+
+def headline_lines(context: LayoutContext, largest: float) -> tuple[str, ...]:
+    """Return the lines of a headline of two words above a short text, at a maximum size in pixels."""
+    headline = WordsPart(PartFrame(), "headline", "headline", 20, largest, "ink", "ink", fit="width", lines=2)
+    words = WordsPart(PartFrame(), "words", "words", 20, 60, "ink", "ink", fit="words")
+    column = stack(
+        "column", Box(headline, role="headline", prose=(prose("Girls count"),)),
+        Box(words, role="fact", prose=(prose("Few words."),)),
+    )  # fmt: skip
+    above, _ = distribute_column(column, Rect(0, 0, 900, 1200), context, 1.0)
+    assert above.fitted
+    return tuple(line.text.strip() for line in above.fitted.paragraphs[0])
+
+
+@pytest.mark.parametrize(("ratio", "lines"), [(0.60, ("Girls", "count")), (0.64, ("Girls count",))])
+def test_a_headline_is_broken_if_that_makes_it_much_larger(context, ratio, lines):
+    alone = WordsPart(PartFrame(), "headline", "headline", 20, 900, "ink", "ink", fit="width", lines=1)
+    on_one_line = fit_lines(Box(alone, role="headline", prose=(prose("Girls count"),)), 900, context).size
+    assert headline_lines(context, on_one_line / ratio) == lines
 
 
 @pytest.mark.parametrize("size", SHAPES)
