@@ -136,17 +136,26 @@ def test_a_theme_is_one_file(project: Project):
     assert names_all("theme", project.changed)
 
 
-def test_a_check_is_a_function_and_a_row(project: Project):
+def test_a_check_is_a_function_a_row_and_a_kind(project: Project):
+    project.replace(
+        "problem_kinds.py", '    "emphasis-lost":', '    "crowded": "scenes of many nodes",\n    "emphasis-lost":'
+    )
     project.replace(
         "check.py", "\n\nCHECKS: ",
-        "\n\ndef _check_nodes(scene: Scene) -> Iterator[Problem]:\n"
-        '    yield Problem("warning", f"the scene has {len(scene.nodes)} nodes", kind="nodes")\n\n\nCHECKS: ',
+        "\n\ndef _find_crowded_scene(scene: Scene) -> Iterator[Problem]:\n"
+        '    """Yield a warning for a scene of too many nodes, here more than none."""\n'
+        '    yield Problem("warning", f"the scene has {len(scene.nodes)} nodes", kind="crowded")\n\n\nCHECKS: ',
     )  # fmt: skip
-    project.replace("check.py", "    _find_contrast_problems,\n", "    _find_contrast_problems,\n    _check_nodes,\n")
+    project.replace(
+        "check.py", "    _find_contrast_problems,\n", "    _find_contrast_problems,\n    _find_crowded_scene,\n"
+    )
     (project.folder / "a.yaml").write_text(CARD, encoding="utf-8")
     done = project.run("-m", "factcards", "check", "a.yaml", "-s", "instagram-square")
     assert re.search(r"the scene has \d+ nodes", done.stdout + done.stderr)
-    assert names_all("check", project.changed)
+    (project.folder / "a.yaml").write_text(f"{CARD}accept: [{{kind: crowded, reason: seen}}]\n", encoding="utf-8")
+    done = project.run("-m", "factcards", "check", "a.yaml", "-s", "instagram-square")
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert project.changed == ROWS["check"]
 
 
 def test_a_format_is_one_file_a_row_and_a_name(project: Project):

@@ -25,7 +25,7 @@ from .plan import Plan
 from .processes import OpenExecutor, open_serial
 
 ResultListener = Callable[[Result], object]
-"""A function that is called with each result."""
+"""Called with each result as it arrives, to show the progress; what it returns is ignored."""
 _FILES_PER_TRIM = 2000   # files after which the cache is trimmed, so that it exceeds its limit by no more than these
 
 
@@ -58,9 +58,9 @@ def make_files(
     folder.remove_temp_files(task.job.file for task in plan.tasks)
     old, digests = load_listed_folder(folder, trusted, plan.shard), ContentDigests()
     measured = () if force else old.known.measured
-    evened = apply_common_sizes(plan, open_executor, measured, None if force else cache, digests)
-    inputs = {task.job.file: compute_inputs(task.job, digests) for task in evened.plan.tasks}
-    run = Run(folder, cache, old.known, evened, inputs)
+    sized = apply_common_sizes(plan, open_executor, measured, None if force else cache, digests)
+    inputs = {task.job.file: compute_inputs(task.job, digests) for task in sized.plan.tasks}
+    run = Run(folder, cache, old.known, sized, inputs)
     results: dict[str, Result] = {}
     try:
         with closing(run.execute(open_executor, force=force)) as finished:

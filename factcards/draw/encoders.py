@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-_MAX_EXIF = 60_000
+_MAX_DESCRIPTION = 60_000
 """Maximum length of the description, in bytes: a JPEG's EXIF segment has at most 65,533."""
 _IMAGE_DESCRIPTION, _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 0x010E, 0x011A, 0x011B, 0x0128
 _EXIF_IFD, _COLOR_SPACE = 0x8769, 0xA001
@@ -39,6 +39,6 @@ def _make_exif(description: str, dpi: int = 0) -> Image.Exif:
         exif[_X_RESOLUTION] = exif[_Y_RESOLUTION] = float(dpi)
         exif[_RESOLUTION_UNIT] = _INCHES
     if description:
-        exif[_IMAGE_DESCRIPTION] = description.encode()[:_MAX_EXIF].decode(errors="ignore").encode()
+        exif[_IMAGE_DESCRIPTION] = description.encode()[:_MAX_DESCRIPTION].decode(errors="ignore").encode()
     exif.get_ifd(_EXIF_IFD)[_COLOR_SPACE] = _SRGB
     return exif

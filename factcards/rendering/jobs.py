@@ -71,18 +71,21 @@ def render_job(job: Job, assets: Assets) -> RenderedFile:
 
 
 def find_job_problems(job: Job, assets: Assets) -> tuple[Problem, ...]:
-    """Lay out one job without drawing it and return all problems. Raises SceneError if its words do not fit."""
+    """Lay out one job without drawing it and return all problems. Raises SceneError if it cannot be laid out."""
     scene = lay_out_job(job, assets)
     return find_problems(scene, job.card, job.theme)
 
 
 def lay_out_job(job: Job, assets: Assets) -> Scene:
-    """Return the scene of one job. Raises SceneError if its words do not fit."""
+    """Return the scene of one job. Raises SceneError if it cannot be laid out, as `lay_out_card` explains."""
     return lay_out_card(job.card, job.theme, job.size, assets, job.type_sizes)
 
 
 def measure_job(job: Job, assets: Assets) -> tuple[RoleFontSize, ...]:
-    """Return the largest type sizes at which the card's words fit. Raises SceneError if they do not fit at all."""
+    """Return the largest type sizes at which the card's text fits.
+
+    Raises SceneError if it fits at none, or the card cannot be laid out for another reason, as `lay_out_card` explains.
+    """
     return measure_card(job.card, job.theme, job.size, assets)
 
 

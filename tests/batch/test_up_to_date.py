@@ -253,7 +253,7 @@ def test_refused_card_is_reported_again(compare_runs: CompareRuns):
     long = write("cards/wasps/sting.yaml", CARD.format("Wasps sting. " * 220))
     first = compare_runs(long, may_reuse=False)
     assert first[0] == 1
-    assert "the words do not fit" in first[2]
+    assert "the text does not fit" in first[2]
     removed = "note: removed `out/wasps/en/sting.whatsapp-square.txt`: its card is refused now\n"
     assert removed in first[2]
     assert compare_runs(no_edit, may_reuse=True) == (1, "", first[2].replace(removed, ""))

@@ -167,7 +167,7 @@ def test_faulty_card_does_not_affect_others(capsys: pytest.CaptureFixture[str]):
     reported = capsys.readouterr()
     assert reported.out == ""
     assert "bees/wax.yaml:5:1: error: unknown key `sauce`\n" in reported.err
-    assert "bees/comb.yaml:2:7: error: fact: the words do not fit" in reported.err
+    assert "bees/comb.yaml:2:7: error: fact: the text does not fit" in reported.err
     assert "(at instagram-portrait)\n    2 | fact: " in reported.err
 
 
@@ -248,7 +248,7 @@ def test_check_writes_nothing_and_reports(capsys: pytest.CaptureFixture[str]):
     assert list(json.loads(capsys.readouterr().out)) == ["themes", "untranslated", "problems", "changes"]
     lay(bees__honey=CARD.replace("tell", "tell " * 300))
     assert main(["check", "bees", "-s", "story", "-s", "x-landscape"]) == 1
-    assert "error: fact: the words do not fit" in capsys.readouterr().err
+    assert "error: fact: the text does not fit" in capsys.readouterr().err
     assert not Path("out").exists()
 
 

@@ -13,7 +13,7 @@ from ...model.scene import Group, Link, Node, Shape
 from ...model.sizes import Size
 from ...model.themes import CodePart
 from ..boxes import Box
-from .qr import Level, QrCode, fit_module, longest_link, make_code, path_of_code
+from .qr import Level, QrCode, find_longest_link, fit_module, make_code, path_of_code
 
 _WIDTH_SHARE = 0.25
 """Preferred maximum share of the card's width that a code takes."""
@@ -70,7 +70,7 @@ def _fit_cached(
     if module < PREFERRED_MODULE:
         module = max(module, fit_module(code, largest, min(preferred, PREFERRED_MODULE), quiet, smallest) or 0)
     if not module:
-        longest = longest_link(largest, quiet, smallest)
+        longest = find_longest_link(largest, quiet, smallest)
         message = f"the link of {len(url)} characters makes a code too fine to scan: {longest} characters would fit"
         hint = "give a short link that leads on to the long one"
         raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])

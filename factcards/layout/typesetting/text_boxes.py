@@ -151,7 +151,7 @@ class TextOverflowError(SceneError):
     """Text that does not fit. The number of excess characters is computed on demand; most trials do not need it."""
 
     def __init__(self, role: str, explain: Callable[[], Problem]) -> None:
-        super().__init__([Problem("error", "the words do not fit", field=role, kind="does-not-fit")])
+        super().__init__([Problem("error", "the text does not fit", field=role, kind="does-not-fit")])
         self._explain = explain
 
     def explained(self) -> SceneError:
@@ -171,7 +171,7 @@ def make_overflow_error(
             return explain_overlong(box, overlong, fit.smallest)
         total, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
         count = count_overflow(paragraphs, area, fit) + total - shaped
-        message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
+        message = f"the text does not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
         return Problem("error", message, field=box.role,
                        hint="shorten the text or choose a larger size", kind="does-not-fit")
 

@@ -170,7 +170,7 @@ class _Typographer:
         Text in a language that the card's falls back to has the rules of the card's. `goes_on` is True for a paragraph
         whose quotation goes on in the next one.
         """
-        place = self._find_location(name)
+        place = self._find_place(name)
         if has_presentation_forms(prose.text):
             prose = self._normalize_forms(name, prose, place)
         if self.is_enabled:
@@ -191,7 +191,7 @@ class _Typographer:
             where = "" if first_name == name else f" in `{first_name}`"
             message = f"one card has digits of two kinds: `{first_example}`{where} and `{second_example}`"
             hint = "write all of them alike, or set `digits: native` or `digits: latin`"
-            self.problems.append(Problem("warning", message, self._find_location(name), name, hint, "mixed-digits"))
+            self.problems.append(Problem("warning", message, self._find_place(name), name, hint, "mixed-digits"))
 
     def _apply_rules(self, name: str, prose: Prose, place: Place | None, *, goes_on: bool) -> Prose:
         language = self.language if prose.language in language_fallbacks(self.language) else prose.language
@@ -199,13 +199,13 @@ class _Typographer:
             message = f"the number `{number}` has digits of two scripts"
             self._add_warning(message, name, place, "write all of them alike", "mixed-digits")
         opening = (("quotation marks", edit_opening_quote, '"'),) if goes_on else ()
-        for rule_name, rule, characters in (*opening, *self._rules_for(language)):
+        for rule_name, rule, characters in (*opening, *self._list_rules(language)):
             if not characters or any(c in prose.text for c in characters):
                 prose, changes = apply_rule(rule, rule_name, prose, language, name, place)
                 self.changes += changes
         return prose
 
-    def _rules_for(self, language: Language) -> Iterable[tuple[str, TypographyRule, str]]:
+    def _list_rules(self, language: Language) -> Iterable[tuple[str, TypographyRule, str]]:
         digits = self.digits or find_default_digits(language)
         return (*RULES, _DIGITS[digits]) if digits else RULES
 
@@ -222,7 +222,7 @@ class _Typographer:
     def _add_warning(self, message: str, name: str, place: Place | None, hint: str, kind: str) -> None:
         self.problems.append(Problem("warning", message, place, name, hint, kind))
 
-    def _find_location(self, name: str) -> Place | None:
+    def _find_place(self, name: str) -> Place | None:
         """Return the location of a field, or of the field that contains it."""
         while name and name not in self.places:
             name = name.rpartition(".")[0]

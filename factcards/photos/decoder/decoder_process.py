@@ -81,7 +81,7 @@ class DecoderProcess:
         return Decoded(answer["mode"], answer["width"], answer["height"], pixels)
 
     def close(self) -> None:
-        """End the child."""
+        """End the child, if it runs; a later request starts another."""
         is_locked = self._lock.acquire(timeout=1)   # a thread may still wait for an answer when the program ends
         try:
             self._close()

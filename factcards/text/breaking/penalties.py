@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..languages.rules import LanguageRules
+from ..tokens.number_chains import YEAR_PATTERN
 
 _HYPHEN_PENALTY, _YEAR_PENALTY = 0.12, 0.10
 """Penalties of a line that ends after a hyphen of the text, and between a month and its year."""
@@ -34,7 +35,7 @@ _CLOSING = "”’»\"')）」』》】›"
 _OPENING = "«“„‘\"'(¿¡[‹"
 _HYPHENS = frozenset("-\u2010\u2012\u2013\u05be/")
 _APOSTROPHE = re.compile("[’']")   # a typewriter's or a typographer's apostrophe
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")   # a year from 1500 to 2099 at the start of a piece: 2017
+_YEAR = re.compile(rf"{YEAR_PATTERN}\b")   # at the start of a piece: 2017
 _NUMBER_REACH = 5
 """Number of characters at a line's start in which a quantity's first digit is expected: US$5."""
 
