@@ -14,11 +14,11 @@ from ..batch import (
     find_cache,
     find_plan_problems,
     find_plan_warnings,
+    find_unused_entries,
     gather_accepted,
     gather_problems,
     join_folders,
     open_processes,
-    report_unused,
 )
 from ..errors import FactcardsError, Problem
 from ..model.cards import DEFAULT_THEME, AcceptedWarning, Origin
@@ -34,7 +34,7 @@ from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
 from .tables import format_rows, format_table
-from .typography_report import list_changes, report_changes
+from .typography_report import list_changes, summarize_changes
 
 
 def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], int]) -> int:
@@ -74,14 +74,14 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     accepted = gather_accepted((*plan.accepted, *find_accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
     if planned.is_full and not exit_status(every):   # otherwise the accepted problem may not have been looked for
-        problems += tuple(report_unused(_list_entries(plan), (one for one, _ in accepted)))
+        problems += tuple(find_unused_entries(_list_entries(plan), (one for one, _ in accepted)))
     console.show_problems([*problems, *(add_sizes(problem, sizes) for problem, sizes in found)])
     if args.json:
         result = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
         console.print_json(result | accepted_to_json(accepted))
         return exit_status(every)
-    changes = list(report_changes(plan))
-    notes = changes if args.verbose else list(report_changes(plan, is_verbose=False))
+    changes = list(summarize_changes(plan))
+    notes = changes if args.verbose else list(summarize_changes(plan, is_verbose=False))
     console.has_omitted = console.has_omitted or len(notes) < len(changes)
     console.show_problems(notes)
     if console.is_terminal:

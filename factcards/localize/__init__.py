@@ -87,7 +87,7 @@ def _isolate_card(card: LocalCard, places: dict[str, Place]) -> LocalCard:
         if not prose:
             return None
         problems.extend(_warn_adjacent_numbers(name, one, places) for one in find_adjacent_numbers(prose))
-        changes.extend(_report(name, prose, unit, places) for unit in find_isolates(prose))
+        changes.extend(_make_edit(name, prose, unit, places) for unit in find_isolates(prose))
         return isolate_numbers(prose)
 
     body = tuple(isolate(card.kind, prose) or prose for prose in card.body)
@@ -116,6 +116,6 @@ def _warn_adjacent_numbers(name: str, words: str, places: dict[str, Place]) -> P
     return Problem("warning", message, places.get(name), name, hint, kind="adjacent-numbers")
 
 
-def _report(name: str, prose: Prose, unit: Isolate, places: dict[str, Place]) -> TypographyEdit:
+def _make_edit(name: str, prose: Prose, unit: Isolate, places: dict[str, Place]) -> TypographyEdit:
     words = prose.text[unit.start : unit.end]
     return TypographyEdit(name, "isolate", words, f"{unit.opening}{words}{unit.closing}", unit.start, places.get(name))

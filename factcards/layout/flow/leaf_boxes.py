@@ -34,7 +34,7 @@ from ..codes.code_boxes import fit_code, place_code
 from ..photo.photo_boxes import place_photo
 from ..typesetting.brands import place_brand
 from ..typesetting.text_boxes import UNRESOLVED, place_figure, place_words
-from ..typesetting.text_problems import report_long_word
+from ..typesetting.text_problems import find_long_word
 from ..typesetting.uniform_sizes import size_range
 from .context import LayoutContext
 from .measure import figure_size, fit_lines
@@ -150,7 +150,7 @@ def _place_words(box: Box, area: Rect, context: LayoutContext, fitted: FitResult
     if context.setting.hyphenate:
         extent = context.fitted_extent(box, fitted) or Extent(area.width, float(context.size.height))
         largest = size_range(box.part, context.setting.unit)[1]
-        context.problems += report_long_word(box, context.paragraphs_of(box), fitted, extent, largest)
+        context.problems += find_long_word(box, context.paragraphs_of(box), fitted, extent, largest)
     if box.role == "brand":
         return place_brand(box, fitted, physical, context.setting, context.assets.photos)
     return place_words(box, fitted, physical, context.setting)

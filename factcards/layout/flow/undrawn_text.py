@@ -30,7 +30,7 @@ _NAMES = {
 def find_undrawn(card: LocalCard, theme: str, box: Box, nodes: tuple[Node, ...]) -> tuple[Problem, ...]:
     """Return a warning for each part of a card that is not among the nodes drawn for its boxes."""
     missing = list(_list_missing(card, box, nodes))
-    return tuple(_report(role, card, theme) for role in missing if not (role == "credit" and "image" in missing))
+    return tuple(_make_problem(role, card, theme) for role in missing if not (role == "credit" and "image" in missing))
 
 
 def trim_alt_text(card: LocalCard, problems: tuple[Problem, ...]) -> str:
@@ -49,7 +49,7 @@ def trim_alt_text(card: LocalCard, problems: tuple[Problem, ...]) -> str:
     return "".join(sentences).strip()
 
 
-def _report(role: str, card: LocalCard, theme: str) -> Problem:
+def _make_problem(role: str, card: LocalCard, theme: str) -> Problem:
     name = _NAMES[role]
     if role == "chart" and not chart_traits(card.chart):
         message = "the chart is not drawn: it needs a share, two to six counts, or one to six tiles"

@@ -68,9 +68,9 @@ def find_all_missing_glyphs(
                 uncovered.setdefault(script, {})[cluster] = prose.text[at]
             else:
                 single[cluster] = at
-        problems += _report_each(prose, single, role, fonts)
+        problems += _make_character_problems(prose, single, role, fonts)
     for script, clusters in uncovered.items():
-        problems += _report_script(script, list(clusters.values()), language, role, fonts)
+        problems += _make_script_problems(script, list(clusters.values()), language, role, fonts)
     return problems
 
 
@@ -88,21 +88,23 @@ def _find_clusters_at(text: str, indices: Iterable[int]) -> dict[str, int]:
     return found
 
 
-def _report_each(prose: Prose, clusters: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
+def _make_character_problems(prose: Prose, clusters: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
     """Return an error for each of the first characters, and one that counts the others."""
     found = (explain_notdef(prose.text, at, prose.language, fonts) for at in tuple(clusters.values())[:_MAX_LISTED])
     defects = {(defect.kind, prose.text[defect.at]): defect for defect in reversed(tuple(found))}
-    problems = [_report_defect(d, prose.text, prose.language, role, fonts) for d in reversed(defects.values())]
+    problems = [_make_defect_problem(d, prose.text, prose.language, role, fonts) for d in reversed(defects.values())]
     if len(clusters) > _MAX_LISTED:
         message = f"no available font has {len(clusters) - _MAX_LISTED} more characters"
         problems.append(Problem("error", message, field=role, kind="no-font"))
     return problems
 
 
-def _report_script(script: str, characters: list[str], language: str, role: str, fonts: FontLibrary) -> list[Problem]:
+def _make_script_problems(
+    script: str, characters: list[str], language: str, role: str, fonts: FontLibrary
+) -> list[Problem]:
     """Return one error for the characters of a script that no font covers; a single character is named."""
     if len(characters) == 1:
-        return [_report_defect(ShapingDefect("missing", 0), characters[0], language, role, fonts)]
+        return [_make_defect_problem(ShapingDefect("missing", 0), characters[0], language, role, fonts)]
     command = fonts.suggest_families(characters[0]).command
     message = f"no available font has {script_name(script)}: {len(characters)} characters, first `{characters[0]}`"
     return [Problem("error", f"{message}; `{command}`" if command else message, field=role, kind="no-font")]
@@ -131,7 +133,7 @@ def find_crowded_clusters(prose: Prose, role: str) -> list[Problem]:
     return []
 
 
-def report_long_word(
+def find_long_word(
     box: Box, words: Sequence[Paragraph], fitted: FitResult, area: Extent, largest: int
 ) -> list[Problem]:
     """Return a note if one long word limits the type size and no hyphenation is installed that could divide it."""
@@ -165,11 +167,11 @@ def find_shaping_problems(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[
             for defect in find_shaping_defects(node.line, fonts):
                 language = node.line.runs[0].language
                 key = role, defect.kind, text[defect.at]
-                found.setdefault(key, _report_defect(defect, text, language, role, fonts))
+                found.setdefault(key, _make_defect_problem(defect, text, language, role, fonts))
     return tuple(found.values())
 
 
-def _report_defect(defect: ShapingDefect, text: str, language: str, role: str, fonts: FontLibrary) -> Problem:
+def _make_defect_problem(defect: ShapingDefect, text: str, language: str, role: str, fonts: FontLibrary) -> Problem:
     character, hint = text[defect.at], ""
     name, where = character_name(character), f"“{_quote_around(text, defect.at)}”"
     match defect.kind:

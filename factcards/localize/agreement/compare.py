@@ -59,7 +59,7 @@ def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
     if missing or extra:
         known = _Comparison(original_fields, translated_fields)
         missing, extra = known.drop_spelled_out(missing[:_MAX_DOUBTFUL], extra[:_MAX_DOUBTFUL])
-        yield from islice(_report_differences(missing, extra, known), _MAX_PROBLEMS)
+        yield from islice(_find_differences(missing, extra, known), _MAX_PROBLEMS)
 
 
 def _list_figures(fields: Iterable[ComparedField]) -> list[StatedFigure]:
@@ -174,7 +174,7 @@ def _is_in_words(stated: StatedFigure, fields: list[ComparedField]) -> bool:
 # --- reporting
 
 
-def _report_differences(
+def _find_differences(
     missing: list[StatedFigure], extra: list[StatedFigure], known: _Comparison
 ) -> Iterator[Problem]:
     """Yield warnings for pairs of figures in one field, then for pairs in any, then for figures of one side only."""
@@ -188,7 +188,7 @@ def _report_differences(
             if translated and _is_wrong(original, translated, known, same_field=same_field):
                 missing.remove(original)
                 extra.remove(translated)
-                yield _report_difference(original, translated)
+                yield _make_difference_problem(original, translated)
     for original in missing:
         fields = known.translated_fields
         if not original.figure.is_soft and not known.is_repeated(original, is_original=True) and _have_words(fields):
@@ -230,7 +230,7 @@ def _is_wrong(original: StatedFigure, translated: StatedFigure, known: _Comparis
     return same_field or not (original.figure.is_soft or translated.figure.is_soft or any(repeated))
 
 
-def _report_difference(original: StatedFigure, translated: StatedFigure) -> Problem:
+def _make_difference_problem(original: StatedFigure, translated: StatedFigure) -> Problem:
     message = f"found `{translated.figure.written}` where the original has `{original.figure.written}`"
     hint = _format_reference(original)
     return Problem("warning", message, translated.field.place, _field_name(translated.field), hint, _KIND)

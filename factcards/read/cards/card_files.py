@@ -251,7 +251,7 @@ def find_set_name_problem(folder: Path, name: str) -> Problem | None:
     return Problem("error", _describe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
 
 
-def report_orphan(card_file: CardFile, ids: Iterable[str]) -> None:
+def report_cardless_variant(card_file: CardFile, ids: Iterable[str]) -> None:
     """Report a variant without its card, unless its name is refused already."""
     if explain_unsafe_name(card_file.id) or explain_unsafe_name(card_file.name.removesuffix(".yaml")):
         return
