@@ -22,7 +22,15 @@ from ..yaml.recovery import quote_as_yaml
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .language_tags import explain_invalid_tag
 from .placeholders import warn_of_leftovers
-from .prose import ProseParagraph, find_lost_lines, is_blank_text, join_lines, parse_emphasis, split_paragraphs
+from .prose import (
+    ProseParagraph,
+    find_lost_lines,
+    is_blank_text,
+    join_lines,
+    parse_emphasis,
+    spell_for_style,
+    split_paragraphs,
+)
 from .value_reader import ValueReader, quote_text
 
 _MAX_PARAGRAPHS = 60
@@ -139,7 +147,8 @@ def _parse_paragraph(paragraph: ProseParagraph, scalar: ScalarNode, name: str, c
     text, emphasis, errors = parse_emphasis(paragraph)
     reported = sum(1 for p in context.problems if p.field == name)
     for error in errors[: max(0, _MAX_PROBLEMS - reported)]:
-        context.report(scalar.place_at(error.start, error.length), name, error.message, error.hint)
+        context.report(scalar.place_at(error.start, error.length), name, error.message,
+                       spell_for_style(error.hint, scalar.style))
     return _record_words(Prose(text, _language_of(scalar, context), emphasis), scalar, name, context)
 
 
