@@ -321,3 +321,18 @@ def test_folder_of_too_many_cards_is_refused_before_reading(lay, monkeypatch):
         "bees:1:1: error: cards: the folder holds 3 files of cards, expected 2 at most\n"
         "    hint: split them into several sets"
     )
+
+
+def test_a_named_file_that_is_a_list_of_cards_is_reported_at_its_first_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.yaml").write_text("# honey\n- fact: Honey never spoils.\n  source: A book\n", encoding="utf-8")
+    (problem,) = read_sets("x.yaml").problems
+    assert str(problem) == (
+        "x.yaml:2:1: error: found a list, expected lines such as `fact: …`\n"
+        "    2 | - fact: Honey never spoils.\n"
+        "      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "    hint: remove `- ` at the start of the lines; each card is a file"
+    )
+    (tmp_path / "y.yaml").write_text("- hosts: all\n  tasks: []\n", encoding="utf-8")
+    (problem,) = read_sets("y.yaml").problems
+    assert problem.message == "`y.yaml` is not a card"
