@@ -61,7 +61,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_check(commands.add_parser("check", help="find problems without drawing anything",
                                    description="Lay out every card and report problems; draw nothing."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="draw all pictures on one contact sheet, for review",
-                                   description="Draw all variants on one contact sheet, for review. Each is "
+                                   description="Draw all pictures on one contact sheet, for review. Each is "
                                                f"{THUMBNAIL_HEIGHT} pixels high, or down to {MIN_HEIGHT}, so that the "
                                                f"sheet has at most {MAX_PIXELS // 10**6} million pixels and "
                                                f"{MAX_SIDE:,} along a side."))  # fmt: skip

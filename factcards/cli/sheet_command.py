@@ -1,4 +1,4 @@
-"""The command `sheet`: a contact sheet of all variants."""
+"""The command `sheet`: a contact sheet of all pictures."""
 
 from __future__ import annotations
 

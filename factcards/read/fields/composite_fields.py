@@ -243,8 +243,9 @@ def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
     tiles = _read_tiles(parts["tiles"], f"{name}.tiles", context) if "tiles" in parts else ()
     if len(parts) > 1:
         first, second, *_ = parts
-        context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them",
-                   "`null` removes an inherited value")
+        in_one_file = parts[first].source is parts[second].source
+        hint = "keep one of them" if in_one_file else "`null` removes an inherited value"
+        context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them", hint)
     return Chart(share, counts, tiles) if share is not None or counts or tiles else None
 
 
