@@ -28,8 +28,9 @@ from ..storage.storages import open_storage
 from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
+from .exit_statuses import exit_status
 from .font_report import HEAD, list_font_choices
-from .grouping import add_sizes, count_problems, exit_status, format_count
+from .grouping import add_sizes, count_problems, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
@@ -99,7 +100,7 @@ def _merge(args: Namespace, console: CommandConsole) -> int:
     console.show_problems(joined.problems)
     if not joined.problems and console.is_terminal:
         console.show_status(f"{format_count(len(joined.manifest.records), 'file')} in {out.describe()}")
-    return 1 if joined.problems else 0
+    return exit_status(joined.problems)
 
 
 def _explain_fonts(args: Namespace, console: CommandConsole) -> int:

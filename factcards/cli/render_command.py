@@ -31,7 +31,8 @@ from ..storage.storages import Storage, open_storage
 from ..storage.trust import TrustList
 from .cache_command import OpenedCache, open_cache
 from .console import CommandConsole
-from .grouping import add_sizes, count_problems, exit_status, format_count
+from .exit_statuses import exit_status
+from .grouping import add_sizes, count_problems, format_count
 from .planning import PlannedRun, plan_cards
 from .schedulers import open_workers
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from ..batch import AcceptedProblem, Plan, accepted_to_json, apply_common_sizes, open_processes
@@ -20,6 +19,7 @@ from ..errors import Problem
 from ..rendering.records import problem_to_json
 from ..storage.local_storage import Folder
 from .console import CommandConsole
+from .grouping import add_sizes
 from .planning import PlannedRun, plan_cards
 
 
@@ -42,7 +42,7 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
             "png" if args.out.suffix.lower() == ".png" else "jpeg",
             processes, phone=args.phone, refused=refused, on_progress=listen,
         )  # fmt: skip
-    found = {_add_size(problem, size): None for problem, size in _list_problems(sheet)}
+    found = {add_sizes(problem, (size,)): None for problem, size in _list_problems(sheet)}
     console.show_problems(found)
     Folder(args.out.parent).write(args.out.name, sheet.data)
     every = (*problems, *found)
@@ -82,7 +82,3 @@ def _list_accepted(
 
 def _list_problems(sheet: ContactSheet) -> list[tuple[Problem, str]]:
     return [(problem, o.requested.task.job.size.name) for o in sheet.pictures for problem in o.problems]
-
-
-def _add_size(problem: Problem, size: str) -> Problem:
-    return replace(problem, message=f"{problem.message} (at {size})") if problem.place else problem

@@ -20,7 +20,7 @@ GATE = "storage.paths"
 _OURS = "our own file or folder, no name from outside"
 _ENTRY = "the name of an entry that the folder itself listed"
 _NUMBERS = "a division of numbers"
-_RESULT = "the name of a job, of parts that `read.cards.card_files` has checked, or one of a list that its reader has checked"
+_RESULT = "a job's name, of parts that `read.cards.card_files` has checked, or of a list that its reader has checked"
 _KEY = "a digest, or a word of ours"
 
 JOINS: dict[str, dict[str, str]] = {
@@ -137,7 +137,8 @@ def test_every_join_is_known(module: str) -> None:
 
 
 def test_reasons_name_only_existing_modules_and_functions() -> None:
-    named = {name for joins in JOINS.values() for reason in joins.values() for name in re.findall(r"`([\w.]+)`", reason)}
+    reasons = [reason for joins in JOINS.values() for reason in joins.values()]
+    named = {name for reason in reasons for name in re.findall(r"`([\w.]+)`", reason)}
     functions = {
         node.name for path in MODULES.values() for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
