@@ -18,11 +18,10 @@ from .card_fields import ComparedField, format_place, list_fields
 from .lost_marks import compare_marks
 from .number_words import find_magnitudes, has_words
 from .numeric_values import convert_year, is_year_value
-from .own_figures import compare_own_figures
+from .own_figures import FIGURES_DIFFER, compare_own_figures
 from .spelled_figures import is_said_in_words
 from .stated_figures import Figure, is_same_time, list_ratios
 
-_KIND = "figures-differ"
 _MAX_FIGURES = 100
 """Maximum number of differing figures of each side; every pair is compared."""
 _MAX_DOUBTFUL = 25
@@ -194,14 +193,16 @@ def _find_differences(
         if not original.figure.is_soft and not known.is_repeated(original, is_original=True) and _have_words(fields):
             place = next((f.place for f in fields if f.name == original.field.name), fields[0].place)
             message = f"`{original.figure.written}` of the original is missing here"
-            yield Problem("warning", message, place, _field_name(original.field), _format_reference(original), _KIND)
+            hint = _format_reference(original)
+            yield Problem("warning", message, place, _field_name(original.field), hint, FIGURES_DIFFER)
     for translated in extra:
         if not translated.figure.is_soft and not known.is_repeated(translated, is_original=False):
             fields = known.original_fields
             place = next((f.place for f in fields if f.name == translated.field.name), fields[0].place)
             message = f"`{translated.figure.written}` is not in the original"
             hint = f"the original is in {format_place(place)}; correct the one that is wrong"
-            yield Problem("warning", message, translated.field.place, _field_name(translated.field), hint, _KIND)
+            name = _field_name(translated.field)
+            yield Problem("warning", message, translated.field.place, name, hint, FIGURES_DIFFER)
 
 
 def _have_words(fields: list[ComparedField]) -> bool:
@@ -233,7 +234,7 @@ def _is_wrong(original: StatedFigure, translated: StatedFigure, known: _Comparis
 def _make_difference_problem(original: StatedFigure, translated: StatedFigure) -> Problem:
     message = f"found `{translated.figure.written}` where the original has `{original.figure.written}`"
     hint = _format_reference(original)
-    return Problem("warning", message, translated.field.place, _field_name(translated.field), hint, _KIND)
+    return Problem("warning", message, translated.field.place, _field_name(translated.field), hint, FIGURES_DIFFER)
 
 
 def _format_reference(original: StatedFigure) -> str:

@@ -40,9 +40,9 @@ _UNSAFE = re.compile(r"[{}/]")   # characters that a placeholder of a link, or a
 _BROKEN = "this link leads to a file that does not exist"
 _LOOP = "this link leads back to itself through other links"
 _NO_FOLDER = "this link leads to a folder that does not exist"
-_OUTSIDE = "this link leads out of the set's folder"
+_OUTSIDE = "this link leads out of the card's folder"
 _AGAIN = "make the link again, or remove it"
-_HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the set's folder"}
+_HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the card's folder"}
 
 
 @dataclass(slots=True)

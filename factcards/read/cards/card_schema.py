@@ -63,7 +63,7 @@ def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
     elif isinstance(found, UnsafeNameError):
         context.report_path(scalar, name, found)
     elif found is None or not found.is_file():
-        hint = "the path begins in the set's folder"
+        hint = "the path begins in the card's folder"
         context.report(scalar.place, name, f"there is no theme file {quote_text(scalar.text)}", hint, kind="no-theme")
     else:
         path = found.as_posix()

@@ -138,7 +138,7 @@ def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, flo
 def read_picture(
     node: Node, name: str, context: ReadContext, read: Callable[[Path], PhotoKey] = read_photo_key
 ) -> PhotoKey | None:
-    """Return the key of a picture in the set's folder; `read` opens it, as a photograph by default."""
+    """Return the key of a picture in the card's folder; `read` opens it, as a photograph by default."""
     path = read_path(node, name, context, "a picture's file")
     if path is None:
         return None
@@ -177,8 +177,8 @@ def read_path(node: Node, name: str, context: ReadContext, expected: str, noun: 
         context.report(
             scalar.place,
             name,
-            f"{quote_text(text)} {leads} the set's folder",
-            f"copy the {noun} into the set's folder",
+            f"{quote_text(text)} {leads} the card's folder",
+            f"copy the {noun} into the card's folder",
             kind="outside",
         )
     elif isinstance(found, UnsafeNameError):
@@ -203,7 +203,7 @@ def _suggest_file(text: str, folder: Path) -> str:
     found = next((n for n in names if n.lower() == near), "")
     if found:
         return f"did you mean `{inner}{'/' if inner else ''}{found}`?"
-    return f"the folder {quote_text(inner)} is empty" if inner and not names else "paths begin in the set's folder"
+    return f"the folder {quote_text(inner)} is empty" if inner and not names else "paths begin in the card's folder"
 
 
 def read_brand(node: Node, name: str, context: ReadContext) -> Brand | None:

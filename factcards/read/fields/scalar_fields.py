@@ -18,7 +18,7 @@ from ...model.cards import Language, Prose
 from ...photos import PhotoKey
 from ...storage.paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
 from ...storage.snapshots import FileSnapshot
-from ..yaml.recovery import quote_as_yaml
+from ..yaml.recovery import COMMENT_MESSAGE, quote_as_yaml
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .language_tags import explain_invalid_tag
 from .placeholders import warn_of_leftovers
@@ -41,7 +41,6 @@ _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
 """Text in place of a missing value that is most likely not a comment: `#MeToo`, `# 1`."""
 _AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
-_LOST_MESSAGE = "YAML takes words that begin with `#` for a comment"
 
 
 @dataclass(slots=True)
@@ -86,7 +85,8 @@ class ReadContext(ValueReader):
         if isinstance(error, EncodingError):
             self.problems.append(Problem("error", error.message, hint=error.hint, kind="encoding"))
         elif isinstance(error, ForeignPathError):
-            self.report(node.place, name, f"found {shown}, expected a path that begins in the set's folder", error.hint)
+            message = f"found {shown}, expected a path that begins in the card's folder"
+            self.report(node.place, name, message, error.hint)
         else:
             self.report(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
 
@@ -192,7 +192,7 @@ def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
     if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
         place = node.source.place(match.start(1), match.end(1))
         context.report(
-            place, name, _LOST_MESSAGE, "put quotes around all the words to show these too", severity="warning",
+            place, name, COMMENT_MESSAGE, "put quotes around all the words to show these too", severity="warning",
             kind="comment",
         )  # fmt: skip
 
@@ -211,7 +211,7 @@ def report_lost_value(
     if lost:
         hint = f"put quotes around the words: `{quote_as_yaml(lost[1])}`"
         context.report(
-            found.source.place(lost.start(1), lost.end(1)), name, _LOST_MESSAGE, hint, severity, kind="comment"
+            found.source.place(lost.start(1), lost.end(1)), name, COMMENT_MESSAGE, hint, severity, kind="comment"
         )
     return bool(lost)
 

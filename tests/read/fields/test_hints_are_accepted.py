@@ -138,4 +138,4 @@ def test_missing_picture_in_an_empty_folder_has_a_hint(tmp_path: Path):
     (tmp_path / "photos").mkdir()
     assert list_hints(fact("x") + "image: photos/dawn.jpg\n", tmp_path) == ["the folder `photos` is empty"]
     (tmp_path / "photos/wax.png").touch()
-    assert list_hints(fact("x") + "image: photos/dawn.jpg\n", tmp_path) == ["paths begin in the set's folder"]
+    assert list_hints(fact("x") + "image: photos/dawn.jpg\n", tmp_path) == ["paths begin in the card's folder"]
