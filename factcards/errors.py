@@ -1,4 +1,4 @@
-"""Problems with their place in a file, and the exceptions that carry them. Each problem says how to fix it.
+"""Problems with their place in a file, and the exceptions that carry them. Most problems have a hint how to fix it.
 
 FactcardsError          everything that is raised on purpose                  → who can fix it
 ├── ReadError           cards or themes have errors                           → the author

@@ -60,7 +60,7 @@ def summarize_run(
     problems: Sequence[Problem], untranslated: Sequence[Untranslated], results: Sequence[Result],
     accepted: Iterable[AcceptedProblem] = (),
 ) -> RunSummary:  # fmt: skip
-    """Summarize the results of a run."""
+    """Return what a run reports: its problems, its files, and why they were rendered again."""
     rendered = [result for result in results if result.record]
     return RunSummary(
         tuple(problems), gather_problems(results), tuple(untranslated), tuple(result.job.file for result in rendered),

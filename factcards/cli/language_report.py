@@ -19,7 +19,9 @@ from ..text.fonts.font_library import Candidate
 Row = Sequence[str]
 
 HEAD = ("tag", "language", "own name", "script", "direction", "font", "covered")
+"""The head of the table of languages."""
 DATA = Path(__file__).parent.parent / "data" / "languages.json"
+"""The file of CLDR's languages: tag, English and own name, and letters."""
 _MIN_COVERAGE = 0.9
 """Minimum fraction of a language's letters that the reported font has."""
 

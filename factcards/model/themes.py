@@ -76,6 +76,7 @@ Toward = Literal[
     "top", "top end", "end", "bottom end", "bottom", "bottom start", "start", "top start",
 ]  # fmt: skip
 TOWARDS: tuple[Toward, ...] = get_args(Toward)
+"""Sides and corners toward which a gradient runs."""
 Tone = Literal["shadow", "light", "complement"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 """The colours that a palette can take from a photograph."""
@@ -167,5 +168,5 @@ class Theme:
         return dict(self.types)[role]
 
     def layout(self, aspect: Aspect) -> Part:
-        """Return the layout for that aspect."""
+        """Return the layout for cards of a shape. Raises KeyError if the theme has none."""
         return dict(self.layouts)[aspect]

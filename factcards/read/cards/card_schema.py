@@ -42,6 +42,7 @@ _NOT_RENDERED = {
 }
 """Formats that users ask for and no back end renders, with the hint for each."""
 KINDS: tuple[CardKind, ...] = ("fact", "story")
+"""The kinds of cards; each is the key of its text."""
 
 FieldReader = Callable[[Node, str, ReadContext], Any]
 

@@ -37,6 +37,7 @@ LOGO_KEYS = ("light", "dark")
 CHART_KEYS = ("share", "counts", "tiles")
 COUNT_KEYS = ("value", "label")
 TILE_KEYS = ("name", "label")
+"""Keys of the composite fields and of their parts, in the order in which messages list them."""
 
 _PERCENT = re.compile(rf"(?:[{PER_CENT}]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[{PER_CENT}])\Z")
 _COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key: a colour that YAML takes for a comment

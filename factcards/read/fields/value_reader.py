@@ -43,7 +43,7 @@ class ValueReader:
         self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
         kind: str = "wrong-value",
     ) -> None:
-        """Add a problem of a field."""
+        """Add a problem; `name` is the dotted name of its field, `place` the characters that the caret underlines."""
         self.problems.append(Problem(severity, message, place, name, hint, kind))
 
     def report_missing(self, place: Place, name: str, key: str, hint: str = "") -> None:
