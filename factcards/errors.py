@@ -1,4 +1,4 @@
-"""Problems with their place in a file, and the exceptions that carry them. Each problem says how to fix it.
+"""Problems with their place in a file, and the exceptions that carry them. Most problems have a hint how to fix it.
 
 FactcardsError          everything that is raised on purpose                  → who can fix it
 ├── ReadError           cards or themes have errors                           → the author
@@ -32,6 +32,8 @@ Severity = Literal["error", "warning", "note"]
 
 INVISIBLE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Unicode's general categories of characters that are invisible or have no common meaning."""
+_ZERO_WIDTH = ("Mn", "Me", "Cf")
+"""Unicode's general categories of characters that take no column on a terminal."""
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
 MAX_QUOTED = 40
 """Maximum number of characters of a found text that a message repeats."""
@@ -97,15 +99,19 @@ def _quote_source(place: Place) -> list[str]:
     caret = min(max(1, length), len(shown) - (place.column - 1 - start)) if shown else 1
     before, under = shown[: place.column - 1 - start], shown[place.column - 1 - start :][: max(1, caret)]
     gutter = f"{place.line:>5}"
-    pad = " " * sum(map(_width, to_printable(before)))
-    mark = "^" * max(1, sum(map(_width, to_printable(under))))
+    pad = " " * display_width(to_printable(before))
+    mark = "^" * max(1, display_width(to_printable(under)))
     return [f"{gutter} | {to_printable(shown)}", f"{' ' * len(gutter)} | {pad}{mark}"]
 
 
-def _width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) == "Mn" or character in _JOINERS:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def display_width(text: str) -> int:
+    """Return the number of columns that a text takes on a terminal, by Python's Unicode, as terminals have it."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(c) in _ZERO_WIDTH else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def to_printable(text: str) -> str:

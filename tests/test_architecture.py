@@ -303,6 +303,43 @@ def test_no_module_has_the_name_of_a_public_function():
     assert same == ["text.languages"], "only the languages that `languages()` lists have rules of their own there"
 
 
+VERBS = {
+    "report_": {"None", "bool"},   # it adds a problem to a context; a bool says whether it did
+    "check_": {"None"},   # it raises
+}
+"""What a function whose name begins so may return; `check_scene` is public and returns problems."""
+PROBLEMS = re.compile(r"(?:tuple|list|Iterator)\[(?:Link)?Problem\b")
+"""What a function named `find_…_problems` returns, at the start of the annotation."""
+PLANS_RESULTS = {"find_plan_problems"}
+"""Returns results, each with its problems."""
+
+
+def annotated_functions() -> Iterator[tuple[str, str, str]]:
+    """Yield the place, the name without underscores at its start, and the return type of every function."""
+    for module, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.returns is not None:
+                yield f"{module}:{node.lineno} {node.name}", node.name.lstrip("_"), ast.unparse(node.returns)
+
+
+def test_functions_that_report_or_check_return_nothing_else():
+    named = [
+        (place, name[: name.index("_") + 1], returns) for place, name, returns in annotated_functions()
+        if name.startswith(tuple(VERBS)) and name != "check_scene"
+    ]  # fmt: skip
+    assert len(named) > 20
+    assert [place for place, verb, returns in named if returns not in VERBS[verb]] == []
+
+
+def test_functions_that_find_return_what_they_find():
+    found = [(place, name, returns) for place, name, returns in annotated_functions() if name.startswith("find_")]
+    assert len(found) > 100
+    assert [place for place, _, returns in found if returns == "None"] == []
+    named = [one for one in found if one[1].endswith("problems") and one[1] not in PLANS_RESULTS]
+    assert len(named) > 5
+    assert [place for place, _, returns in named if not PROBLEMS.match(returns)] == []
+
+
 # --- docstrings
 
 

@@ -8,14 +8,14 @@ and `run_summary`. `up_to_date` skips all of them if nothing has changed.
 
 from __future__ import annotations
 
-from .accepted import AcceptedProblem, report_unused, split_accepted
+from .accepted import AcceptedProblem, find_unused_entries, split_accepted
 from .cache_folder import find_cache
 from .common_sizes import apply_common_sizes
 from .executors import open_external, with_store
 from .failures import Failure, explain_failure, try_call
 from .join import join_folders
 from .make import Result
-from .manifest_update import find_orphans, remove_orphans
+from .manifest_update import find_stray_files, remove_stray_files
 from .plan import Plan, Request, Task, fill_placeholders, find_accepted_plan_warnings, find_plan_warnings, plan_jobs
 from .processes import OpenExecutor, open_processes, open_serial, silence_loggers
 from .run import RunResult, find_plan_problems, make_files
@@ -55,9 +55,10 @@ __all__ = [
     "find_accepted_plan_warnings",
     "find_cache",
     "find_expiry_days",
-    "find_orphans",
     "find_plan_problems",
     "find_plan_warnings",
+    "find_stray_files",
+    "find_unused_entries",
     "gather_accepted",
     "gather_problems",
     "join_folders",
@@ -68,8 +69,7 @@ __all__ = [
     "open_processes",
     "open_serial",
     "plan_jobs",
-    "remove_orphans",
-    "report_unused",
+    "remove_stray_files",
     "save_run",
     "select_shard",
     "silence_loggers",

@@ -121,7 +121,7 @@ def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
         if not task.job.card.address:
             why = _explain_no_address(task.job.card.url)
             yield task, Problem("warning", why, _find_link_place(task), "action.short", shorter, kind="no-address")
-        for note in _report_example(task):
+        for note in _find_example_link(task):
             yield task, note
         if language_script(task.job.card.language) in _VERTICAL_SCRIPTS:
             hint = "Cyrillic letters (`mn`) are written in lines"
@@ -141,7 +141,7 @@ def _explain_no_address(url: str) -> str:
     return "the link is too long to print, so a reader who sees the card on a phone has nothing to scan or to type"
 
 
-def _report_example(task: Task) -> Iterator[Problem]:
+def _find_example_link(task: Task) -> Iterator[Problem]:
     """Yield a note if the card's link is one for examples and tests."""
     host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
     if host:

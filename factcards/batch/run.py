@@ -20,7 +20,7 @@ from .dispatch import run_tasks
 from .failures import Failure, explain_failure
 from .inputs import ContentDigests, compute_inputs, engines_entry
 from .make import Result, Run
-from .manifest_update import FolderUpdate, ListedFolder, load_listed_folder, report_untrusted, update_folder
+from .manifest_update import FolderUpdate, ListedFolder, find_untrusted_lists, load_listed_folder, update_folder
 from .plan import Plan
 from .processes import OpenExecutor, open_serial
 
@@ -75,7 +75,7 @@ def make_files(
     own = {*results, *(record.file for record in old.known.records)}
     others = frozenset(r.file for r in update.manifest.records if r.file not in own and not r.adopted)
     return RunResult(
-        _in_plan_order(plan, results), update.manifest, others, (*report_untrusted(folder, old), *update.notes)
+        _in_plan_order(plan, results), update.manifest, others, (*find_untrusted_lists(folder, old), *update.notes)
     )
 
 

@@ -20,6 +20,7 @@ from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
 from ..rendering.manifest import VERSION
 from ..storage.storages import is_url, open_storage
+from .exit_statuses import WRONG_COMMAND_LINE, describe_exit_statuses
 from .schedulers import SCHEMES
 from .shell_paths import expand_user, expand_wildcards, parse_path
 
@@ -37,7 +38,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Report what is wrong with the command line and exit with status 2."""
-        self.exit(2, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
+        self.exit(WRONG_COMMAND_LINE, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
         """Report arguments that the command does not have, the first with the option that it most likely means."""
@@ -52,8 +53,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = _Parser(
         prog="factcards",
         description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
-        epilog="exit status: 0 everything was rendered, 1 some card was not, 2 wrong command line, "
-               "130 stopped by Ctrl-C, 143 by SIGTERM, 129 because its terminal closed",
+        epilog=describe_exit_statuses(),
     )
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -61,7 +61,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_check(commands.add_parser("check", help="find problems without drawing anything",
                                    description="Lay out every card and report problems; draw nothing."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="draw all pictures on one contact sheet, for review",
-                                   description="Draw all variants on one contact sheet, for review. Each is "
+                                   description="Draw all pictures on one contact sheet, for review. Each is "
                                                f"{THUMBNAIL_HEIGHT} pixels high, or down to {MIN_HEIGHT}, so that the "
                                                f"sheet has at most {MAX_PIXELS // 10**6} million pixels and "
                                                f"{MAX_SIDE:,} along a side."))  # fmt: skip

@@ -14,11 +14,11 @@ from ..batch import (
     find_cache,
     find_plan_problems,
     find_plan_warnings,
+    find_unused_entries,
     gather_accepted,
     gather_problems,
     join_folders,
     open_processes,
-    report_unused,
 )
 from ..errors import FactcardsError, Problem
 from ..model.cards import DEFAULT_THEME, AcceptedWarning, Origin
@@ -28,13 +28,14 @@ from ..storage.storages import open_storage
 from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
+from .exit_statuses import exit_status
 from .font_report import HEAD, list_font_choices
-from .grouping import add_sizes, count_problems, describe_files, exit_status, format_count
+from .grouping import add_sizes, count_problems, describe_files, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
 from .tables import format_rows, format_table, list_entries
-from .typography_report import list_changes, report_changes
+from .typography_report import list_changes, summarize_changes
 
 
 def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], int]) -> int:
@@ -77,14 +78,14 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     accepted = gather_accepted((*plan.accepted, *find_accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
     if planned.is_full and not exit_status(every):   # otherwise the accepted problem may not have been looked for
-        problems += tuple(report_unused(_list_entries(plan), (one for one, _ in accepted)))
+        problems += tuple(find_unused_entries(_list_entries(plan), (one for one, _ in accepted)))
     console.show_problems([*problems, *(add_sizes(problem, sizes) for problem, sizes in found)])
     if args.json:
         result = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
         console.print_json(result | accepted_to_json(accepted))
         return exit_status(every)
-    changes = list(report_changes(plan))
-    notes = changes if args.verbose else list(report_changes(plan, is_verbose=False))
+    changes = list(summarize_changes(plan))
+    notes = changes if args.verbose else list(summarize_changes(plan, is_verbose=False))
     console.has_omitted = console.has_omitted or len(notes) < len(changes)
     console.show_problems(notes)
     if console.is_terminal:
@@ -103,7 +104,7 @@ def _merge(args: Namespace, console: CommandConsole) -> int:
     files = [record.file for record in joined.manifest.records]
     if files and not joined.problems:
         console.show_status(describe_files(out, files))
-    return 1 if joined.problems else 0
+    return exit_status(joined.problems)
 
 
 def _explain_fonts(args: Namespace, console: CommandConsole) -> int:

@@ -11,6 +11,7 @@ from ..model.cards import LocalCard, Prose
 from ..text import FontLibrary, Paragraph, Span, TextStyle, language_direction, shape_paragraph
 
 HEAD = ("card", "field", "words", "language", "script", "font", "size", "why")
+"""The head of the table of fonts."""
 _MAX_SHOWN = 32
 """Maximum number of characters of a text in the table."""
 _REASONS = {

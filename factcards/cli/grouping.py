@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import Problem, has_errors, to_printable
+from ..errors import Problem, to_printable
 from ..model.formats import EXTENSIONS
 from ..problem_kinds import RUNS, WARNINGS
 from ..storage.storages import Storage
@@ -199,8 +199,3 @@ def count_problems(problems: Iterable[Problem]) -> str:
     severities = [problem.severity for problem in problems]
     counts = [format_count(severities.count(one), one) for one in ("error", "warning") if one in severities]
     return " and ".join(counts) or "no problem"
-
-
-def exit_status(problems: Iterable[Problem]) -> int:
-    """Return the exit status of a command that found these problems: 1 if one is an error, else 0."""
-    return 1 if has_errors(problems) else 0

@@ -1,10 +1,9 @@
-"""The command `sheet`: a contact sheet of all variants."""
+"""The command `sheet`: a contact sheet of all pictures."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from ..batch import AcceptedProblem, Plan, accepted_to_json, apply_common_sizes, open_processes
@@ -20,7 +19,7 @@ from ..errors import Problem, has_errors
 from ..rendering.records import problem_to_json
 from ..storage.local_storage import Folder
 from .console import CommandConsole
-from .grouping import format_count
+from .grouping import add_sizes, format_count
 from .planning import PlannedRun, plan_cards
 
 
@@ -45,7 +44,7 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
             "png" if args.out.suffix.lower() == ".png" else "jpeg",
             processes, phone=args.phone, refused=refused, on_progress=listen,
         )  # fmt: skip
-    found = {_add_size(problem, size): None for problem, size in _list_problems(sheet)}
+    found = {add_sizes(problem, (size,)): None for problem, size in _list_problems(sheet)}
     console.show_problems(found)
     Folder(args.out.parent).write(args.out.name, sheet.data)
     every = (*problems, *found)
@@ -86,7 +85,3 @@ def _list_accepted(
 
 def _list_problems(sheet: ContactSheet) -> list[tuple[Problem, str]]:
     return [(problem, o.requested.task.job.size.name) for o in sheet.pictures for problem in o.problems]
-
-
-def _add_size(problem: Problem, size: str) -> Problem:
-    return replace(problem, message=f"{problem.message} (at {size})") if problem.place else problem

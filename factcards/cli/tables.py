@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from unicodedata import category, east_asian_width  # noqa: TID251 - as many columns as the terminal's own table has
 
 from ..batch import open_assets
-from ..errors import to_printable
+from ..errors import display_width, to_printable
 from ..model.legibility import MM_PER_INCH
 from ..model.sizes import SIZES, Size
 from ..read.themes.theme_reader import list_theme_names, read_theme
@@ -18,7 +17,6 @@ Entry = dict[str, object]
 """An entry of a list as JSON; the names of its fields are promised."""
 _SIZE_FIELDS = ("name", "platform", "aspect", "width", "height", "dpi", "bleed")
 
-_ZERO_WIDTH = ("Mn", "Me", "Cf")   # Unicode categories without a column on a terminal
 
 def _sizes() -> list[Row]:
     rows = [
@@ -116,12 +114,8 @@ _ENTRIES: dict[str, Callable[[], list[Entry]]] = {
 def format_rows(rows: Sequence[Row]) -> str:
     """Format rows, of which the first is the head, as lines with two spaces between columns."""
     rows = [[to_printable(cell) for cell in row] for row in rows]
-    widths = [max(map(_display_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     lines = (
-        "  ".join(cell + " " * (w - _display_width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows
+        "  ".join(cell + " " * (w - display_width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows
     )
     return "\n".join(line.rstrip() for line in lines)
-
-
-def _display_width(text: str) -> int:
-    return sum(0 if category(c) in _ZERO_WIDTH else 2 if east_asian_width(c) in "WF" else 1 for c in text)

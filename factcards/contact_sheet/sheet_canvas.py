@@ -68,7 +68,7 @@ class SheetCanvas:
         return height
 
     def fill_rect(self, area: Rect, color: Color) -> None:
-        """Fill an area."""
+        """Draw a rectangle of one colour over what is on the sheet so far."""
         self.nodes.append(Shape(path_of_rects([area]), color))
 
 

@@ -53,6 +53,8 @@ PREFERRED_MODULE: Final = 6
 """Side of a module below which the layout gives a QR code more area, in pixels."""
 MIN_PRINTED_MODULE: Final = 0.5
 """Minimum side of a printed QR code's module, in mm; phones fail to read smaller ones."""
+SHORT_LINK_HINT: Final = "use a short link that redirects to the long one"
+"""What to do about modules that are too small: a code of fewer characters has fewer and larger ones."""
 
 MIN_LOGO_LENGTH: Final = 24
 """Minimum length of a logo's longer side, in reference pixels; a smaller logo cannot be recognised on a phone."""

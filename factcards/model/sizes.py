@@ -19,6 +19,7 @@ _NO_INSETS = Insets()
 _MIN_WIDE_RATIO = 1.5
 """Minimum ratio of width to height of a wide picture."""
 ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
+"""The shapes of cards; a theme has a layout for each."""
 MAX_SIDE = 8192
 """Maximum width and height of a picture, in px."""
 MAX_PIXELS = 40_000_000
@@ -113,6 +114,7 @@ SIZES: tuple[Size, ...] = (
     _make_paper("letter", "portrait", 2550, 3300, 75),
     _make_paper("postcard-6x4", "landscape", 1800, 1200, 75),
 )
+"""All sizes, in the order of `factcards sizes`."""
 
 
 def find_size(name: str) -> Size:

@@ -78,6 +78,7 @@ Toward = Literal[
     "top", "top end", "end", "bottom end", "bottom", "bottom start", "start", "top start",
 ]  # fmt: skip
 TOWARDS: tuple[Toward, ...] = get_args(Toward)
+"""Sides and corners toward which a gradient runs."""
 Tone = Literal["shadow", "light", "complement"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 """The colours that a palette can take from a photograph."""
@@ -192,7 +193,7 @@ class Theme:
         return dict(self.types)[role]
 
     def layout(self, aspect: Aspect) -> Part:
-        """Return the layout for that aspect."""
+        """Return the layout for cards of a shape. Raises KeyError if the theme has none."""
         return dict(self.layouts)[aspect]
 
 

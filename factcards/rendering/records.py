@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, get_args
 
 import unicodedata2
 
-from ..errors import Problem
+from ..errors import Problem, Severity
+from ..model.cards import Direction
 from ..model.formats import EXTENSIONS
 from ..storage.json_values import (
     MalformedError,
@@ -36,7 +37,6 @@ MAX_SHARDS = 999_999
 """Maximum number of parts of a run (N in `--shard K/N`)."""
 _MAX_SIZE = 100_000   # px; larger than any type size
 _MD5 = re.compile(r"(?:[0-9a-f]{32})?")
-_SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ def measured_from_json(entry: object) -> MeasuredSizes:
 
 def is_severity(value: object) -> bool:
     """Return whether a value is the severity of a problem."""
-    return value in _SEVERITIES
+    return value in get_args(Severity)
 
 
 def is_named_size(value: object) -> bool:
@@ -238,7 +238,7 @@ def is_named_size(value: object) -> bool:
 
 
 _RECORD = dict.fromkeys(("set", "card", "language", "size", "scene", "alt", "link", "file"), is_text) | {
-    "direction": lambda value: value in ("ltr", "rtl"),
+    "direction": lambda value: value in get_args(Direction),
     "format": lambda value: is_text(value) and value in EXTENSIONS,
     "width": is_count, "height": is_count, "bytes": is_count, "sha256": is_digest,
     "qr": null_or(is_map), "text": is_list, "problems": is_list, "reviewed": is_boolean,

@@ -385,7 +385,7 @@ def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path, capsys: Said):
 
 
 @posix
-def test_orphan_behind_a_link_is_not_removed(tmp_path: Path, capsys: Said):
+def test_stray_file_behind_a_link_is_not_removed(tmp_path: Path, capsys: Said):
     render(capsys)
     Path("bees/hum.yaml").unlink()
     outside = tmp_path / "outside"

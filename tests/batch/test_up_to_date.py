@@ -259,7 +259,7 @@ def test_refused_card_is_reported_again(compare_runs: CompareRuns):
     assert compare_runs(no_edit, may_reuse=True) == (1, "", first[2].replace(removed, ""))
 
 
-def test_orphan_is_reported_again(compare_runs: CompareRuns):
+def test_stray_file_is_reported_again(compare_runs: CompareRuns):
     first = compare_runs(remove("cards/bees/late.yaml"), may_reuse=False)
     assert "no card makes `out/bees/en/late.whatsapp-square.txt` any more" in first[2]
     assert compare_runs(no_edit, may_reuse=True) == first

@@ -204,7 +204,7 @@ def test_last_line_says_what_verbose_adds(capsys):
     assert [line for line in lines if "    hint" in line] == [
         f"    hint: did you mean `{name}`?" for name in ("source", "action", "image", "headline")
     ]
-    assert lines[-1] == "`--verbose` shows source lines and hints"
+    assert lines[-1] == "`--verbose` shows every problem in full"
     Path("bees.yaml").write_text(CARD + "".join(f"kee{n}: 1\n" for n in range(9)), "utf-8")
     assert run(capsys, "check", "bees.yaml")[1][-1] == "`--verbose` shows each of them"
 

@@ -1,4 +1,4 @@
-"""A second run: why files are rendered again, orphans, and the cache."""
+"""A second run: why files are rendered again, stray files, and the cache."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_reasons_are_in_json(capsys: Said):
 # --- files that no card makes
 
 
-def test_orphans_are_reported_and_pruned_if_they_are_ours(capsys: Said):
+def test_stray_files_are_reported_and_pruned_if_they_are_ours(capsys: Said):
     card("old", "Old bees.")
     card("older", "Older bees.")
     assert main(["render", "bees"]) == 0
@@ -131,7 +131,7 @@ def test_orphans_are_reported_and_pruned_if_they_are_ours(capsys: Said):
     assert [entry["card"] for entry in listed] == ["dance", "hum", "older"]
 
 
-def test_pictures_of_a_faulty_card_are_not_orphans(capsys: Said):
+def test_pictures_of_a_faulty_card_are_not_stray_files(capsys: Said):
     assert main(["render", "bees"]) == 0
     card("hum", "Bees hum.", "sauce: honey\n")
     assert main(["render", "bees", "--prune"]) == 1
@@ -139,7 +139,7 @@ def test_pictures_of_a_faulty_card_are_not_orphans(capsys: Said):
     assert DANCE.with_name("hum.whatsapp-square.txt").exists()
 
 
-def test_files_of_other_sets_are_not_orphans(capsys: Said):
+def test_files_of_other_sets_are_not_stray_files(capsys: Said):
     Path("bees").rename("wasps")
     assert main(["render", "wasps"]) == 0
     capsys.readouterr()

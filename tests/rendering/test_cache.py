@@ -147,7 +147,7 @@ def plan(*facts: str):
 
 
 def made(run: RunResult) -> list[str]:
-    return ["kept" if r.kept else "found" if r.found else "drawn" for r in run.results]
+    return ["kept" if r.kept else "found" if r.from_cache else "drawn" for r in run.results]
 
 
 def test_cached_picture_is_not_drawn_again_for_another_folder(tmp_path: Path, cache: Cache):

@@ -20,7 +20,7 @@ GATE = "storage.paths"
 _OURS = "our own file or folder, no name from outside"
 _ENTRY = "the name of an entry that the folder itself listed"
 _NUMBERS = "a division of numbers"
-_RESULT = "the name of a job, of parts that `read.sheets` has checked, or one of a list that its reader has checked"
+_RESULT = "a job's name, of parts that `read.cards.card_files` has checked, or of a list that its reader has checked"
 _KEY = "a digest, or a word of ours"
 
 JOINS: dict[str, dict[str, str]] = {
@@ -46,7 +46,7 @@ JOINS: dict[str, dict[str, str]] = {
         "crop.x / key.width": _NUMBERS, "crop.y / key.height": _NUMBERS,
     },
     "read.themes.inheritance": {
-        "BUILT_IN / f'{text}.yaml'": "one of the names of `theme_names`",
+        "BUILT_IN / f'{text}.yaml'": "one of the names of `list_theme_names`",
         "Path(__file__).parents[2] / 'data'": _OURS,
     },
     "read.cards.lone_cards": {
@@ -58,7 +58,7 @@ JOINS: dict[str, dict[str, str]] = {
     },
     "read.cards.card_files": {"folder / name": _ENTRY},
     "read.cards.other_files": {"folder / name": _ENTRY, "folder / _RESULTS": _OURS, "inner / name": _ENTRY},
-    "read.themes.theme_reader": {"BUILT_IN / f'{name}.yaml'": "one of the names of `theme_names`"},
+    "read.themes.theme_reader": {"BUILT_IN / f'{name}.yaml'": "one of the names of `list_theme_names`"},
     "storage.snapshots": {"Path(above, name)": _ENTRY},
     "text.fonts.font_files": {
         "self._folder / self.entry.file": "ours from the index in the package, or an entry that was listed",
@@ -132,6 +132,18 @@ def found_in(module: str) -> set[str]:
 def test_every_join_is_known(module: str) -> None:
     unknown = found_in(module) - JOINS.get(module, {}).keys()
     assert not unknown, f"{module} joins {unknown}: go through `factcards.storage.paths`, or give the reason in JOINS"
+
+
+def test_reasons_name_only_existing_modules_and_functions() -> None:
+    reasons = [reason for joins in JOINS.values() for reason in joins.values()]
+    named = {name for reason in reasons for name in re.findall(r"`([\w.]+)`", reason)}
+    functions = {
+        node.name for path in MODULES.values() for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }  # fmt: skip
+    packages = {module.removesuffix(".__init__") for module in MODULES}
+    assert "list_theme_names" in named
+    assert named - functions - packages == set()
 
 
 def test_table_names_only_existing_functions() -> None:

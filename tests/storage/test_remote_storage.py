@@ -145,7 +145,7 @@ def test_changed_remote_file_is_written_again(scheme: str, tmp_path: Path, capsy
     assert listing(url) == clean
 
 
-def test_refused_cards_and_orphans_are_removed_from_the_store(tmp_path: Path, capsys: Said):
+def test_refused_cards_and_stray_files_are_removed_from_the_store(tmp_path: Path, capsys: Said):
     url = place("az", tmp_path)
     main(["render", "bees", "-j", "1", "-o", url])
     card("comb", "Comb " * 590)

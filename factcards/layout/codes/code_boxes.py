@@ -8,7 +8,14 @@ from functools import lru_cache
 
 from ...errors import Problem, SceneError
 from ...graphics.geometry import Point, Rect, path_of_round_rect
-from ...model.legibility import MIN_MODULE, MIN_PRINTED_MODULE, MM_PER_INCH, PREFERRED_MODULE, QUIET_ZONE
+from ...model.legibility import (
+    MIN_MODULE,
+    MIN_PRINTED_MODULE,
+    MM_PER_INCH,
+    PREFERRED_MODULE,
+    QUIET_ZONE,
+    SHORT_LINK_HINT,
+)
 from ...model.scene import Group, Link, Node, Shape
 from ...model.sizes import Size
 from ...model.themes import CodePart
@@ -65,15 +72,15 @@ def _fit_cached(
     try:
         code = make_code(url, level)
     except ValueError as error:
-        raise SceneError([Problem("error", str(error), field="action.url", kind="code")]) from error
+        problem = Problem("error", str(error), field="action.url", hint=SHORT_LINK_HINT, kind="code")
+        raise SceneError([problem]) from error
     module = fit_module(code, min(space, width * _WIDTH_SHARE), preferred, quiet, smallest) or 0
     if module < PREFERRED_MODULE:
         module = max(module, fit_module(code, largest, min(preferred, PREFERRED_MODULE), quiet, smallest) or 0)
     if not module:
         longest = find_longest_link(largest, quiet, smallest)
         message = f"the link of {len(url)} characters makes a code too fine to scan: {longest} characters would fit"
-        hint = "give a short link that leads on to the long one"
-        raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])
+        raise SceneError([Problem("error", message, field="action.url", hint=SHORT_LINK_HINT, kind="code")])
     return CodeExtent(code, module, QUIET_ZONE * module if plate else 0)
 
 

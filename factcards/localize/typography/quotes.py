@@ -30,7 +30,8 @@ _GERESH_LETTERS = frozenset("גזצץתדחטער")
 _HEBREW_WORD = re.compile(f"[{_HEBREW}\u0591-\u05c7]+\\Z")
 _ARABIC_PREFIX = re.compile("(?<![\u0620-\u06d3])[وفبكل]?(?:ال|[وفبكل])\\Z")
 _ARABIC_CLOSING = re.compile("[\u0620-\u06d3.!؟]'(?![\u0620-\u06d3'])")
-_HEBREW_PREFIXES = frozenset("משהוכלב")
+HEBREW_PREFIXES = frozenset("משהוכלב")
+"""Letters that are written together with the word after them: from, that, the, and, as, to, in."""
 _HEBREW_ABBREVIATIONS = "גב רח מס עמ פרופ שד טל וכו וגו אונ הנ גר חוב מח אינג סי חב מע שכ סע נק עי פס"
 _HEBREW_SHORT = frozenset(_HEBREW_ABBREVIATIONS.split())
 """Abbreviations that end in a geresh (Academy of the Hebrew Language)."""
@@ -206,7 +207,7 @@ def _may_open_after_prefix(text: str, at: int) -> bool:
     if not "א" <= before <= "ת" or before in _GERESH_LETTERS or not "א" <= text[at + 1 : at + 2] <= "ת":
         return False
     head = _HEBREW_WORD.search(text, max(0, at - 12), at)
-    is_prefix = head is not None and all(c in _HEBREW_PREFIXES for c in head[0] if c >= "א")
+    is_prefix = head is not None and all(c in HEBREW_PREFIXES for c in head[0] if c >= "א")
     return is_prefix and re.search(f"[{_HEBREW}\u0591-\u05c7.!?]'(?![{_HEBREW}'])", text[at + 2 :]) is not None
 
 
@@ -233,7 +234,7 @@ def _make_shortening_test(language: Language) -> Callable[[str, int], bool]:
 def _is_hebrew_abbreviation(text: str, at: int) -> bool:
     match = _HEBREW_WORD.search(text, max(0, at - 12), at)
     word = "".join(c for c in match[0] if c >= "א") if match else ""
-    bare = word[1:] if word[:1] in _HEBREW_PREFIXES else word
+    bare = word[1:] if word[:1] in HEBREW_PREFIXES else word
     return len(word) == 1 or word[-1:] in ("ג", "ז", "צ", "ץ") or word in _HEBREW_SHORT or bare in _HEBREW_SHORT
 
 

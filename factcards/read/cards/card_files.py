@@ -27,7 +27,7 @@ from ..fields.value_reader import describe_node, quote_text
 from ..yaml.source import make_source, show_path
 from ..yaml.tree import ParsedFile
 from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml
-from .other_files import is_foreign_yaml, is_theme_like, warn_other
+from .other_files import is_foreign_yaml, is_list_of_cards, is_theme_like, warn_other
 
 _MISNAMED = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """Extensions that may be a mistyped `.yaml`; Windows's editor adds `.txt` if extensions are hidden."""
@@ -40,9 +40,9 @@ _UNSAFE = re.compile(r"[{}/]")   # characters that a placeholder of a link, or a
 _BROKEN = "this link leads to a file that does not exist"
 _LOOP = "this link leads back to itself through other links"
 _NO_FOLDER = "this link leads to a folder that does not exist"
-_OUTSIDE = "this link leads out of the set's folder"
+_OUTSIDE = "this link leads out of the card's folder"
 _AGAIN = "make the link again, or remove it"
-_HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the set's folder"}
+_HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the card's folder"}
 
 
 @dataclass(slots=True)
@@ -137,8 +137,11 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
     return "" if path.is_file() else "it is not a regular file"
 
 
-def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], list[Problem]]:
-    """Return the card files of a folder, and a warning for each file of another tool; themes are left out."""
+def load_files(folder: Path, files: Mapping[str, str], only: str = "") -> tuple[list[CardFile], list[Problem]]:
+    """Return the card files of a folder, and a warning for each file of another tool; themes are left out.
+
+    `only` is the card that the user named, if any: its file counts as a card even if it is a list of cards.
+    """
     opened = [_load_file(folder, name, reason) for name, reason in files.items()]
     themes = _find_theme_names([card_file for card_file, _ in opened])
     cards = {file.id for file, _ in opened if file.is_card and file.variant_language is None} | {SET}
@@ -148,6 +151,8 @@ def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], 
             card_files.append(card_file)
         elif card_file.name in themes or (card_file.id != SET and is_theme_like(parsed.root)):
             continue
+        elif card_file.id == only and is_list_of_cards(parsed.root):
+            card_files.append(card_file)
         elif card_file.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
             others.append(warn_other(card_file.shown_path))
         else:
@@ -192,7 +197,8 @@ def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
     empty = root is None or (isinstance(root, ScalarNode) and (root.is_null or root.is_error))
     if root is not None and not empty and not isinstance(root, MappingNode):
         card_file.is_incomplete = True
-        card_file.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
+        hint = "remove `- ` at the start of the lines; each card is a file" if is_list_of_cards(root) else ""
+        card_file.report(f"found {describe_node(root)}, expected lines such as `fact: …`", hint, root.place)
     _report_invalid_name(card_file, name)
     return card_file
 
@@ -251,7 +257,7 @@ def find_set_name_problem(folder: Path, name: str) -> Problem | None:
     return Problem("error", _describe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
 
 
-def report_orphan(card_file: CardFile, ids: Iterable[str]) -> None:
+def report_cardless_variant(card_file: CardFile, ids: Iterable[str]) -> None:
     """Report a variant without its card, unless its name is refused already."""
     if explain_unsafe_name(card_file.id) or explain_unsafe_name(card_file.name.removesuffix(".yaml")):
         return

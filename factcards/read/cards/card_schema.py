@@ -42,6 +42,7 @@ _NOT_RENDERED = {
 }
 """Formats that users ask for and no back end renders, with the hint for each."""
 KINDS: tuple[CardKind, ...] = ("fact", "story")
+"""The kinds of cards; each is the key of its text."""
 
 FieldReader = Callable[[Node, str, ReadContext], Any]
 
@@ -63,7 +64,7 @@ def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
     elif isinstance(found, UnsafeNameError):
         context.report_path(scalar, name, found)
     elif found is None or not found.is_file():
-        hint = "the path begins in the set's folder" if context.folder else "give the `folder` in which it begins"
+        hint = "the path begins in the card's folder" if context.folder else "give the `folder` in which it begins"
         context.report(scalar.place, name, f"there is no theme file {quote_text(scalar.text)}", hint, kind="no-theme")
     else:
         path = found.as_posix()

@@ -66,6 +66,12 @@ def is_foreign_yaml(root: Node | None, source: SourceFile) -> bool:
     return bool(keys) and not is_card_like(keys)
 
 
+def is_list_of_cards(root: Node | None) -> bool:
+    """Return whether a YAML file is a list of maps with the keys of cards."""
+    maps = [item for item in root.items if isinstance(item, MappingNode)] if isinstance(root, SequenceNode) else []
+    return bool(maps) and is_card_like({key.text for item in maps for key, _ in item.entries})
+
+
 def is_theme_like(root: Node | None) -> bool:
     """Return whether a file has only a theme's keys."""
     keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set()

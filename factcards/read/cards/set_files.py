@@ -17,7 +17,7 @@ from ..fields.language_tags import explain_invalid_tag
 from ..fields.scalar_fields import ReadContext, report_lost_value
 from ..fields.value_reader import has_misspelling, quote_text
 from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
-from .card_files import SET, CardFile, report_orphan
+from .card_files import SET, CardFile, report_cardless_variant
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, report_field_problems
 
 
@@ -125,7 +125,7 @@ def report_file_problems(file_set: FileSet) -> None:
             if name in file_set.card_files:
                 _report_variant_language(card_file, file_set.languages[file_set.card_files[name].shown_path])
             else:
-                report_orphan(card_file, file_set.card_files)
+                report_cardless_variant(card_file, file_set.card_files)
 
 
 def _may_have_language(card_file: CardFile) -> bool:

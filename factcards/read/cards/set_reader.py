@@ -209,7 +209,7 @@ def _load_file_set(
                           kind="too-large")
         return Read((), (problem,), tuple(seen))
     seen += [snapshot(folder / name) for name in files]
-    card_files, others = load_files(folder, files)
+    card_files, others = load_files(folder, files, only)
     file_set = classify_files(folder, card_files, root)
     file_set.snapshots += seen
     if not only:

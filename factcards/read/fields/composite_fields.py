@@ -30,6 +30,7 @@ LOGO_KEYS = ("light", "dark")
 CHART_KEYS = ("share", "counts", "tiles")
 COUNT_KEYS = ("value", "label")
 TILE_KEYS = ("name", "label")
+"""Keys of the composite fields and of their parts, in the order in which messages list them."""
 
 _PERCENT = re.compile(rf"(?:[{PER_CENT}]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[{PER_CENT}])\Z")
 _COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key: a colour that YAML takes for a comment
@@ -164,8 +165,9 @@ def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
     tiles = _read_tiles(parts["tiles"], f"{name}.tiles", context) if "tiles" in parts else ()
     if len(parts) > 1:
         first, second, *_ = parts
-        context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them",
-                   "`null` removes an inherited value")
+        in_one_file = parts[first].source is parts[second].source
+        hint = "keep one of them" if in_one_file else "`null` removes an inherited value"
+        context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them", hint)
     return Chart(share, counts, tiles) if share is not None or counts or tiles else None
 
 

@@ -1,4 +1,4 @@
-"""Paths of files in cards: in the set's folder, or names of bytes that a program gives in place of files."""
+"""Paths of files in cards: in the card's folder, or names of bytes that a program gives in place of files."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _find_given(node: Node, context: ReadContext) -> str | None:
 
 
 def read_path(node: Node, name: str, context: ReadContext, expected: str, noun: str = "file") -> Path | None:
-    """Return the path of a file or folder inside the set's folder, with symbolic links resolved.
+    """Return the path of a file or folder inside the card's folder, with symbolic links resolved.
 
     `expected` and `noun` say in messages what it is: "a folder of fonts", "folder".
     """
@@ -93,8 +93,8 @@ def read_path(node: Node, name: str, context: ReadContext, expected: str, noun: 
         context.report(
             scalar.place,
             name,
-            f"{quote_text(text)} {leads} the set's folder",
-            f"copy the {noun} into the set's folder",
+            f"{quote_text(text)} {leads} the card's folder",
+            f"copy the {noun} into the card's folder",
             kind="outside",
         )
     elif isinstance(found, UnsafeNameError):
@@ -140,4 +140,4 @@ def _suggest_file(text: str, folder: Path) -> str:
     found = next((n for n in names if n.lower() == near), "")
     if found:
         return f"did you mean `{inner}{'/' if inner else ''}{found}`?"
-    return f"the folder {quote_text(inner)} is empty" if inner and not names else "paths begin in the set's folder"
+    return f"the folder {quote_text(inner)} is empty" if inner and not names else "paths begin in the card's folder"

@@ -20,7 +20,7 @@ MAX_PROBLEMS = 10
 _MAX_SHOWN = 40
 """Maximum number of characters of a found text that a hint repeats."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
-_BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
+_BARE_HOST = re.compile(r"(?://)?(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
 _TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
 
 
@@ -42,7 +42,7 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
             kind="link",
         )
     if not match or match[1].lower() not in SCHEMES:
-        hint = f"write `https://{text[:_MAX_SHOWN]}`" if _BARE_HOST.match(text) and not blank else ""
+        hint = "" if blank else _suggest_scheme(text, match)
         expected = join_alternatives(f"{s}:" for s in SCHEMES)
         context.report(
             scalar.place,
@@ -62,6 +62,17 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
             kind = "link" if problem.severity == "error" else "odd-link"
             context.report(place, name, problem.message, problem.hint, problem.severity, kind)
     return text
+
+
+def _suggest_scheme(text: str, match: re.Match[str] | None) -> str:
+    """Return a hint for a link without one of the schemes: the closest one, or `https:` before a host; "" for others.
+
+    `match` is the text's scheme, if it has one, and the rest.
+    """
+    near = closest_name(match[1], SCHEMES) if match else ""
+    if near:
+        return f"did you mean `{near}:`?"
+    return f"write `https://{text.removeprefix('//')[:_MAX_SHOWN]}`" if _BARE_HOST.match(text) else ""
 
 
 def mask_placeholders(pieces: tuple[TemplatePart, ...]) -> str:

@@ -18,11 +18,19 @@ from ...model.cards import Language, Prose
 from ...photos import PhotoKey
 from ...storage.paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
 from ...storage.snapshots import FileSnapshot
-from ..yaml.recovery import quote_as_yaml
+from ..yaml.recovery import COMMENT_MESSAGE, quote_as_yaml
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .language_tags import explain_invalid_tag
 from .placeholders import warn_of_leftovers
-from .prose import ProseParagraph, find_lost_lines, is_blank_text, join_lines, parse_emphasis, split_paragraphs
+from .prose import (
+    ProseParagraph,
+    find_lost_lines,
+    is_blank_text,
+    join_lines,
+    parse_emphasis,
+    spell_for_style,
+    split_paragraphs,
+)
 from .value_reader import ValueReader, quote_text
 
 _MAX_PARAGRAPHS = 60
@@ -33,7 +41,6 @@ _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
 """Text in place of a missing value that is most likely not a comment: `#MeToo`, `# 1`."""
 _AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
-_LOST_MESSAGE = "YAML takes words that begin with `#` for a comment"
 
 
 @dataclass(slots=True)
@@ -82,7 +89,8 @@ class ReadContext(ValueReader):
         if isinstance(error, EncodingError):
             self.problems.append(Problem("error", error.message, hint=error.hint, kind="encoding"))
         elif isinstance(error, ForeignPathError):
-            self.report(node.place, name, f"found {shown}, expected a path that begins in the set's folder", error.hint)
+            message = f"found {shown}, expected a path that begins in the card's folder"
+            self.report(node.place, name, message, error.hint)
         else:
             self.report(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
 
@@ -143,7 +151,8 @@ def _parse_paragraph(paragraph: ProseParagraph, scalar: ScalarNode, name: str, c
     text, emphasis, errors = parse_emphasis(paragraph)
     reported = sum(1 for p in context.problems if p.field == name)
     for error in errors[: max(0, _MAX_PROBLEMS - reported)]:
-        context.report(scalar.place_at(error.start, error.length), name, error.message, error.hint)
+        context.report(scalar.place_at(error.start, error.length), name, error.message,
+                       spell_for_style(error.hint, scalar.style))
     return _record_words(Prose(text, _language_of(scalar, context), emphasis), scalar, name, context)
 
 
@@ -187,7 +196,7 @@ def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
     if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
         place = node.source.place(match.start(1), match.end(1))
         context.report(
-            place, name, _LOST_MESSAGE, "put quotes around all the words to show these too", severity="warning",
+            place, name, COMMENT_MESSAGE, "put quotes around all the words to show these too", severity="warning",
             kind="comment",
         )  # fmt: skip
 
@@ -206,7 +215,7 @@ def report_lost_value(
     if lost:
         hint = f"put quotes around the words: `{quote_as_yaml(lost[1])}`"
         context.report(
-            found.source.place(lost.start(1), lost.end(1)), name, _LOST_MESSAGE, hint, severity, kind="comment"
+            found.source.place(lost.start(1), lost.end(1)), name, COMMENT_MESSAGE, hint, severity, kind="comment"
         )
     return bool(lost)
 

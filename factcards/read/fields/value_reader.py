@@ -10,6 +10,7 @@ from ...errors import MAX_QUOTED, Place, Problem, Severity, closest_name, quote_
 from ...graphics.color import COLOR_HINT, Color, parse_color
 from ..yaml.look_alikes import find_look_alike, find_missing_colon
 from ..yaml.recovery import COMMENT_MESSAGE
+from ..yaml.source import find_refused
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .prose import is_blank_text, join_lines
 
@@ -42,7 +43,7 @@ class ValueReader:
         self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
         kind: str = "wrong-value",
     ) -> None:
-        """Add a problem of a field."""
+        """Add a problem; `name` is the dotted name of its field, `place` the characters that the caret underlines."""
         self.problems.append(Problem(severity, message, place, name, hint, kind))
 
     def report_missing(self, place: Place, name: str, key: str, hint: str = "") -> None:
@@ -132,7 +133,9 @@ class ValueReader:
         return node
 
     def report_blank(self, node: ScalarNode, name: str, expected: str) -> None:
-        """Report text without a visible character."""
+        """Report text without a visible character, unless the parser has reported a character in it already."""
+        if find_refused(node.text):
+            return
         hint = "write it, or leave the field out; `null` removes an inherited value"
         self.report(node.place, name, f"this is empty, expected {expected}", hint)
 

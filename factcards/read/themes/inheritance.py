@@ -24,6 +24,7 @@ from .expand import OTHER, SHAPES
 from .theme_schema import THEME_KEYS
 
 BUILT_IN = Path(__file__).parents[2] / "data"
+"""The folder of the built-in themes."""
 MAX_EXTENDS = 8
 """Maximum number of steps in a chain of `extends`; house, campaign and language are 3. Each step opens a file."""
 DEFINING_KEYS = ("extends", "palette", "types", "layouts")

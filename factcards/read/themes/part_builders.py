@@ -165,6 +165,7 @@ BUILDERS: dict[str, Callable[[PartFrame, Mapping[str, Any], PartContext], Part]]
     "chart": _build_chart,
     "space": _build_space,
 }
+"""The builder of each kind of part; one without a builder cannot be used in a theme."""
 
 
 def expand_sides(pad: tuple[float, ...]) -> tuple[float, float, float, float]:

@@ -125,6 +125,7 @@ ValueFields = Mapping[str, ValueField]
 ThemeFields = Mapping[str, ThemeField]
 
 CONDITION: ThemeFields = {"has": ChoicesField(CARD_TRAITS), "lacks": ChoicesField(CARD_TRAITS)}
+"""Fields of `when`."""
 FRAME: ThemeFields = {
     "when": WhenField(), "grow": NumberField(0, 0), "length": NumberField(None, 0), "least": NumberField(0, 0),
     "most": NumberField(None, 0),
@@ -201,10 +202,12 @@ PARTS: dict[str, ThemeFields] = {
 }  # fmt: skip
 """Parts without inner parts, with the fields of each."""
 STACKS = ("column", "row", "layers")
+"""Parts that hold others."""
 FACE: ValueFields = {
     "family": TextField(), "scale": ByKindField(1), "heavier": ByKindField(0), "leading": ByKindField(None),
     "digits": ChoiceField(("own", "latin"), "own"),
 }  # fmt: skip
+"""Fields of a face besides its fonts of each script."""
 TYPE: ValueFields = {
     "weight": NumberField(400, 1, 1000), "strong": NumberField(None, 1, 1000), "tracking": NumberField(),
     "leading": NumberField(1.2, 0.1),
@@ -217,6 +220,7 @@ UNDERLINE: ValueFields = {
     "below": NumberField(0.16),
     "otherwise": NumbersField((2,), 1, 1000),
 }
+"""Fields of `bar`; lengths are in ems."""
 GRADIENT: ValueFields = {"toward": ChoiceField(TOWARDS, "bottom")}
 """Fields of a gradient besides `stops`."""
 TONE: ValueFields = {"photo": ChoiceField(TONES, "shadow")}
@@ -224,3 +228,4 @@ TONE: ValueFields = {"photo": ChoiceField(TONES, "shadow")}
 STEP = NumberField(DEFAULT_STEP, 1.01, 1.5)
 """Ratio between adjacent sizes of the type scale."""
 THEME_KEYS = ("extends", "name", "palette", "grounds", "faces", "types", "step", "parts", "layouts", "fonts")
+"""Fields of a theme."""

@@ -131,7 +131,7 @@ class _NodeBuilder:
         if self.nodes > MAX_NODES:
             self._stop(f"the file has more than {MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
-            return self._report_alias(start, end)
+            return self._refuse_alias(start, end)
         self._report_anchors_and_tags(event, start)
         if isinstance(event, yaml.ScalarEvent):
             return self._build_scalar(event, start, end)
@@ -201,7 +201,7 @@ class _NodeBuilder:
             self._report(message, scalar.place_at(match.start()), hint)
         return scalar
 
-    def _report_alias(self, start: int, end: int) -> ScalarNode:
+    def _refuse_alias(self, start: int, end: int) -> ScalarNode:
         name = self.text[start : min(end, start + _MAX_SHOWN)]
         self._report(f"`{name}` is an alias to YAML, and aliases are not supported", self.source.place(start, end),
                     "put quotes around words that begin with `*`")

@@ -50,7 +50,7 @@ def test_a_longer_link_has_smaller_modules_until_it_is_refused(lay_out, size):
     assert modules[0] == PREFERRED[size]
     assert modules[-1] in (4, 5)
     assert (problem.severity, problem.field) == ("error", "action.url")
-    assert problem.hint == "give a short link that leads on to the long one"
+    assert problem.hint == "use a short link that redirects to the long one"
     found = re.fullmatch(
         r"the link of (\d+) characters makes a code too fine to scan: (\d+) characters would fit", problem.message
     )
@@ -64,7 +64,10 @@ def test_a_longer_link_has_smaller_modules_until_it_is_refused(lay_out, size):
 def test_a_link_that_no_code_can_hold_is_refused_with_the_maximum(lay_out):
     with pytest.raises(SceneError) as refused:
         lay_out(card(url=link_of(1000) + "b" * 2000))
-    assert str(refused.value) == "error: action.url: the link has 3000 characters, expected 2331 at most"
+    assert str(refused.value) == (
+        "error: action.url: the link has 3000 characters, expected 2331 at most\n"
+        "    hint: use a short link that redirects to the long one"
+    )
 
 
 @pytest.mark.parametrize("size", SHAPES)

@@ -296,3 +296,13 @@ def test_set_takes_the_language_that_all_its_cards_have(lay):
     french = MINIMAL.replace("en", "fr", 1)
     lay({"set.yaml": "title: Miel\n", "a.yaml": french, "b.yaml": french})
     assert read_cards(".").title == Prose("Miel", "fr")
+
+
+def test_two_kinds_of_a_chart_have_a_hint_by_where_they_stand(lay):
+    words = "fact: La miel no caduca.\n"
+    lay({"honey.yaml": MINIMAL + "chart: {share: 96%}\n", "honey.es.yaml": words + "chart: {tiles: [{name: x}]}\n"})
+    assert [p.hint for p in read_sets(".").problems if p.field == "chart"] == ["`null` removes an inherited value"]
+    lay({"honey.es.yaml": words + "chart: {share: null, tiles: [{name: x}]}\n"})
+    assert [p.hint for p in read_sets(".").problems if p.field == "chart"] == []
+    lay({"honey.es.yaml": words + "chart: {tiles: [{name: x}], share: 4%}\n"})
+    assert [p.hint for p in read_sets(".").problems if p.field == "chart"] == ["keep one of them"]

@@ -197,7 +197,7 @@ def test_card_that_links_out_of_the_folder_is_refused_without_its_lines(lay, cap
     (folder / "set/y.yaml").symlink_to("/proc/self/environ")
     (folder / "set/z.yaml").symlink_to("inner.yaml")
     status, reported = check(capsys, "set")
-    expected = "error: this link leads out of the set's folder\n    hint: copy the file into the set's folder\n"
+    expected = "error: this link leads out of the card's folder\n    hint: copy the file into the card's folder\n"
     assert (status, reported) == (1, f"set/x.yaml:1:1: {expected}set/y.yaml:1:1: {expected}")
     assert check(capsys, "set/x.yaml")[1] == f"set/x.yaml:1:1: {expected}"
     assert [card.id for card in read_sets("set").sets[0].cards] == ["a", "inner", "z"]
@@ -330,9 +330,9 @@ def test_folder_without_access_does_not_affect_other_sets(lay):
 def test_absolute_paths_of_all_systems_have_one_hint(lay, path):
     lay({"a.yaml": MINIMAL + f"image: {path}\n"})
     assert read_messages() == (
-        f"a.yaml:5:8: error: image: found `{path}`, expected a path that begins in the set's folder\n"
+        f"a.yaml:5:8: error: image: found `{path}`, expected a path that begins in the card's folder\n"
         f"    5 | image: {path}\n      |        {'^' * len(path)}\n"
-        "    hint: copy the file into the set's folder and name it from there"
+        "    hint: copy the file into the card's folder and name it from there"
     )
 
 

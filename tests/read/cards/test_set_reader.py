@@ -176,10 +176,10 @@ def test_symbolic_links_may_not_lead_out_of_the_folder(lay):
     (folder / "set/link.png").symlink_to("../x.png")
     (folder / "set/inner.png").symlink_to("y.png")
     assert read_messages("set") == (
-        "set/a.yaml:5:8: error: image: `link.png` is a symbolic link that leads out of the set's folder\n"
+        "set/a.yaml:5:8: error: image: `link.png` is a symbolic link that leads out of the card's folder\n"
         "    5 | image: link.png\n"
         "      |        ^^^^^^^^\n"
-        "    hint: copy the file into the set's folder"
+        "    hint: copy the file into the card's folder"
     )
     assert list(cards_of("set")) == ["b"]
 
@@ -321,3 +321,25 @@ def test_folder_of_too_many_cards_is_refused_before_reading(lay, monkeypatch):
         "bees:1:1: error: cards: the folder holds 3 files of cards, expected 2 at most\n"
         "    hint: split them into several sets"
     )
+
+
+def test_a_named_file_that_is_a_list_of_cards_is_reported_at_its_first_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.yaml").write_text("# honey\n- fact: Honey never spoils.\n  source: A book\n", encoding="utf-8")
+    (problem,) = read_sets("x.yaml").problems
+    assert str(problem) == (
+        "x.yaml:2:1: error: found a list, expected lines such as `fact: …`\n"
+        "    2 | - fact: Honey never spoils.\n"
+        "      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "    hint: remove `- ` at the start of the lines; each card is a file"
+    )
+    (tmp_path / "y.yaml").write_text("- hosts: all\n  tasks: []\n", encoding="utf-8")
+    (problem,) = read_sets("y.yaml").problems
+    assert problem.message == "`y.yaml` is not a card"
+
+
+def test_a_field_of_one_refused_character_has_one_error(lay):
+    lay({"a.yaml": MINIMAL + 'headline: "\\x07"\n', "b.yaml": MINIMAL + 'headline: "**\\x07**"\n'})
+    assert [p.message for p in read_sets(".").problems if p.field == "headline"] == [
+        "`U+0007` is a control character", "`U+0007` is a control character",
+    ]  # fmt: skip
