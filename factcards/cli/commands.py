@@ -30,6 +30,7 @@ from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .font_report import HEAD, list_font_choices
 from .grouping import add_sizes, count_problems, exit_status, format_count
+from .new_command import make_new_set
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
@@ -45,6 +46,8 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         return 0
     if args.command == "fonts" and args.about:
         return _explain_fonts(args, console)
+    if args.command == "new":
+        return make_new_set(args, console)
     if args.command in TABLES:
         console.print_result(format_table(args.command))
         return 0
