@@ -37,7 +37,7 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `new`. Each question has an option; all are checked as the reader of cards does."""
     add = parser.add_argument
     add("folder", metavar="DIR", type=_parse_new_folder, help="the set's folder: a new one, or one that is empty")
-    add("--name", metavar="NAME", type=_as_type(parse_name), help=f"the organisation's; by default {_DEFAULTS.name}")
+    add("--name", metavar="NAME", type=_as_type(parse_name), help=f"your organization's; by default {_DEFAULTS.name}")
     add("--link", metavar="LINK", type=_as_type(parse_link),
         help=f"what the code opens; by default {_DEFAULTS.link}")  # fmt: skip
     add("-l", "--language", metavar="TAG", action="append", default=[], type=_as_type(parse_first_language),
@@ -119,7 +119,7 @@ def _gather_answers(args: Namespace, given: list[str], ask: Callable[..., str] |
             return option
         return ask(question, default, parse) if ask else default
 
-    name = answer(args.name, "Organisation's name", _DEFAULTS.name, parse_name)
+    name = answer(args.name, "Your organization's name", _DEFAULTS.name, parse_name)
     link = answer(args.link, "Link for the code", _DEFAULTS.link, parse_link)
     first = answer(given[0] if given else None, "First language", _DEFAULTS.language, parse_first_language)
     parse_other = partial(parse_second_language, first=first)

@@ -9,8 +9,8 @@ from pathlib import Path
 from .answers import SetAnswers, quote_yaml
 from .starter_texts import DATA, find_text_language, list_starter_texts
 
-CARDS = {"fact.yaml": "article-3", "story.yaml": "10-december-1948"}
-"""The templates of cards, with the cards' names."""
+FACT, STORY = "article-3", "10-december-1948"
+"""The names of the cards."""
 SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 _PLACE = re.compile(r"<([a-z_]+)>")
 """The place of a value in a template."""
@@ -25,18 +25,20 @@ def make_starter_files(answers: SetAnswers, command_path: str) -> dict[str, byte
     `command_path` is the set's folder as a command line names it, for the README.
     """
     texts = list_starter_texts()
-    answered = {
-        "name": answers.name, "link": answers.link, "color": answers.color, "language": answers.language,
-    }  # fmt: skip
+    answered = {"name": answers.name, "link": answers.link, "color": answers.color}
     first = _quote(texts[find_text_language(answers.language)] | answered)
     second = _quote(texts[find_text_language(answers.second)])
-    fact = CARDS["fact.yaml"]
+    plain = {
+        "language": answers.language, "second": answers.second, "folder": command_path, "fact": FACT,
+        "story_card": STORY,
+    }  # fmt: skip
     notice = "" if find_text_language(answers.language) == _OWN_LANGUAGE else _NOT_REVIEWED
     files = {
-        "set.yaml": _fill("set.yaml", first) + notice,
-        **{f"{card}.yaml": _fill(template, first) for template, card in CARDS.items()},
-        f"{fact}.{answers.second}.yaml": _fill("translation.yaml", second),
-        "README.md": _fill("README.md", {"folder": command_path, "second": answers.second}),
+        "set.yaml": _fill("set.yaml", first | plain) + notice,
+        f"{FACT}.yaml": _fill("fact.yaml", first),
+        f"{STORY}.yaml": _fill("story.yaml", first),
+        f"{FACT}.{answers.second}.yaml": _fill("translation.yaml", second | plain),
+        "README.md": _fill("README.md", plain),
     }
     schemas = {f"schema/{path.name}": path.read_bytes() for path in sorted(SCHEMAS.glob("*.json"))}
     return {name: text.encode("utf-8") for name, text in files.items()} | schemas
