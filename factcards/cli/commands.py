@@ -31,6 +31,7 @@ from .console import CommandConsole
 from .exit_statuses import exit_status
 from .font_report import HEAD, list_font_choices
 from .grouping import add_sizes, count_problems, describe_files, format_count
+from .new_command import make_new_set
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 from .sheet_command import draw_sheet
@@ -46,6 +47,8 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         return 0
     if args.command == "fonts" and args.about:
         return _explain_fonts(args, console)
+    if args.command == "new":
+        return make_new_set(args, console)
     if args.command in TABLES:
         if args.json:
             console.print_json({args.command: list_entries(args.command)})

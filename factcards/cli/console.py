@@ -59,6 +59,10 @@ class CommandConsole:
         """Show a message of one line on standard error. Control characters in it are replaced."""
         self._show_lines(to_printable(message))
 
+    def show_prompt(self, question: str) -> None:
+        """Show a question on standard error and leave the cursor behind it."""
+        _write(sys.stderr, to_printable(question))
+
     def _show_lines(self, lines: str) -> None:
         try:
             if self.is_terminal:

@@ -1,0 +1,154 @@
+"""The command `new`: asks whose set it is, on a terminal, and writes a first set of cards."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from ..errors import FactcardsError, Problem, ReadError, WriteError
+from ..read.cards.card_files import find_set_name_problem
+from ..starter import (
+    SetAnswers,
+    choose_second_language,
+    make_starter_files,
+    parse_color,
+    parse_first_language,
+    parse_link,
+    parse_name,
+    parse_second_language,
+)
+from ..storage.new_folder import find_visible_entry, write_new_folder
+from .console import CommandConsole
+from .shell_paths import parse_path
+
+_DEFAULTS = SetAnswers()
+_MAX_LANGUAGES = 2
+"""Maximum number of languages of a first set: that of its cards and that of one translation."""
+
+
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `new`. Each question has an option; all are checked as the reader of cards does."""
+    add = parser.add_argument
+    add("folder", metavar="DIR", type=_parse_new_folder, help="the set's folder: a new one, or one that is empty")
+    add("--name", metavar="NAME", type=_as_type(parse_name), help=f"your organization's; by default {_DEFAULTS.name}")
+    add("--link", metavar="LINK", type=_as_type(parse_link),
+        help=f"what the code opens; by default {_DEFAULTS.link}")  # fmt: skip
+    add("-l", "--language", metavar="TAG", action="append", default=[], type=_as_type(parse_first_language),
+        help="the first language, given again the second one; by default en and es")  # fmt: skip
+    add("--color", metavar="COLOR", type=_as_type(parse_color), help=f"the brand's; by default {_DEFAULTS.color}")
+
+
+def _as_type(parse: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a function for argparse, which shows only the first problem and its hint."""
+
+    def check(text: str) -> str:
+        try:
+            return parse(text)
+        except ReadError as error:
+            raise argparse.ArgumentTypeError(_describe(error.problems[0])) from None
+
+    return check
+
+
+def _describe(problem: Problem) -> str:
+    return f"{problem.message}: {problem.hint}" if problem.hint else problem.message
+
+
+def _parse_new_folder(text: str) -> Path:
+    path = parse_path(text)
+    try:
+        if not path.is_dir():
+            if os.path.lexists(path):
+                raise argparse.ArgumentTypeError(f"`{text}` is a file: expected a new or an empty folder")
+        elif entry := find_visible_entry(path):
+            raise argparse.ArgumentTypeError(f"the folder `{text}` holds `{entry}`: expected a new or an empty one")
+        problem = find_set_name_problem(path, path.resolve().name)
+    except (OSError, RuntimeError) as error:
+        reason = (getattr(error, "strerror", "") or "a loop of links").lower()
+        raise argparse.ArgumentTypeError(f"`{text}` cannot be read: {reason}") from None
+    if problem:
+        raise argparse.ArgumentTypeError(_describe(problem))
+    return path
+
+
+def make_new_set(args: Namespace, console: CommandConsole) -> int:
+    """Write a first set into the folder that the arguments name. Returns the exit status."""
+    try:
+        given = _read_languages(args.language)
+    except ReadError as error:
+        console.show_problems(error.problems)
+        return 2
+    try:
+        ask = partial(_ask, console) if console.is_terminal and _reads_terminal() else None
+        answers = _gather_answers(args, given, ask)
+    except EOFError:
+        console.show_problems([Problem("error", "the input ended before the last answer: nothing was written")])
+        return 1
+    command_path = _quote_argument(str(args.folder))
+    inside = _quote_argument(args.folder.resolve().name)
+    try:
+        write_new_folder(args.folder, make_starter_files(answers, inside))
+    except OSError as error:
+        reason = (error.strerror or "output error").lower()
+        console.show_problems(WriteError(f"the folder `{args.folder}` cannot be written: {reason}").problems)
+        return 1
+    console.show_status(f"new set in `{args.folder}`: `factcards render {command_path}` renders it")
+    return 0
+
+
+def _read_languages(given: list[str]) -> list[str]:
+    """Return the languages of the options, the first and the second. Raises ReadError if they do not fit together."""
+    if len(given) > _MAX_LANGUAGES:
+        hint = "write more translations as files, such as `article-3.fr.yaml`"
+        raise ReadError([Problem("error", f"found {len(given)} languages, expected {_MAX_LANGUAGES} at most", hint=hint)])
+    return [*given[:1], *(parse_second_language(tag, given[0]) for tag in given[1:])]
+
+
+def _gather_answers(args: Namespace, given: list[str], ask: Callable[..., str] | None) -> SetAnswers:
+    """Return the answers: from the options, the others by asking or, if nobody can be asked, the defaults."""
+
+    def answer(option: str | None, question: str, default: str, parse: Callable[[str], str]) -> str:
+        if option is not None:
+            return option
+        return ask(question, default, parse) if ask else default
+
+    name = answer(args.name, "Your organization's name", _DEFAULTS.name, parse_name)
+    link = answer(args.link, "Link for the code", _DEFAULTS.link, parse_link)
+    first = answer(given[0] if given else None, "First language", _DEFAULTS.language, parse_first_language)
+    parse_other = partial(parse_second_language, first=first)
+    second = answer(given[1] if given[1:] else None, "Second language", choose_second_language(first), parse_other)
+    color = answer(args.color, "Colour", _DEFAULTS.color, parse_color)
+    return SetAnswers(name, link, first, second, color)
+
+
+def _reads_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _ask(console: CommandConsole, question: str, default: str, parse: Callable[[str], str]) -> str:
+    """Ask on the terminal until the answer can be used; an empty one is the default. Raises EOFError."""
+    while True:
+        console.show_prompt(f"{question} [{default}]: ")
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError:
+            console.show_problems([Problem("error", "the answer has characters that this terminal cannot send")])
+            continue
+        if not line:
+            raise EOFError
+        try:
+            return parse(line) if line.strip() else default
+        except FactcardsError as error:
+            console.show_problems(error.problems)
+
+
+def _quote_argument(text: str) -> str:
+    """Return a path as the shell of this system needs it."""
+    return subprocess.list2cmdline([text]) if os.name == "nt" else shlex.quote(text)
