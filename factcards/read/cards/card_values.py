@@ -36,6 +36,7 @@ _EXPECTED = "text, a number, `True`, `False`, `None`, a date, a list or a mappin
 _PLAIN_KEY = re.compile(r"[a-z]+(?:-[a-z]+)*\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n?")
+_REFUSED = re.compile(f"[{REFUSED}]")
 _SPECIAL = re.compile(f'["\\\\\t\n\r\ufeff{REFUSED}]')
 """Characters that are escaped: quotes, and all that libyaml or the reader folds, strips or refuses."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
@@ -129,7 +130,7 @@ class _ValueWriter:
         """Write a key and its colon. Returns the name of its field."""
         start, message = self._length, _find_key_fault(key)
         text = str.__str__(key) if isinstance(key, str) else _show(key)
-        text = text[:MAX_QUOTED] if message else text
+        text = _REFUSED.sub("?", text[:MAX_QUOTED]) if message else text   # reported once
         self._write_node(text if may_be_plain and _PLAIN_KEY.match(text) else _quote(text))
         if message:
             self.faults.append(_Fault(start, self._length, name, message))

@@ -167,4 +167,6 @@ def _check_fonts(fonts: StrPath | None) -> str:
 
 
 def _describe(value: object) -> str:
-    return quote_start(value) if isinstance(value, str) else f"a value of the type `{type(value).__name__}`"
+    if isinstance(value, str):
+        return quote_start(value) if value else "an empty text"
+    return f"a value of the type `{type(value).__name__}`"
