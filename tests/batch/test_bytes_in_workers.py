@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ def test_bytes_render_like_files(on_disk: dict[str, bytes], tmp_path: Path):
 
 @pytest.mark.parametrize("kind", ["threads", "processes", "a process a call"])
 def test_bytes_reach_the_workers_of_any_executor(kind: str, on_disk: dict[str, bytes], tmp_path: Path):
-    opened = {"threads": lambda: ThreadPoolExecutor(2), "processes": spawned, "a process a call": lambda: Alone(tmp_path)}
+    alone, threads = partial(Alone, tmp_path), partial(ThreadPoolExecutor, 2)
+    opened = {"threads": threads, "processes": spawned, "a process a call": alone}
     with opened[kind]() as executor:
         factcards.render_all(cards_of(FILES), tmp_path / "out", executor=executor)
     assert listing(tmp_path / "out") == on_disk
@@ -101,9 +103,10 @@ def test_bytes_that_the_store_lost_are_reported_by_their_name(tmp_path: Path):
                     path.unlink()
             return super().submit(work, *arguments, **named)
 
-    with Alone(tmp_path) as alone, pytest.raises(factcards.FactcardsError) as raised:
+    with Alone(tmp_path) as alone:
         executor = factcards.with_store(Losing(alone), tmp_path / "store")
-        factcards.render_all(cards_of(FILES), tmp_path / "out", executor=executor)
+        with pytest.raises(factcards.FactcardsError) as raised:
+            factcards.render_all(cards_of(FILES), tmp_path / "out", executor=executor)
     assert {problem.message for problem in raised.value.problems} == {"the picture `photo.jpg` is not in the store"}
 
 

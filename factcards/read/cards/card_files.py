@@ -209,7 +209,7 @@ def _report_invalid_name(card_file: CardFile, name: str) -> None:
     if isinstance(unsafe, EncodingError):
         card_file.problems.append(Problem("error", unsafe.message, hint=unsafe.hint, kind="encoding"))
     elif unsafe:
-        card_file.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
+        card_file.report(describe_unsafe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
     elif len(card_file.id.encode()) > MAX_ID_BYTES:
         message = f"the card's name has {len(card_file.id.encode())} bytes, expected {MAX_ID_BYTES} at most"
         card_file.report(message, "choose a shorter name: those of its pictures end with their size", kind="file-name")
@@ -242,7 +242,8 @@ def explain_unsafe_name(name: str) -> UnsafeNameError | None:
     return None
 
 
-def _describe_name(whose: str, error: UnsafeNameError) -> str:
+def describe_unsafe_name(whose: str, error: UnsafeNameError) -> str:
+    """Return the message of a name that cannot be used; `whose` says in it what has that name."""
     return f"{whose} holds {error.found}" if isinstance(error, UnsafeCharacterError) else f"{whose}: {error.message}"
 
 
@@ -254,7 +255,7 @@ def find_set_name_problem(folder: Path, name: str) -> Problem | None:
     if isinstance(error, EncodingError):
         return Problem("error", error.message, hint=error.hint, kind="encoding")
     place = Place(show_path(folder), 1, 1)
-    return Problem("error", _describe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
+    return Problem("error", describe_unsafe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
 
 
 def report_cardless_variant(card_file: CardFile, ids: Iterable[str]) -> None:

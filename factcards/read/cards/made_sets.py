@@ -14,7 +14,7 @@ from ...model.sizes import SIZES, Size
 from ..fields.scalar_fields import ReadContext
 from ..yaml.python_values import parse_value
 from ..yaml.yaml_parser import MappingNode
-from .card_files import SET, explain_unsafe_name
+from .card_files import SET, describe_unsafe_name, explain_unsafe_name
 from .card_schema import SET_FIELDS
 from .field_types import SetChoices
 
@@ -69,7 +69,7 @@ def _check_name(name: object, argument: str, whose: str) -> None:
         raise RequestError.of(argument, f"{whose}: found {describe_type(name)}, expected letters, digits and hyphens")
     unsafe = explain_unsafe_name(name)
     if unsafe:
-        raise RequestError.of(argument, f"{whose}: {unsafe.message}", unsafe.hint)
+        raise RequestError.of(argument, describe_unsafe_name(whose, unsafe), unsafe.hint)
 
 
 def _read_choices(choices: Mapping[str, object], language: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -93,7 +93,11 @@ def _read_choices(choices: Mapping[str, object], language: str) -> tuple[dict[st
 
 
 def _name_sizes(sizes: object) -> object:
-    """Return the names of a list of sizes; what is not a list, or a size of the caller's own, is reported later."""
+    """Return the names of a list of sizes. Raises RequestError for a size that a set cannot name."""
     if not isinstance(sizes, Sequence) or isinstance(sizes, str):
         return sizes
-    return [size.name if isinstance(size, Size) and size in SIZES else size for size in sizes]
+    own = next((size for size in sizes if isinstance(size, Size) and size not in SIZES), None)
+    if own:
+        raise RequestError.of("sizes", f"{quote_start(own.name)} is not one of `SIZES`",
+                              "give a size of your own when you render the set")
+    return [size.name if isinstance(size, Size) else size for size in sizes]

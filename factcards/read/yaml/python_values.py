@@ -36,10 +36,12 @@ _ESCAPED = re.compile("[\x00-\x1f\"\\\\\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\
 """Characters that YAML refuses in quotes, folds into spaces, or takes for the end of the quotes or an escape."""
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _EXPECTED = "a text, a number, `True`, `False`, `None`, a day, a list or a mapping"
+_BYTES_HINT = "decode text; give the bytes of a picture in `files`, and its name here"
 _HINTS: tuple[tuple[type, str], ...] = (
     (datetime, "`.date()` gives its day"),
-    (bytes, "decode it; photographs and logos are named by their files"),
-    (bytearray, "decode it; photographs and logos are named by their files"),
+    (bytes, _BYTES_HINT),
+    (bytearray, _BYTES_HINT),
+    (memoryview, _BYTES_HINT),
     (set, "write a list, which has an order"),
     (frozenset, "write a list, which has an order"),
     (Iterator, "write a list"),
