@@ -62,7 +62,7 @@ def make_language_pattern() -> str:
     two = [tag for tag in _list_tags(2) if explain_invalid_tag(tag) is None]
     longer = [tag for tag in _list_tags(3) if _is_longer_name(tag)]
     language = rf"(?:{_join_tags(two)}|(?!(?:{_join_tags(longer)})(?:-|$))[a-z]{{3}})"
-    script, region = r"(?:-[A-Z][a-z]{3})?", r"(?:-(?!UK(?:-|$))(?:[A-Z]{2}|[0-9]{3}))?"
+    script, region = r"(?:-[a-z]{3}){0,3}(?:-[A-Z][a-z]{3})?", r"(?:-(?!UK(?:-|$))(?:[A-Z]{2}|[0-9]{3}))?"
     variants = r"(?:-(?:[0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}))*"
     extensions = r"(?:-[0-9A-WYZa-wyz](?:-[0-9A-Za-z]{2,8})+)*"
     private = r"[Xx](?:-[0-9A-Za-z]{1,8})+"
