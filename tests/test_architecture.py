@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -341,6 +342,27 @@ def test_functions_that_find_return_what_they_find():
 
 
 # --- docstrings
+
+
+def constants_without_docstring() -> Iterator[str]:
+    """Yield the public constants that no docstring follows, alone or at the end of a group, and no comment explains.
+
+    The fields of `LanguageRules` explain what languages declare.
+    """
+    for module, tree in TREES.items():
+        lines = MODULES[module].read_text(encoding="utf-8").splitlines()
+        if module.startswith("text.languages."):
+            continue
+        for statement, after in pairwise((*tree.body, None)):
+            target = getattr(statement, "target", None) or next(iter(getattr(statement, "targets", ())), None)
+            if isinstance(statement, ast.Assign | ast.AnnAssign) and isinstance(target, ast.Name):
+                is_last = not isinstance(after, ast.Expr | ast.Assign | ast.AnnAssign)
+                if re.fullmatch(r"[A-Z][A-Z0-9_]+", target.id) and is_last and "  # " not in lines[statement.lineno - 1]:
+                    yield f"{module}:{statement.lineno} {target.id}"
+
+
+def test_public_constants_have_a_docstring() -> None:
+    assert list(constants_without_docstring()) == []
 
 
 MAX_NOUN_DOCSTRINGS = 0
