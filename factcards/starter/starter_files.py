@@ -26,7 +26,7 @@ def make_starter_files(answers: SetAnswers, command_path: str) -> dict[str, byte
     """
     texts = list_starter_texts()
     answered = {"name": answers.name, "link": answers.link, "color": answers.color}
-    first = _quote(texts[find_text_language(answers.language)] | answered)
+    first = _quote({**texts[find_text_language(answers.language)], **answered})
     second = _quote(texts[find_text_language(answers.second)])
     plain = {
         "language": answers.language, "second": answers.second, "folder": command_path, "fact": FACT,

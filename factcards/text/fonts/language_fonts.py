@@ -46,7 +46,8 @@ class LanguageEntry:
 
 def list_languages(fonts: FontLibrary) -> tuple[LanguageEntry, ...]:
     """Return each language for which CLDR has words, in each of its scripts, with the font that sets it."""
-    return tuple(_describe(*record, fonts) for record in json.loads(DATA.read_text(encoding="utf-8")))
+    records = json.loads(DATA.read_text(encoding="utf-8"))
+    return tuple(_describe(tag, name, own_name, letters, fonts) for tag, name, own_name, letters in records)
 
 
 def _describe(tag: str, name: str, own_name: str, letters: str, fonts: FontLibrary) -> LanguageEntry:

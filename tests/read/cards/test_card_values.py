@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from factcards.read.cards.card_values import parse_values
 from hypothesis import event, given
 from hypothesis import strategies as st
 from support.fuzz_inputs import fuzz, languages, limited, words
@@ -19,7 +20,6 @@ from support.fuzz_inputs import fuzz, languages, limited, words
 from factcards import Card, ReadError
 from factcards.read import parse_card
 from factcards.read.cards.card_schema import CARD_FIELDS
-from factcards.read.cards.card_values import parse_values
 from factcards.read.yaml.source import decode_source, find_refused
 from factcards.read.yaml.yaml_parser import MappingNode, ScalarNode, SequenceNode, parse_source
 
