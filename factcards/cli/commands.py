@@ -32,6 +32,7 @@ from .font_report import HEAD, list_font_choices
 from .grouping import add_sizes, count_problems, describe_files, exit_status, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
+from .schema_command import show_schema
 from .sheet_command import draw_sheet
 from .tables import format_rows, format_table, list_entries
 from .typography_report import list_changes, report_changes
@@ -45,6 +46,8 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         return 0
     if args.command == "fonts" and args.about:
         return _explain_fonts(args, console)
+    if args.command == "schema":
+        return show_schema(args, console)
     if args.command in TABLES:
         if args.json:
             console.print_json({args.command: list_entries(args.command)})
