@@ -71,7 +71,7 @@ PARAMETERS = {
     "check_scene": ["scene"],
     "encode": ["card", "size", "language", "theme", "format"],
     "lay_out": ["card", "size", "language", "theme"],
-    "parse_card": ["text", "folder", "name", "root"],
+    "parse_card": ["card", "folder", "name", "root"],
     "read_cards": ["path", "root"],
     "read_sets": ["path", "root"],
     "render": ["card", "size", "language", "theme"],
