@@ -242,6 +242,8 @@ def test_a_field_of_a_card_is_a_reader_and_a_value_in_each_model(project: Projec
     project.replace(
         "read/cards/card_schema.py", '    ACCEPT: read_accept,\n', '    ACCEPT: read_accept, "byline": read_words,\n'
     )
+    accepted = "    accept: Sequence[AcceptFields] | None\n"
+    project.replace("read/cards/field_types.py", accepted, f"{accepted}    byline: str | None\n")
     project.replace(
         "model/cards.py", '    hand: str = ""  # style of the Arabic script',
         '    byline: Prose | None = None\n    hand: str = ""  # style of the Arabic script',
