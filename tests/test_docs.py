@@ -42,6 +42,7 @@ from factcards.read.cards import card_files, set_reader
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.fields import value_reader
 from factcards.read.themes import expand, font_folders, inheritance
+from factcards.read.themes.part_field_docs import PART_DOCS
 from factcards.read.themes.theme_reader import read_theme
 from factcards.read.yaml import source
 from factcards.storage import trust
@@ -445,6 +446,16 @@ def test_every_key_of_a_part_is_documented(tmp_path: Path):
     assert set(listed) == known_keys("", tmp_path) - {"use"}
     for kind, keys in listed.items():
         assert keys | shared == known_keys(kind, tmp_path), kind
+
+
+def test_tables_of_parts_have_the_texts_that_editors_show():
+    text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", read("docs/themes.md"))
+    tables = [table_after(text, heading) for heading in ("its own keys", "meaning", "its values")]
+    rows = [(names(row[0]), row[1]) for table in tables for row in table]
+    assert [keys for keys, _ in rows if len(keys) != 1] == []
+    for (key,), cell in rows:
+        meanings = [doc.meaning for name, doc in PART_DOCS.items() if name.split(".")[-1] == key]
+        assert any(cell.startswith(meaning) for meaning in meanings), key
 
 
 # --- pictures
