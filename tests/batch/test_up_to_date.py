@@ -64,7 +64,8 @@ def run(
             patch.setattr(Cache, "get_run", lambda *_: None)
         status = main(["render", "cards", "--today", "2027-01-31", *arguments], later_clock)
     reported = capsys.readouterr()
-    return status, reported.out, reported.err if status else without_location(reported.err)
+    has_line = not status and "--json" not in arguments
+    return status, reported.out, without_location(reported.err) if has_line else reported.err
 
 
 def edit(path: str, before: str, after: str) -> Callable[[Path], None]:
