@@ -132,7 +132,8 @@ class DocumentRunner:
             return
         if "photos/" in body:
             shutil.copytree("cards/end-sex-trafficking/photos", path.parent / "photos", dirs_exist_ok=True)
-        path.write_text(body if path.name == "bad.yaml" else complete_card(body), encoding="utf-8")
+        is_whole = path.name == "bad.yaml" or path.name.startswith("set.")
+        path.write_text(body if is_whole else complete_card(body), encoding="utf-8")
         if path.name != "bad.yaml":
             self.render(path)
 
@@ -263,7 +264,9 @@ def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-COMMANDS = ("render", "check", "sheet", "merge", "cache", "schema", "sizes", "themes", "fonts", "languages")
+COMMANDS = (
+    "new", "render", "check", "sheet", "merge", "cache", "schema", "sizes", "themes", "fonts", "languages",
+)  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z]+")
 
 

@@ -135,12 +135,15 @@ def _reads_terminal() -> bool:
 def _ask(console: CommandConsole, question: str, default: str, parse: Callable[[str], str]) -> str:
     """Ask on the terminal until the answer can be used; an empty one is the default. Raises EOFError."""
     while True:
-        console.show_prompt(f"{question} [{default}]: ")
+        line = ""
         try:
+            console.show_prompt(f"{question} [{default}]: ")
             line = sys.stdin.readline()
         except UnicodeDecodeError:
-            console.show_problems([Problem("error", "the answer has characters that this terminal cannot send")])
-            continue
+            line = "\udcff"   # half a character, as a terminal in another locale gives it; `parse` explains it
+        finally:
+            if not line:   # at the end of the input or Ctrl-C, the cursor is still behind the question
+                console.show_status("")
         if not line:
             raise EOFError
         try:

@@ -15,7 +15,7 @@ SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 _PLACE = re.compile(r"<([a-z_]+)>")
 """The place of a value in a template."""
 _OWN_LANGUAGE = "en"
-_NOT_REVIEWED = "\nreviewed: false   # remove this line when a native speaker has checked the words of the cards\n"
+_NOT_REVIEWED = "\nreviewed: false   # remove this line when a native reader has checked the words of the cards\n"
 """The language in which our words were written, and the end of `set.yaml` in any other."""
 
 

@@ -75,7 +75,7 @@ def test_a_set_in_any_language_reads_without_a_problem(first: str, tmp_path: Pat
         assert cards.problems == ()
 
 
-def test_every_translation_waits_for_a_native_speaker(tmp_path: Path):
+def test_every_translation_waits_for_a_native_reader(tmp_path: Path):
     for first in LANGUAGES:
         answers = SetAnswers(language=first, second=choose_second_language(first))
         cards = factcards.read_cards(write(make_starter_files(answers, "x"), tmp_path / first))
