@@ -276,7 +276,7 @@ def test_the_options_of_a_command_are_documented(command: str, capsys: pytest.Ca
     rows = [row for row in table_after(read("README.md"), "| option | of |") if command in names(row[1])]
     listed = {option for row in rows for option in OPTION.findall(row[0])}
     assert listed | {"-h", "--help"} == {option for head in heads for option in OPTION.findall(head)}
-    assert ("--json" in listed) == (command not in ("merge", "cache", "schema"))
+    assert ("--json" in listed) == (command not in ("merge", "cache", "schema", "new"))
 
 
 def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]):
