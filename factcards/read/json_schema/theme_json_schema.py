@@ -6,7 +6,7 @@ an inherited one.
 
 from __future__ import annotations
 
-from ..themes.expand import SHAPES
+from ..themes.expand import OTHER, SHAPES
 from ..themes.inheritance import list_theme_names
 from ..themes.theme_schema import (
     FACE,
@@ -25,6 +25,7 @@ from .json_schema_terms import COLOR, DRAFT, Schema
 from .part_json_schema import define_parts
 from .theme_value_schema import (
     NULL,
+    UNTITLED,
     define_values,
     document,
     find_default,
@@ -95,7 +96,8 @@ def _make_map(fields: dict[str, Schema]) -> Schema:
 
 def _make_entries(key: str, entry: Schema) -> Schema:
     """Return the schema of a map whose keys the theme chooses."""
-    return document(key, [{"type": "object", "additionalProperties": entry}, NULL])
+    entries: Schema = {"type": "object", **UNTITLED, "additionalProperties": entry}
+    return document(key, [entries, NULL])
 
 
 def _merge(prefix: str, fields: ValueFields) -> dict[str, Schema]:
@@ -134,7 +136,9 @@ def _complete() -> Schema:
     face: Schema = {"type": "object", "required": ["family"]}
     faces: Schema = {"patternProperties": {SCRIPT_PATTERN: face}, "type": "object"}
     color: Schema = {**given, "if": {"type": "object"}, "then": {"required": ["otherwise"]}}
-    shapes = [{"required": ["other"]}, {"required": [shape for shape in SHAPES if shape != "other"]}]
+    shapes: Schema = {
+        "if": {"required": [OTHER]}, "else": {"required": [shape for shape in SHAPES if shape != OTHER]},
+    }  # fmt: skip
     return {
         "required": ["palette", "types", "layouts"],
         "properties": {
@@ -144,6 +148,6 @@ def _complete() -> Schema:
             "types": {**filled, "additionalProperties": given},
             "step": given,
             "parts": {"type": "object", "additionalProperties": given},
-            "layouts": {**filled, "additionalProperties": given, "anyOf": shapes},
+            "layouts": {**filled, "additionalProperties": given, **shapes},
         },
     }  # fmt: skip

@@ -19,6 +19,8 @@ from ..themes.theme_schema import MAX_CORNERS, MIN_CORNERS, TYPE_KINDS, ThemeFie
 from .json_schema_terms import Schema
 
 NULL: Schema = {"$ref": "#/$defs/nothing"}
+UNTITLED: Schema = {"properties": {}}
+"""Keyword by which editors tell alternatives without a title apart; otherwise they show the field's title twice."""
 _DOCS = {**THEME_DOCS, **PART_DOCS}
 _NUMBER_AS_TEXT = "^[^!-*,/:-DF-^`a-df-~]+$"
 """Pattern of a number in quotes, which is accepted too: printable ASCII that no number contains is refused."""
@@ -28,8 +30,7 @@ _SHARED_CHOICES: dict[tuple[str, ...], str] = {CARD_TRAITS: "trait", SIDES: "sid
 
 def define_values() -> dict[str, Schema]:
     """Return the definitions to which the schemas of values refer."""
-    no_title: Schema = {"properties": {}}   # with it, editors tell alternatives without a title apart
-    scalar: Schema = {**no_title, "not": {"type": ["object", "array"]}}   # of a list of types, editors offer `true`
+    scalar: Schema = {**UNTITLED, "not": {"type": ["object", "array"]}}   # of a list of types, editors offer `true`
     kinds = {kind: document(f"kind.{kind}", [make_number(), NULL]) for kind in TYPE_KINDS}
     return {
         "number": {
@@ -38,7 +39,7 @@ def define_values() -> dict[str, Schema]:
         },
         "text": {**scalar, "maxLength": MAX_LENGTH},
         "name": {**scalar, "minLength": 1, "maxLength": MAX_LENGTH},
-        "shapes": {"type": "object", **no_title, "minProperties": 1, "propertyNames": {"enum": list(SHAPES)}},
+        "shapes": {"type": "object", **UNTITLED, "minProperties": 1, "propertyNames": {"enum": list(SHAPES)}},
         "nothing": {
             "title": "Nothing", "description": "Removes what is inherited; for a shape, leaves it out.", "type": "null",
         },
