@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
@@ -42,6 +43,7 @@ from factcards.read.cards import card_files, set_reader
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.fields import value_reader
 from factcards.read.themes import expand, font_folders, inheritance
+from factcards.read.themes.part_field_docs import PART_DOCS
 from factcards.read.themes.theme_reader import read_theme
 from factcards.read.yaml import source
 from factcards.storage import trust
@@ -445,6 +447,14 @@ def test_every_key_of_a_part_is_documented(tmp_path: Path):
     assert set(listed) == known_keys("", tmp_path) - {"use"}
     for kind, keys in listed.items():
         assert keys | shared == known_keys(kind, tmp_path), kind
+
+
+def test_tables_of_parts_have_the_texts_that_editors_show():
+    text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", read("docs/themes.md"))
+    rows = [*table_after(text, "its own keys"), *table_after(text, "meaning")]
+    for keys, cell in ((names(row[0]), row[1]) for row in rows):
+        meanings = [[doc.meaning for name, doc in PART_DOCS.items() if name.split(".")[-1] == key] for key in keys]
+        assert any(cell.startswith(" ".join(found)) for found in product(*meanings)), keys
 
 
 # --- pictures

@@ -255,6 +255,11 @@ def test_an_option_of_a_type_reaches_the_shaper(project: Project):
         "read/themes/theme_schema.py", '"tracking": NumberField(),\n',
         '"tracking": NumberField(),\n    "kerning": ChoiceField(("auto", "none"), "auto"),\n',
     )  # fmt: skip
+    project.replace(
+        "read/themes/theme_field_docs.py", '    "type.leading": describe_field(\n',
+        '    "type.kerning": describe_field("Kerning", "Fits neighbouring letters.", "none"),\n'
+        '    "type.leading": describe_field(\n',
+    )  # fmt: skip
     project.replace("read/themes/typefaces.py", 'v["tracking"])\n', 'v["tracking"], v["kerning"])\n')
     tracking, emphasis = "    tracking: float = 0.0\n", "    emphasis: bool = False\n"
     project.replace("text/glyphs.py", tracking, f'{tracking}    kerning: str = "auto"\n')

@@ -13,6 +13,7 @@ from yaml_values import list_schema_errors
 from factcards.model.formats import FORMAT_ALIASES, FORMAT_NAMES
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.json_schema import make_schemas
+from factcards.read.themes.expand import SHAPES
 from factcards.read.themes.theme_schema import PARTS, STACKS, THEME_KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +52,7 @@ def test_schema_has_the_keys_of_the_readers():
     assert set(SCHEMAS["card"]["properties"]) == set(CARD_FIELDS)
     assert set(SCHEMAS["set"]["properties"]) == set(SET_FIELDS)
     assert set(SCHEMAS["theme"]["properties"]) == set(THEME_KEYS)
-    assert set(SCHEMAS["theme"]["$defs"]["plain"]["properties"]) == {*STACKS, *PARTS, "use"}
+    assert set(SCHEMAS["theme"]["$defs"]["part"]["properties"]) == {*STACKS, *PARTS, "use", *SHAPES}
 
 
 @pytest.mark.parametrize("path", [*CARDS, *THEMES], ids=lambda p: p.name)

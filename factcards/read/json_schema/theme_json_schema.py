@@ -1,135 +1,149 @@
-"""The JSON Schema of a theme, built from the tables of fields that the readers use."""
+"""The JSON Schema of a theme, built from the tables of fields that the readers use and from their texts.
+
+In a theme that extends another one, maps are merged key by key, so that any field may be missing, and `null` removes
+an inherited one.
+"""
 
 from __future__ import annotations
 
-from typing import assert_never
-
-from ...model.themes import CARD_TRAITS, TONES
-from ..themes import theme_schema
 from ..themes.expand import SHAPES
+from ..themes.inheritance import list_theme_names
 from ..themes.theme_schema import (
-    CONDITION,
     FACE,
-    FRAME,
     GRADIENT,
-    PARTS,
-    STACK,
-    STACKS,
+    MAX_COLORS_IN_TURN,
+    MAX_STOPS,
+    STEP,
     THEME_KEYS,
+    TONE,
     TYPE,
-    TYPE_KINDS,
     UNDERLINE,
-    ThemeField,
-    ThemeFields,
+    ValueFields,
 )
 from ..themes.typefaces import SCRIPT_PATTERN
-from .json_schema_terms import (
-    COLOR,
-    DRAFT,
-    NAME,
-    NUMBER,
-    TEXT,
-    Schema,
-    make_choices,
-    make_list,
-    make_object,
-    make_pair,
-    make_range,
+from .json_schema_terms import COLOR, DRAFT, Schema
+from .part_json_schema import define_parts
+from .theme_value_schema import (
+    NULL,
+    define_values,
+    document,
+    find_default,
+    list_alternatives,
+    make_number,
+    refer,
 )
+
+_NOT_LOCAL = r"(?!/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.\-]+:/)"
+"""Beginning of a pattern that refuses absolute paths, drive letters and addresses."""
+_NOT_A_PATH = {"patternErrorMessage": "expected a path that begins in this file's folder"}
+_THEME_PATH = rf"^{_NOT_LOCAL}.*([\\/]|\.ya?ml$)"
+_COLOR: Schema = {
+    "type": "string", "pattern": COLOR["pattern"], "patternErrorMessage": "expected a colour such as \"#e4002b\"",
+}  # fmt: skip
 
 
 def make_theme_schema() -> Schema:
     """Return the schema of a theme's file."""
-    part: Schema = {"$ref": "#/$defs/part"}
-    tone = make_object({"photo": {"enum": list(TONES)}, "otherwise": COLOR}, required=["otherwise"])
-    properties = {
-        "palette": make_object({}, additionalProperties={"anyOf": [COLOR, make_list(COLOR), tone]}),
-        "grounds": make_object({}, additionalProperties={"$ref": "#/$defs/fade"}),
-        "faces": make_object(
-            {}, patternProperties={SCRIPT_PATTERN: {"$ref": "#/$defs/face"}},
-            additionalProperties=make_object({}, patternProperties={SCRIPT_PATTERN: {"$ref": "#/$defs/face"}}),
-        ),
-        "types": make_object({}, additionalProperties={"$ref": "#/$defs/type"}),
-        "parts": make_object({}, additionalProperties=part),
-        "layouts": make_object(dict.fromkeys(SHAPES, part)),
-    }  # fmt: skip
-    defined = {
-        "part": {"anyOf": [{"$ref": "#/$defs/plain"}, make_object(dict.fromkeys(SHAPES, part), minProperties=1)]},
-        "plain": make_object(_parts(), minProperties=1, maxProperties=1),
-        "when": {"anyOf": [make_choices(CARD_TRAITS), make_object(_values(CONDITION))]},
-        "face": make_object(_values(FACE)),
-        "type": make_object(
-            {**_values(TYPE), "bar": {"anyOf": [{"type": "boolean"}, make_object(_values(UNDERLINE))]}}
-        ),
-        **{f"frame.{key}": value for key, value in _by_shape(FRAME).items()},
-        "fade": make_object({**_values(GRADIENT), "stops": {"type": "array", "minItems": 2, "items": _stop()}}),
-    }
-    complete = {"anyOf": [{"required": ["extends"]}, {"required": ["palette", "types", "layouts"]}]}
+    fields = _define_fields()
     return {
-        "title": "A theme", "$schema": DRAFT, **make_object({key: properties.get(key, TEXT) for key in THEME_KEYS}),
-        **complete,
-        "$defs": defined,
+        "title": "A theme", "$schema": DRAFT, "type": "object",
+        "properties": {key: fields[key] for key in THEME_KEYS}, "additionalProperties": False,
+        "if": {"required": ["extends"]}, "else": _complete(),
+        "$defs": {
+            **define_values(), **define_parts(),
+            "color": _COLOR,
+            "tone": _make_tone(),
+            "face": document("faces.*", [_make_map(_merge("face", FACE)), NULL]),
+            "type": document("types.*", [_make_map({**_merge("type", TYPE), "bar": _make_bar()}), NULL]),
+            "gradient": document("grounds.*", [_make_gradient(), NULL]),
+        },
     }  # fmt: skip
 
 
-def _parts() -> Schema:
-    """Return the schema of each kind of part."""
-    shared = {key: {"$ref": f"#/$defs/frame.{key}"} for key in FRAME}
-    members: Schema = {"type": "array", "items": {"$ref": "#/$defs/part"}}
-    stack = {**shared, "parts": members, **_by_shape(STACK)}
-    found: Schema = {axis: {"anyOf": [members, make_object(stack)]} for axis in STACKS}
-    found |= {kind: make_object({**shared, **_by_shape(fields)}) for kind, fields in PARTS.items()}
-    own: Schema = {key: {} for fields in PARTS.values() for key in fields}
-    over = {**own, **stack, "part": NAME}
-    return {**found, "use": {"anyOf": [NAME, make_object(over, required=["part"])]}}
-
-
-def _by_shape(fields: ThemeFields) -> Schema:
-    """Return the schemas of fields, each with one value or one for each shape."""
-    shapes: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(SHAPES)}}
+def _define_fields() -> dict[str, Schema]:
+    """Return the schemas of a theme's own fields."""
+    faces: Schema = {"type": "object", "patternProperties": {SCRIPT_PATTERN: refer("face")}}
+    group = document("faces.group", [{**faces, "additionalProperties": False}, NULL])
+    otherwise = {"otherwise": document("tone.otherwise", [refer("color")])}
+    in_turn: Schema = {"type": "object", "properties": otherwise, "required": ["otherwise"]}   # the rest is not read
+    turns: Schema = {
+        "type": "array", "items": {"anyOf": [refer("color"), in_turn]}, "minItems": 1,
+        "maxItems": MAX_COLORS_IN_TURN,
+    }  # fmt: skip
+    color = document("palette.*", [refer("color"), turns, refer("tone"), NULL])
+    part = document("parts.*", [refer("named"), NULL])
+    layouts = {shape: document(f"shape.{shape}", [refer("part"), NULL]) for shape in SHAPES}
+    built_in: Schema = {"enum": list(list_theme_names())}
+    path: Schema = {"title": "Path of a theme", "type": "string", "pattern": _THEME_PATH, **_NOT_A_PATH}
     return {
-        key: {"anyOf": [value, {**shapes, "additionalProperties": {"anyOf": [value, {"type": "null"}]}}]}
-        for key, value in _values(fields).items()
+        "extends": document("theme.extends", [built_in, path]),
+        "name": document("theme.name", [refer("text")]),
+        "palette": _make_entries("theme.palette", color),
+        "grounds": _make_entries("theme.grounds", refer("gradient")),
+        "faces": document("theme.faces", [{**faces, "additionalProperties": group}, NULL]),
+        "types": _make_entries("theme.types", refer("type")),
+        "step": document("theme.step", [*list_alternatives(STEP), NULL], find_default(STEP)),
+        "parts": _make_entries("theme.parts", part),
+        "layouts": document("theme.layouts", [_make_map(layouts), NULL]),
+        "fonts": document("theme.fonts", [refer("text", pattern=f"^{_NOT_LOCAL}", **_NOT_A_PATH)]),
     }
 
 
-def _values(fields: ThemeFields) -> Schema:
-    return {key: _value(option) for key, option in fields.items()}
+def _make_map(fields: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": fields, "additionalProperties": False}
 
 
-def _value(option: ThemeField) -> Schema:
-    match option:
-        case theme_schema.NumberField():
-            return make_range(option.minimum, option.maximum)
-        case theme_schema.NumbersField():
-            number = make_range(option.minimum, option.maximum)
-            counts = {"minItems": min(option.counts), "maxItems": max(option.counts)} if option.counts else {}
-            return {"anyOf": [number, {"type": ["array", "null"], "items": number, **counts}]}
-        case theme_schema.PointsField():
-            return {"type": "array", "minItems": 3, "items": make_pair()}
-        case theme_schema.ChoiceField():
-            return {"enum": list(option.names)}
-        case theme_schema.ChoicesField():
-            return make_choices(option.names)
-        case theme_schema.FlagField():
-            return {"type": "boolean"}
-        case theme_schema.ColorsField():
-            return {"anyOf": [NAME, make_list(NAME)]}
-        case theme_schema.ScrimField():
-            return {"anyOf": [NAME, make_object(_values(theme_schema.SCRIM), required=["color"])]}
-        case theme_schema.WhenField():
-            return {"$ref": "#/$defs/when"}
-        case theme_schema.ByKindField():
-            return {"anyOf": [NUMBER, make_object(dict.fromkeys(TYPE_KINDS, NUMBER))]}
-        case theme_schema.TextField() | theme_schema.NameField():
-            return TEXT
-        case _:
-            assert_never(option)
+def _make_entries(key: str, entry: Schema) -> Schema:
+    """Return the schema of a map whose keys the theme chooses."""
+    return document(key, [{"type": "object", "additionalProperties": entry}, NULL])
 
 
+def _merge(prefix: str, fields: ValueFields) -> dict[str, Schema]:
+    """Return the schemas of fields that are merged, so that each may be null."""
+    return {
+        key: document(f"{prefix}.{key}", [*list_alternatives(option), NULL], find_default(option))
+        for key, option in fields.items()
+    }
 
 
+def _make_bar() -> Schema:
+    return document("type.bar", [{"type": "boolean"}, _make_map(_merge("bar", UNDERLINE)), NULL])
 
-def _stop() -> Schema:
-    """Return the schema of a gradient's stop: position, colour, opacity."""
-    return {"type": "array", "minItems": 2, "maxItems": 3, "prefixItems": [make_range(0, 1), NAME, make_range(0, 1)]}
+
+def _make_tone() -> Schema:
+    """Return the schema of a colour that comes from the photograph."""
+    return _make_map({**_merge("tone", TONE), "otherwise": document("tone.otherwise", [refer("color"), NULL])})
+
+
+def _make_gradient() -> Schema:
+    """Return the schema of a gradient, which replaces an inherited one as a whole."""
+    fields = {
+        key: document(f"gradient.{key}", list_alternatives(option), find_default(option))
+        for key, option in GRADIENT.items()
+    }
+    share = make_number(0, 1)
+    stop: Schema = {"type": "array", "minItems": 2, "maxItems": 3, "prefixItems": [share, refer("name"), share]}
+    stops: Schema = {"type": "array", "minItems": 2, "maxItems": MAX_STOPS, "items": stop}
+    return {**_make_map({**fields, "stops": document("gradient.stops", [stops])}), "required": ["stops"]}
+
+
+def _complete() -> Schema:
+    """Return what a theme must have that extends no other: nothing in it is null."""
+    given: Schema = {"not": {"type": "null"}}
+    filled: Schema = {"type": "object", "minProperties": 1}
+    face: Schema = {"type": "object", "required": ["family"]}
+    faces: Schema = {"patternProperties": {SCRIPT_PATTERN: face}, "type": "object"}
+    color: Schema = {**given, "if": {"type": "object"}, "then": {"required": ["otherwise"]}}
+    shapes = [{"required": ["other"]}, {"required": [shape for shape in SHAPES if shape != "other"]}]
+    return {
+        "required": ["palette", "types", "layouts"],
+        "properties": {
+            "palette": {**filled, "additionalProperties": color},
+            "grounds": {"type": "object", "additionalProperties": given},
+            "faces": {**faces, "additionalProperties": faces},
+            "types": {**filled, "additionalProperties": given},
+            "step": given,
+            "parts": {"type": "object", "additionalProperties": given},
+            "layouts": {**filled, "additionalProperties": given, "anyOf": shapes},
+        },
+    }  # fmt: skip

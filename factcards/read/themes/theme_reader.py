@@ -16,7 +16,6 @@ from ...model.cards import Origin
 from ...model.sizes import ASPECTS, Aspect
 from ...model.themes import (
     DEFAULT_STEP,
-    TONES,
     ChartPart,
     CodePart,
     GradientSpec,
@@ -53,7 +52,7 @@ from .inheritance import (
     resolve_extends,
 )
 from .layouts import LayoutReader, ThemeNames
-from .theme_schema import GRADIENT, THEME_KEYS, TONE
+from .theme_schema import GRADIENT, MAX_COLORS_IN_TURN, MAX_STOPS, STEP, THEME_KEYS, TONE
 from .theme_values import ThemeContext
 from .typefaces import TypefaceReader
 
@@ -66,13 +65,7 @@ _MAX_NAMED = 100
 """Maximum number of problems for which the named part is searched: the text of an exception holds as many."""
 _USES_NAMES = re.compile(r"(?:layouts|parts|grounds)\b|types\.[^.]+\.face\Z")
 """Fields that use the names of colours, types, faces and parts, which an extended theme may define."""
-_MAX_COLORS_IN_TURN = 12
-"""Maximum number of colours that a set's cards have in turn."""
-MAX_STOPS = 32
-"""Maximum number of stops of a gradient: more cannot be distinguished, and each part with it stores all of them."""
 _BLACK = Color(0, 0, 0)
-_STEP_RANGE = (1.01, 1.5)
-"""Allowed ratio between adjacent sizes of the type scale."""
 _MAX_PARTS_OF_KIND: dict[str, tuple[type[Part], int]] = {
     "words": (WordsPart, 300), "chart": (ChartPart, 100), "photo": (PhotoPart, 100), "panes": (PanesPart, 100),
     "code": (CodePart, 50),
@@ -204,8 +197,8 @@ def _read_step(root: MappingNode, reader: ThemeContext) -> float:
     """Return the ratio between adjacent sizes of the type scale."""
     node = root.get("step")
     step = reader.read_number(node, "step")
-    if node and step is not None and not _STEP_RANGE[0] <= step <= _STEP_RANGE[1]:
-        message = f"found `{step:g}`, expected a ratio from {_STEP_RANGE[0]} to {_STEP_RANGE[1]}"
+    if node and step is not None and not STEP.minimum <= step <= STEP.maximum:
+        message = f"found `{step:g}`, expected a ratio from {STEP.minimum} to {STEP.maximum}"
         reader.report(node.place, "step", message, "1.06 is six per cent")
         return DEFAULT_STEP
     return DEFAULT_STEP if step is None else step
@@ -241,8 +234,8 @@ def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Co
     palette = {}
     for key, node in found.entries:
         members = node.items if isinstance(node, SequenceNode) else (node,)
-        if not 1 <= len(members) <= _MAX_COLORS_IN_TURN:
-            message = f"found {count_noun(len(members), 'colour')}, expected 1 to {_MAX_COLORS_IN_TURN}"
+        if not 1 <= len(members) <= MAX_COLORS_IN_TURN:
+            message = f"found {count_noun(len(members), 'colour')}, expected 1 to {MAX_COLORS_IN_TURN}"
             reader.report(node.place, f"palette.{key.text}", message)
         colors = tuple(_read_palette_color(member, f"palette.{key.text}", reader) for member in members)
         palette[key.text] = colors or (_BLACK,)
@@ -253,7 +246,7 @@ def _read_palette_color(node: Node, name: str, reader: ThemeContext) -> Color:
     """Return a colour; for a colour from the photograph, that of cards without a photograph."""
     if not isinstance(node, MappingNode):
         return reader.read_color(node, name) or _BLACK
-    found = reader.read_mapping(node, name, TONE)
+    found = reader.read_mapping(node, name, (*TONE, "otherwise"))
     other = found.get("otherwise") if found else None
     if other is None:
         reader.report_missing(node.place, name, "otherwise", "name the colour of cards without a photograph")
@@ -267,7 +260,7 @@ def _read_tones(root: MappingNode, reader: ThemeContext) -> tuple[tuple[str, Ton
     named = (
         (k.text, n) for k, n in (found.entries if isinstance(found, MappingNode) else ()) if isinstance(n, MappingNode)
     )
-    return tuple((k, reader.choose(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
+    return tuple((k, reader.read_field(TONE["photo"], n.get("photo"), f"palette.{k}.photo")) for k, n in named)
 
 
 def _read_gradients(root: MappingNode, reader: ThemeContext, colors: frozenset[str]) -> dict[str, GradientSpec]:
