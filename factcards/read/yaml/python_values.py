@@ -136,7 +136,7 @@ class _ValueWriter:
         self.path.append(id(mapping))
         try:
             for key, value in mapping.items():
-                self.field = ""
+                self.field = key[:MAX_QUOTED] if isinstance(key, str) and _PLAIN_KEY.match(key) else ""
                 self.field = self._write_key(key, "")
                 self._write(value, self.field, 1)
                 self._add("\n")
