@@ -139,6 +139,28 @@ def test_refused_character_is_reported_as_in_a_file(text: str, message: str):
         parse_card(json.dumps({**FIELDS, "headline": text}, ensure_ascii=False))
 
 
+def test_card_of_too_many_values_or_too_much_text_has_no_other_problem():
+    for value, message in (
+        ({"counts": [[0] * 1000] * 10_000}, "the card has more than 10,000 words and values"),
+        (["x" * 2**18] * 9, "the card is longer than 1 MiB"),
+    ):
+        with limited(), pytest.raises(ReadError) as raised:
+            parse_card({"chart": value, **FIELDS})
+        assert [(p.field, p.message) for p in raised.value.problems] == [("chart", message)]
+
+
+def test_nesting_too_deep_is_the_only_problem_of_its_value():
+    value: object = "words"
+    for _ in range(100_000):
+        value = [value]
+    with limited(), pytest.raises(ReadError) as raised:
+        parse_card({**FIELDS, "chart": value})
+    assert [(p.field, p.message) for p in raised.value.problems] == [
+        ("chart" + "[0]" * 24, "this is nested more than 24 deep"),
+        ("chart", "found a list, expected fields of `chart`"),
+    ]  # fmt: skip
+
+
 scalars = st.none() | st.booleans() | st.integers(-10**20, 10**20) | st.floats(allow_nan=False, allow_infinity=False)
 texts = words(8, halves=True) | st.text(max_size=20)
 PARTS = ("url", "label", "short", "file", "alt", "credit", "focus", "name", "logo", "value", "publisher", "title",

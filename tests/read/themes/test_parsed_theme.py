@@ -194,7 +194,7 @@ def test_same_text_is_built_once_and_few_texts_are_kept():
 def test_mapping_with_a_refused_value_is_not_taken_for_a_text_without():
     text = "extends: statement\nname: <bytes>\n"
     assert parse_theme(text).name == "<bytes>"
-    assert "found a value of type `bytes`" in refuse({"extends": "statement", "name": b""}).replace('"', "")
+    assert "found `b''` (bytes), expected text" in refuse({"extends": "statement", "name": b""}).replace('"', "")
 
 
 @pytest.mark.parametrize("how", COPIES)
