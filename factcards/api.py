@@ -44,6 +44,7 @@ from .errors import (
     SceneError,
     has_errors,
 )
+from .graphics.color import Color
 from .model.cards import Card, CardSet
 from .model.formats import FORMAT_NAMES
 from .model.scene import Scene
@@ -56,15 +57,15 @@ from .rendering.manifest import VERSION
 from .rendering.records import Record
 from .rendering.scene_problems import find_problems
 from .request_arguments import (
-    check_card,
-    check_day,
-    check_each,
-    check_format,
-    check_language,
-    check_scene_argument,
-    check_set,
-    check_size,
-    check_theme,
+    take_card,
+    take_day,
+    take_each,
+    take_format,
+    take_language,
+    take_scene,
+    take_set,
+    take_size,
+    take_theme,
 )
 from .text.fonts.language_fonts import LanguageEntry, list_languages
 
@@ -78,6 +79,7 @@ __all__ = [
     "CardFields",
     "CardSet",
     "Choices",
+    "Color",
     "DrawError",
     "FactcardsError",
     "FontError",
@@ -170,7 +172,7 @@ def render(
     `size` is one of `SIZES`, its name, or a Size of your own. Raises SceneError if the image would be wrong,
     RequestError if the size, language or theme does not exist, and ReadError if the card or the theme has errors.
     """
-    task = _plan_one(check_card(card), check_size(size), language, theme).task
+    task = _plan_one(take_card(card), take_size(size), language, theme).task
     return draw_image(_lay_out_checked(task), open_assets(task.job.fonts))
 
 
@@ -184,8 +186,8 @@ def encode(
     This is many times as fast as saving `render`'s image with Pillow. Raises the same errors as `render`,
     and RequestError if there is no such format.
     """
-    name = check_format(format)
-    task = _plan_one(check_card(card), check_size(size), language, theme).task
+    name = take_format(format)
+    task = _plan_one(take_card(card), take_size(size), language, theme).task
     return _draw_scene(_lay_out_checked(task), name, open_assets(task.job.fonts))
 
 
@@ -198,7 +200,7 @@ def lay_out(
     `check_scene` finds more problems in it, and `draw_scene` draws it. Raises SceneError if the words do not fit, and
     otherwise the same errors as `render`.
     """
-    return _lay_out(_plan_one(check_card(card), check_size(size), language, theme).task)
+    return _lay_out(_plan_one(take_card(card), take_size(size), language, theme).task)
 
 
 def render_card(
@@ -209,8 +211,8 @@ def render_card(
 
     The parameters and errors are those of `encode`. Warnings that the card accepts are left out.
     """
-    name = check_format(format)
-    planned = _plan_one(check_card(card), check_size(size), language, theme)
+    name = take_format(format)
+    planned = _plan_one(take_card(card), take_size(size), language, theme)
     task, assets = planned.task, open_assets(planned.task.job.fonts)
     scene = _lay_out_checked(task)
     job = replace(task.job, format=name)
@@ -230,7 +232,7 @@ def draw_scene(
     there is no such format, FontError if a font is missing, and SceneError if a photograph is missing.
     """
     folders = (os.fspath(fonts),) if fonts is not None else ()
-    return _draw_scene(check_scene_argument(scene), check_format(format), open_assets(folders))
+    return _draw_scene(take_scene(scene), take_format(format), open_assets(folders))
 
 
 @accept_positional("out", "sizes", "languages", "formats", "theme", "executor", "strict")
@@ -252,7 +254,7 @@ def render_all(
     end, unless `strict` is False, and RequestError for a wrong argument before anything is written.
     """
     plan = _plan_all(cards, choices)
-    done = make_files(plan, _check_out(out), open_external(executor) if executor else open_serial, listen=on_result)
+    done = make_files(plan, _take_out(out), open_external(executor) if executor else open_serial, listen=on_result)
     problems = [*plan.problems, *(problem for result in done.results for problem in result.problems)]
     if strict and has_errors(problems):
         raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
@@ -280,21 +282,21 @@ def _plan_all(cards: CardSet, choices: Choices) -> Plan:
     """Plan a set. Raises RequestError if an argument is wrong."""
     theme, today = choices.get("theme"), choices.get("today")
     request = Request(
-        check_each(choices.get("languages"), "languages", check_language),
-        check_each(choices.get("sizes"), "sizes", check_size),
-        check_each(choices.get("formats"), "formats", check_format),
-        "" if theme is None else check_theme(theme),
-        datetime.now(UTC).date() if today is None else check_day(today),  # noqa: TID251 - only this function may know it
+        take_each(choices.get("languages"), "languages", take_language),
+        take_each(choices.get("sizes"), "sizes", take_size),
+        take_each(choices.get("formats"), "formats", take_format),
+        "" if theme is None else take_theme(theme),
+        datetime.now(UTC).date() if today is None else take_day(today),  # noqa: TID251 - only this function may know it
     )
-    plan = plan_jobs([check_set(cards)], request, read_theme)
+    plan = plan_jobs([take_set(cards)], request, read_theme)
     _raise_wrong_theme(plan, request)
     return plan
 
 
 def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice | None) -> _PlannedCard:
     """Plan one picture of a card, at the type sizes of its set. Raises RequestError and ReadError as `render`."""
-    tag = card.language if language is None else check_language(language)
-    request = Request((tag,), (size,), ("png",), "" if theme is None else check_theme(theme), complete=True)
+    tag = card.language if language is None else take_language(language)
+    request = Request((tag,), (size,), ("png",), "" if theme is None else take_theme(theme), complete=True)
     siblings = card.siblings.cards if card.siblings else ()
     cards = tuple(card if other.id == card.id else other for other in siblings)   # a program may have changed the card
     cards += () if any(other is card for other in cards) else (card,)
@@ -317,7 +319,7 @@ def _raise_wrong_theme(plan: Plan, request: Request) -> None:
         raise RequestError(dict.fromkeys(missing))
 
 
-def _check_out(out: str | os.PathLike[str]) -> str | Path:
+def _take_out(out: str | os.PathLike[str]) -> str | Path:
     """Return the folder of results as its URL or path. Raises RequestError for a value of another type."""
     if isinstance(out, str) and out:
         return out

@@ -20,7 +20,7 @@ T = TypeVar("T")
 _SIZES = {size.name: size for size in SIZES}
 
 
-def check_card(card: object) -> Card:
+def take_card(card: object) -> Card:
     """Return the card. Raises RequestError if it is not a Card."""
     if isinstance(card, Card):
         return card
@@ -29,7 +29,7 @@ def check_card(card: object) -> Card:
     raise RequestError.of("card", f"found {describe_type(card)}, expected a Card", hint)
 
 
-def check_set(cards: object) -> CardSet:
+def take_set(cards: object) -> CardSet:
     """Return the set. Raises RequestError if it is not a CardSet."""
     if isinstance(cards, CardSet):
         return cards
@@ -37,14 +37,14 @@ def check_set(cards: object) -> CardSet:
     raise RequestError.of("cards", f"found {describe_type(cards)}, expected a CardSet", hint)
 
 
-def check_scene_argument(scene: object) -> Scene:
+def take_scene(scene: object) -> Scene:
     """Return the scene. Raises RequestError if it is not a Scene."""
     if isinstance(scene, Scene):
         return scene
     raise RequestError.of("scene", f"found {describe_type(scene)}, expected a Scene", "`lay_out(card)` returns one")
 
 
-def check_size(size: object, argument: str = "size") -> Size:
+def take_size(size: object, argument: str = "size") -> Size:
     """Return the size of that name, or a size of the caller's own. Raises RequestError if no picture can have it."""
     if isinstance(size, str):
         if size in _SIZES:
@@ -69,7 +69,7 @@ def check_size(size: object, argument: str = "size") -> Size:
     return size
 
 
-def check_language(language: object, argument: str = "language") -> Language:
+def take_language(language: object, argument: str = "language") -> Language:
     """Return the language tag. Raises RequestError if it is not one of BCP 47."""
     if not isinstance(language, str):
         raise RequestError.of(argument, f"found {describe_type(language)}, expected a language tag such as `en`")
@@ -79,7 +79,7 @@ def check_language(language: object, argument: str = "language") -> Language:
     return language
 
 
-def check_format(format_: object, argument: str = "format") -> str:
+def take_format(format_: object, argument: str = "format") -> str:
     """Return the name of a format; `jpg` means `jpeg`. Raises RequestError if there is no such format."""
     if not isinstance(format_, str):
         raise RequestError.of(argument, f"found {describe_type(format_)}, expected the name of a format such as `png`")
@@ -89,7 +89,7 @@ def check_format(format_: object, argument: str = "format") -> str:
     return name
 
 
-def check_theme(theme: object) -> str | Theme:
+def take_theme(theme: object) -> str | Theme:
     """Return a theme, its name, or its file's path. Raises RequestError for any other value."""
     if isinstance(theme, Theme):
         return theme
@@ -103,14 +103,14 @@ def check_theme(theme: object) -> str | Theme:
     raise RequestError.of("theme", message, hint)
 
 
-def check_day(day: object) -> date:
+def take_day(day: object) -> date:
     """Return the day. Raises RequestError if it is not a date."""
     if isinstance(day, date):
         return date(day.year, day.month, day.day)
     raise RequestError.of("today", f"found {describe_type(day)}, expected a date")
 
 
-def check_each(values: object, argument: str, check: Callable[[object, str], T]) -> tuple[T, ...]:
+def take_each(values: object, argument: str, check: Callable[[object, str], T]) -> tuple[T, ...]:
     """Return each value of a list after its check, each once; () for None. Raises RequestError for text or no list."""
     if values is None:
         return ()

@@ -356,8 +356,9 @@ def constants_without_docstring() -> Iterator[str]:
         for statement, after in pairwise((*tree.body, None)):
             target = getattr(statement, "target", None) or next(iter(getattr(statement, "targets", ())), None)
             if isinstance(statement, ast.Assign | ast.AnnAssign) and isinstance(target, ast.Name):
-                is_last = not isinstance(after, ast.Expr | ast.Assign | ast.AnnAssign)
-                if re.fullmatch(r"[A-Z][A-Z0-9_]+", target.id) and is_last and "  # " not in lines[statement.lineno - 1]:
+                is_explained = isinstance(after, ast.Expr | ast.Assign | ast.AnnAssign) or (
+                    "  # " in lines[statement.lineno - 1])
+                if re.fullmatch(r"[A-Z][A-Z0-9_]+", target.id) and not is_explained:
                     yield f"{module}:{statement.lineno} {target.id}"
 
 

@@ -23,6 +23,7 @@ from ..storage.storages import is_url, open_storage
 from .exit_statuses import WRONG_COMMAND_LINE, describe_exit_statuses
 from .new_command import add_new
 from .schedulers import SCHEMES
+from .schema_command import SCHEMAS
 from .shell_paths import expand_user, expand_wildcards, parse_path
 
 TABLES = {
@@ -73,6 +74,9 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                                    description="Join folders of results, such as the parts of a run."))  # fmt: skip
     _add_cache(commands.add_parser("cache", help="show the size of the cache, or empty it",
                                    description="Show the folder and the size of the cache, or empty it."))  # fmt: skip
+    _add_schema(commands.add_parser("schema", help="print the JSON Schema of cards, sets or themes, for an editor",
+                                    description="Print a JSON Schema, with which an editor completes, explains and "
+                                                "checks a file, or write it into a folder."))  # fmt: skip
     tables = {
         name: commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
         for name, what in TABLES.items()
@@ -96,6 +100,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         own.error("`--source` prints a theme's file as it is: leave out `--json`")
     if args.command == "fonts" and args.about and not args.paths:
         own.error("name a card: `factcards fonts for cards/a-card.yaml`")
+    if args.command == "schema" and not args.name and args.out is None:
+        own.error("name a schema, or with `-o` a folder for all: `factcards schema card`, `factcards schema -o schema`")
     if args.command == "render" and args.prune and (args.language or args.size or args.format):
         own.error("`--prune` needs whole sets: leave out `-l`, `-s` and `-f`")
     if args.command == "render" and args.store and not args.on:
@@ -183,6 +189,13 @@ def _add_cache(parser: argparse.ArgumentParser) -> None:
     )  # until 1.1
     parser.add_argument("--clear", action="store_true", help="remove all entries")
     parser.set_defaults(theme="")
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", type=_parse_choice("schema", SCHEMAS), default=None,
+                        help=", ".join(SCHEMAS))  # fmt: skip
+    parser.add_argument("-o", "--out", metavar="DIR", type=_parse_folder, default=None,
+                        help="the folder to write NAME.json to, without NAME all three")  # fmt: skip
 
 
 def _add_cache_folder(parser: argparse.ArgumentParser) -> None:

@@ -34,6 +34,7 @@ from .grouping import add_sizes, count_problems, describe_files, format_count
 from .new_command import make_new_set
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
+from .schema_command import show_schema
 from .sheet_command import draw_sheet
 from .tables import format_rows, format_table, list_entries
 from .typography_report import list_changes, summarize_changes
@@ -49,6 +50,8 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         return _explain_fonts(args, console)
     if args.command == "new":
         return make_new_set(args, console)
+    if args.command == "schema":
+        return show_schema(args, console)
     if args.command in TABLES:
         if args.json:
             console.print_json({args.command: list_entries(args.command)})

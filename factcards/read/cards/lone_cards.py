@@ -43,12 +43,12 @@ def parse_card(
     each as in a variant's file. `name` is the card's, and that of its file in messages; in a mapping, a line is the
     number of the field. Raises ReadError with all errors of the card, and RequestError for any other argument.
     """
-    given = _check_files(files)
+    given = _take_files(files)
     base = None if files is not None and folder is None else _to_path(folder or ".", "folder")
     if base is None and root is not None:
         raise RequestError.of("root", "found `root` without `folder`, in which the paths of themes begin",
                               "give both, or none")
-    font_folder = _check_fonts(fonts)
+    font_folder = _take_fonts(fonts)
     own = _load_card_file(card, name, base, "card")
     file_set = classify_files(base, [own, *_load_variants(variants, name, base)], _resolve_root(root, base))
     file_set.files = given
@@ -114,7 +114,7 @@ def _load_variants(
     return [_load_card_file(one, f"{name}.{tag}", folder, "variants") for tag, one in variants.items()]
 
 
-def _check_files(files: Mapping[str, bytes] | None) -> dict[str, bytes]:
+def _take_files(files: Mapping[str, bytes] | None) -> dict[str, bytes]:
     """Return the bytes of a program's files by their paths in NFC. Raises RequestError."""
     if files is None:
         return {}
@@ -140,7 +140,7 @@ def _check_files(files: Mapping[str, bytes] | None) -> dict[str, bytes]:
     return found
 
 
-def _check_fonts(fonts: StrPath | None) -> str:
+def _take_fonts(fonts: StrPath | None) -> str:
     """Return the path of a folder of fonts, "" for None. Raises RequestError if it cannot be used."""
     if fonts is None:
         return ""

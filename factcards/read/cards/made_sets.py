@@ -29,7 +29,7 @@ def make_set(cards: Iterable[Card], *, name: str = "cards", **choices: Unpack[Se
     The choices are those of `set.yaml`: title, languages, sizes, formats and type. The title is in the language of the
     first card. Raises RequestError if the name, a card or a choice cannot be used, or two cards have the same id.
     """
-    found = _check_cards(cards)
+    found = _take_cards(cards)
     _check_name(name, "name", "the set's name")
     language = found[0].language
     values, warnings = _read_choices(choices, language)
@@ -41,7 +41,7 @@ def make_set(cards: Iterable[Card], *, name: str = "cards", **choices: Unpack[Se
                    values.get("type") or "even", problems=warnings)
 
 
-def _check_cards(cards: object) -> tuple[Card, ...]:
+def _take_cards(cards: object) -> tuple[Card, ...]:
     """Return the cards of a list or of another set. Raises RequestError."""
     if isinstance(cards, CardSet):
         return cards.cards

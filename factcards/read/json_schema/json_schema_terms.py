@@ -15,6 +15,7 @@ NUMBER: Schema = {"type": "number"}
 COLOR: Schema = {"type": ["string", "null"], "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"}
 NAME: Schema = {"type": "string", "maxLength": MAX_LENGTH}
 FLAG: Schema = {"type": ["boolean", "null"]}
+"""`true` or `false`; null removes an inherited value."""
 
 
 def make_object(properties: Schema, **more: Any) -> Schema:

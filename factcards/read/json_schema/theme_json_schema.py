@@ -64,9 +64,10 @@ def _define_fields() -> dict[str, Schema]:
     """Return the schemas of a theme's own fields."""
     faces: Schema = {"type": "object", "patternProperties": {SCRIPT_PATTERN: refer("face")}}
     group = document("faces.group", [{**faces, "additionalProperties": False}, NULL])
-    tone_in_turn = refer("tone", required=["otherwise"])
+    otherwise = {"otherwise": document("tone.otherwise", [refer("color")])}
+    in_turn: Schema = {"type": "object", "properties": otherwise, "required": ["otherwise"]}   # the rest is not read
     turns: Schema = {
-        "type": "array", "items": {"anyOf": [refer("color"), tone_in_turn]}, "minItems": 1,
+        "type": "array", "items": {"anyOf": [refer("color"), in_turn]}, "minItems": 1,
         "maxItems": MAX_COLORS_IN_TURN,
     }  # fmt: skip
     color = document("palette.*", [refer("color"), turns, refer("tone"), NULL])

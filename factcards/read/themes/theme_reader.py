@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +58,7 @@ from .theme_schema import GRADIENT, MAX_COLORS_IN_TURN, MAX_STOPS, STEP, THEME_K
 from .theme_values import ThemeContext
 from .typefaces import TypefaceReader
 
-__all__ = ["build_theme", "list_theme_names", "read_theme", "read_theme_source", "resolve_theme", "snapshot_theme"]
+__all__ = ["build_theme", "list_theme_names", "read_theme", "read_theme_source", "snapshot_theme"]
 
 _REQUIRED_SLOTS = frozenset({"words", "source", "code"})
 _REQUIRED_KEYS = ("palette", "types", "layouts")
@@ -92,14 +91,6 @@ def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a
     file = _find_theme(name, origin, bounds)
     bases, problems = resolve_extends(file, bounds)
     return _build_cached((file, *bases), problems, bounds)
-
-
-def resolve_theme(theme: str | os.PathLike[str] | Theme, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a constant
-    """Return a theme, or the theme of that name or path, as `read_theme` does; a PathLike is never a name."""
-    if isinstance(theme, Theme):
-        return theme
-    name = os.fspath(theme)
-    return read_theme(name if isinstance(theme, str) or is_theme_path(name) else f"./{name}", origin)
 
 
 def snapshot_theme(name: str, origin: Origin = Origin()) -> tuple[FileSnapshot, ...]:  # noqa: B008 - a constant

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import PurePath
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ...errors import MAX_QUOTED, Place, Problem, quote_start
 from ...graphics.color import Color
@@ -91,7 +91,8 @@ def _parse_mapping(mapping: Mapping[str, object], file: str, what: str) -> Parse
     parsed = replace(parsed, problems=problems + parsed.problems)
     if not any(fault.is_key for fault in writer.faults):
         return parsed
-    return replace(parsed, root=parsed.root and _drop_refused_keys(parsed.root), is_incomplete=True)
+    root = None if parsed.root is None else _drop_refused_keys(parsed.root)
+    return replace(parsed, root=root, is_incomplete=True)
 
 
 def _drop_refused_keys(node: Node) -> Node:
@@ -131,7 +132,7 @@ class _ValueWriter:
         self.nodes, self.length = 1, 0   # the mapping itself is a node
         self.field = ""
 
-    def write_all(self, mapping: Mapping[str, object]) -> bool:
+    def write_all(self, mapping: Mapping[Any, object]) -> bool:
         """Write a mapping, one line a key; return whether it was written to its end."""
         self.path.append(id(mapping))
         try:
@@ -150,13 +151,13 @@ class _ValueWriter:
 
     def _write(self, value: object, name: str, depth: int) -> None:
         self._count()
-        if depth > MAX_DEPTH:
+        if not isinstance(value, Mapping | list | tuple):
+            self._write_leaf(value, name)
+        elif depth == MAX_DEPTH and value:
             message, hint = f"this is nested more than {MAX_DEPTH} deep", "no card needs more than 3 levels"
             self._refuse(_stand_for(value), message, name, hint, kind="yaml")
-        elif isinstance(value, Mapping | list | tuple):
-            self._write_inner(value, name, depth)
         else:
-            self._write_leaf(value, name)
+            self._write_inner(value, name, depth)
 
     def _write_inner(
         self, value: Mapping[object, object] | list[object] | tuple[object, ...], name: str, depth: int

@@ -149,16 +149,15 @@ def test_card_of_too_many_values_or_too_much_text_has_no_other_problem():
         assert [(p.field, p.message) for p in raised.value.problems] == [("chart", message)]
 
 
-def test_nesting_too_deep_is_the_only_problem_of_its_value():
+def test_nesting_too_deep_is_reported_once_and_in_no_time():
     value: object = "words"
     for _ in range(100_000):
         value = [value]
     with limited(), pytest.raises(ReadError) as raised:
-        parse_card({**FIELDS, "chart": value})
-    assert [(p.field, p.message) for p in raised.value.problems] == [
-        ("chart" + "[0]" * 24, "this is nested more than 24 deep"),
-        ("chart", "found a list, expected fields of `chart`"),
-    ]  # fmt: skip
+        parse_card({**FIELDS, "chart": {"counts": value}})
+    messages = [problem.message for problem in raised.value.problems]
+    assert messages.count("this is nested more than 24 deep") == 1
+    assert {problem.place and problem.place.line for problem in raised.value.problems} == {5}
 
 
 scalars = st.none() | st.booleans() | st.integers(-10**20, 10**20) | st.floats(allow_nan=False, allow_infinity=False)

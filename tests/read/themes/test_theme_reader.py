@@ -9,10 +9,9 @@ from support.cards import THEMES, card, texts
 
 from factcards.errors import ReadError, SceneError
 from factcards.graphics.color import Color
-from factcards.model.cards import Origin
 from factcards.model.sizes import ASPECTS
 from factcards.model.themes import CodePart, PartFrame, StackPart, WordsPart
-from factcards.read.themes.theme_reader import list_theme_names, read_theme, resolve_theme
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
 from factcards.text.fonts.font_library import shipped_fonts
 
 HEAD = """palette: {ground: "#112233", ink: "#fff"}
@@ -253,26 +252,3 @@ def test_two_parts_that_fill_the_height_are_refused(tmp_path, lay_out):
 
 def test_theme_of_the_tests_is_complete():
     assert read_theme(str(THEMES / "cover.yaml")).name == "cover"
-
-
-def test_theme_is_resolved_by_name_by_path_and_as_itself(tmp_path, monkeypatch):
-    statement = read_theme("statement")
-    assert resolve_theme("statement") is statement
-    assert resolve_theme(statement) is statement
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "mine.yaml").write_text(WHOLE, encoding="utf-8")
-    for path in ("./mine.yaml", "mine.yaml", Path("mine.yaml"), tmp_path / "mine.yaml"):
-        assert resolve_theme(path) == read_theme("./mine.yaml")
-
-
-def test_path_without_an_extension_is_not_the_name_of_a_theme(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(ReadError, match=r"there is no theme file `\./statement`"):
-        resolve_theme(Path("statement"))
-
-
-def test_resolved_theme_of_a_card_must_be_inside_its_folder(tmp_path):
-    (tmp_path / "set").mkdir()
-    (tmp_path / "mine.yaml").write_text(WHOLE, encoding="utf-8")
-    with pytest.raises(ReadError, match="leads out of the folder inside which themes may be"):
-        resolve_theme(tmp_path / "mine.yaml", Origin(folder=str(tmp_path / "set")))
