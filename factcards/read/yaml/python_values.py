@@ -8,6 +8,8 @@ from __future__ import annotations
 import heapq
 import math
 import re
+import reprlib
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -38,6 +40,8 @@ _ESCAPED = re.compile(f'["\\\\\t\n\r\ufeff{REFUSED}]')
 """Characters that YAML refuses in quotes, folds into spaces, or takes for the end of the quotes or an escape."""
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")   # in the `repr` of an object: another one in each run
+_REPR = reprlib.Repr()   # it returns a text for objects whose own `repr` raises an error too
+_REPR.maxother = sys.maxsize   # shortened below, without an address
 _EXPECTED = "text, a number, `True`, `False`, `None`, a day, a list or a mapping"
 _BYTES_HINT = "decode text; give the bytes of a picture in `files`, and its name here"
 _HINTS: tuple[tuple[type, str], ...] = (
@@ -303,10 +307,10 @@ def _show(value: object) -> str:
         elif isinstance(value, int) and value.bit_length() > _MAX_BITS:   # Python writes no decimals of a large one
             text = hex(value)
         else:
-            text = str(value) if isinstance(value, Decimal) else repr(value)
-        return " ".join(_ADDRESS.sub("", text).split()).encode(errors="replace").decode()
-    except Exception:  # noqa: BLE001 - `repr` of a program's class may raise anything
-        return f"<{type(value).__name__}>"
+            text = str(value) if isinstance(value, Decimal) else _REPR.repr_instance(value, 1)
+    except (ValueError, TypeError, RecursionError):   # a released buffer, one without dimensions, a deep set
+        text = f"<{type(value).__name__}>"
+    return " ".join(_ADDRESS.sub("", text).split()).encode(errors="replace").decode()
 
 
 def _quote(text: str) -> str:

@@ -179,6 +179,20 @@ def test_value_of_python_is_written_as_authors_write_it(value, text):
     assert round_trip({"field": value}) == {"field": text}
 
 
+def closed_buffer() -> memoryview:
+    buffer = memoryview(b"ab")
+    buffer.release()
+    return buffer
+
+
+def deep_set() -> frozenset[object]:
+    """Return sets in each other, deeper than Python's stack."""
+    found: frozenset[object] = frozenset()
+    for _ in range(20_000):
+        found = frozenset([found])
+    return found
+
+
 BIG = 10**5_000
 MOST = "expected a number of 400 digits at most"
 
@@ -198,13 +212,16 @@ MOST = "expected a number of 400 digits at most"
         (BIG, f"found `{hex(BIG)[:40]}…` (int), {MOST}"),
         (Decimal("1E+999999"), f"found `1E+999999` (Decimal), {MOST}"),
         (Fraction(10**500), f"found `Fraction(1{'0' * 30}…` (Fraction), {MOST}"),
-        (Fraction(BIG), f"found `<Fraction>` (Fraction), {MOST}"),
+        (Fraction(BIG), f"found `<Fraction instance>` (Fraction), {MOST}"),
         ({2, 1}, "found `{1, 2}` (set), " + EXPECTED),
         (frozenset(), "found `frozenset()` (frozenset), " + EXPECTED),
         ({BIG}, f"found `{{{hex(BIG)[:39]}…` (set), " + EXPECTED),
         (datetime(2027, 1, 2, tzinfo=UTC), "found `datetime.datetime(2027, 1, 2, 0, 0, tzin…` (datetime), " + EXPECTED),
         (object(), "found `<object object>` (object), " + EXPECTED),
-        (Odd(), "found `<Odd>` (Odd), " + EXPECTED),
+        (Odd(), "found `<Odd instance>` (Odd), " + EXPECTED),
+        (memoryview(b"a").cast("B", ()), "found `<memoryview>` (memoryview), " + EXPECTED),
+        (closed_buffer(), "found `<memoryview>` (memoryview), " + EXPECTED),
+        (deep_set(), "found `{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{…` (frozenset), " + EXPECTED),
         (Wide(), f"found `<Wide of ?>{'x' * 29}…` (Wide), " + EXPECTED),
         ("half \ud83d", "`U+D83D` is half a character (a surrogate)"),
     ],
@@ -222,7 +239,7 @@ def test_value_that_no_file_has_is_refused_at_its_field(value, message):
         (True, "found the key `True` (bool), expected text"),
         (1.5, "found the key `1.5` (float), expected text"),
         (b"x", "found the key `b'x'` (bytes), expected text"),
-        (Odd(), "found the key `<Odd>` (Odd), expected text"),
+        (Odd(), "found the key `<Odd instance>` (Odd), expected text"),
         (BIG, f"found the key `{hex(BIG)[:40]}…` (int), {MOST}"),
         ("a\ud800", "in the key `a?`, `U+D800` is half a character (a surrogate)"),
         ("a\u2028b", "in the key `a?b`, `U+2028` is a line break of another kind"),
