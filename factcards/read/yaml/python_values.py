@@ -8,13 +8,15 @@ from __future__ import annotations
 import heapq
 import math
 import re
+import reprlib
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import PurePath
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ...errors import MAX_QUOTED, Place, Problem, quote_start
 from ...graphics.color import Color
@@ -38,6 +40,8 @@ _ESCAPED = re.compile(f'["\\\\\t\n\r\ufeff{REFUSED}]')
 """Characters that YAML refuses in quotes, folds into spaces, or takes for the end of the quotes or an escape."""
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")   # in the `repr` of an object: another one in each run
+_REPR = reprlib.Repr()   # it returns a text for objects whose own `repr` raises an error too
+_REPR.maxother = sys.maxsize   # shortened below, without an address
 _EXPECTED = "text, a number, `True`, `False`, `None`, a day, a list or a mapping"
 _BYTES_HINT = "decode text; give the bytes of a picture in `files`, and its name here"
 _HINTS: tuple[tuple[type, str], ...] = (
@@ -91,7 +95,8 @@ def _parse_mapping(mapping: Mapping[str, object], file: str, what: str) -> Parse
     parsed = replace(parsed, problems=problems + parsed.problems)
     if not any(fault.is_key for fault in writer.faults):
         return parsed
-    return replace(parsed, root=parsed.root and _drop_refused_keys(parsed.root), is_incomplete=True)
+    root = None if parsed.root is None else _drop_refused_keys(parsed.root)
+    return replace(parsed, root=root, is_incomplete=True)
 
 
 def _drop_refused_keys(node: Node) -> Node:
@@ -131,12 +136,12 @@ class _ValueWriter:
         self.nodes, self.length = 1, 0   # the mapping itself is a node
         self.field = ""
 
-    def write_all(self, mapping: Mapping[str, object]) -> bool:
+    def write_all(self, mapping: Mapping[Any, object]) -> bool:
         """Write a mapping, one line a key; return whether it was written to its end."""
         self.path.append(id(mapping))
         try:
             for key, value in mapping.items():
-                self.field = ""
+                self.field = key[:MAX_QUOTED] if isinstance(key, str) and _PLAIN_KEY.match(key) else ""
                 self.field = self._write_key(key, "")
                 self._write(value, self.field, 1)
                 self._add("\n")
@@ -150,13 +155,13 @@ class _ValueWriter:
 
     def _write(self, value: object, name: str, depth: int) -> None:
         self._count()
-        if depth > MAX_DEPTH:
+        if not isinstance(value, Mapping | list | tuple):
+            self._write_leaf(value, name)
+        elif depth == MAX_DEPTH and value:
             message, hint = f"this is nested more than {MAX_DEPTH} deep", "no card needs more than 3 levels"
             self._refuse(_stand_for(value), message, name, hint, kind="yaml")
-        elif isinstance(value, Mapping | list | tuple):
-            self._write_inner(value, name, depth)
         else:
-            self._write_leaf(value, name)
+            self._write_inner(value, name, depth)
 
     def _write_inner(
         self, value: Mapping[object, object] | list[object] | tuple[object, ...], name: str, depth: int
@@ -302,10 +307,10 @@ def _show(value: object) -> str:
         elif isinstance(value, int) and value.bit_length() > _MAX_BITS:   # Python writes no decimals of a large one
             text = hex(value)
         else:
-            text = str(value) if isinstance(value, Decimal) else repr(value)
-        return " ".join(_ADDRESS.sub("", text).split()).encode(errors="replace").decode()
-    except Exception:  # noqa: BLE001 - `repr` of a program's class may raise anything
-        return f"<{type(value).__name__}>"
+            text = str(value) if isinstance(value, Decimal) else _REPR.repr_instance(value, 1)
+    except (ValueError, TypeError, RecursionError):   # a released buffer, one without dimensions, a deep set
+        text = f"<{type(value).__name__}>"
+    return " ".join(_ADDRESS.sub("", text).split()).encode(errors="replace").decode()
 
 
 def _quote(text: str) -> str:

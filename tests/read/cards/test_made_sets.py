@@ -98,7 +98,7 @@ def test_size_of_the_callers_own_is_refused():
         ({"languages": ["en_US"]}, ["error: languages: language `en_US` has an underscore", "    hint: write `en-US`"]),
         ({"type": "evn"}, ["error: type: found `evn`, expected `even` or `each`", "    hint: did you mean `even`?"]),
         ({"title": b"x"}, ["error: title: found `b'x'` (bytes), expected text, a number, `True`, `False`, `None`, "
-                           "a date, a list or a mapping",
+                           "a day, a list or a mapping",
                            "    hint: decode text; give the bytes of a picture in `files`, and its name here"]),
         ({"format": ["png"]}, ["error: format: unknown key `format`", "    hint: did you mean `formats`?"]),
         ({"theme": "figure", "type": 5},
