@@ -37,12 +37,13 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `new`. Each question has an option; all are checked as the reader of cards does."""
     add = parser.add_argument
     add("folder", metavar="DIR", type=_parse_new_folder, help="the set's folder: a new one, or one that is empty")
-    add("--name", metavar="NAME", type=_as_type(parse_name), help=f"your organization's; by default {_DEFAULTS.name}")
+    add("--name", metavar="NAME", type=_as_type(parse_name), help=f"whose cards they are; by default {_DEFAULTS.name}")
     add("--link", metavar="LINK", type=_as_type(parse_link),
         help=f"what the code opens; by default {_DEFAULTS.link}")  # fmt: skip
     add("-l", "--language", metavar="TAG", action="append", default=[], type=_as_type(parse_first_language),
-        help="the first language, given again the second one; by default en and es")  # fmt: skip
-    add("--color", metavar="COLOR", type=_as_type(parse_color), help=f"the brand's; by default {_DEFAULTS.color}")
+        help="the first language and, given again, that of the translation; by default en and es")  # fmt: skip
+    add("--color", metavar="COLOR", type=_as_type(parse_color),
+        help=f'the brand\'s colour, in quotes; by default "{_DEFAULTS.color}"')  # fmt: skip
 
 
 def _as_type(parse: Callable[[str], str]) -> Callable[[str], str]:

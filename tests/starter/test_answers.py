@@ -74,10 +74,14 @@ def test_a_quoted_text_is_read_as_it_is_or_refused(text: str):
     ("a\nb", "found a line break, expected a name of one line"),
     ("a" * 3001, "this is 3,001 characters long, expected 3,000 at most"),
     ("\ud800", "`\\uD800` is half a character (a surrogate)"),
-    ("A very long name " * 6, "the words do not fit at the smallest size of 34 px: about 47 characters too many"),
 ])  # fmt: skip
 def test_a_name_that_no_card_can_have_is_refused(name: str, message: str):
     assert refusal(parse_name, name) == message
+
+
+def test_a_name_that_does_not_fit_on_a_card_is_refused():
+    message = refusal(parse_name, "A very long name " * 6)
+    assert message.endswith(" not fit at the smallest size of 34 px: about 47 characters too many")
 
 
 def test_a_link_is_kept_as_it_is():

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import jsonschema
 import pytest
+import unicodedata2
 import yaml
 from hatchling.builders.wheel import WheelBuilder
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import factcards
 from factcards.cli.arguments import read_arguments
+from factcards.errors import ReadError
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.fields import composite_fields
 from factcards.read.themes.inheritance import list_theme_names
-from factcards.starter import SetAnswers, choose_second_language, make_starter_files
+from factcards.starter import SetAnswers, choose_second_language, make_starter_files, parse_name
 from factcards.starter.starter_texts import list_starter_texts
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = tuple(list_starter_texts())
-PARTS = {
-    key for name, keys in vars(composite_fields).items() if name.endswith("_KEYS") for key in keys
-}  # fmt: skip
+PARTS = {key for name, keys in vars(composite_fields).items() if name.endswith("_KEYS") for key in keys}
 """The keys of composite fields, such as `url` of an action."""
 MAX_LINES = 25
-TRANSLATION = "article-3.es.yaml"
 FILES = make_starter_files(SetAnswers(), "x")
 CARDS = [name for name in FILES if name.endswith(".yaml")]
 NAMES = (
@@ -94,6 +96,21 @@ def test_a_name_reads_back_as_it_was_given(name: str, tmp_path: Path):
             assert variant.brand.name == name
             assert variant.action.url == link
             assert [key for key, _ in variant.brand.colors] == ["accent"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.text(min_size=1, max_size=30))
+@example("'\"#: {}[]&*!|>%@`,?-\\")
+def test_any_name_reads_back_exactly_or_is_refused(name: str):
+    try:
+        kept = parse_name(name)
+    except ReadError:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        cards = factcards.read_cards(write(make_starter_files(SetAnswers(name=kept), "x"), Path(folder)))
+    assert {variant.brand and variant.brand.name for card in cards.cards for _, variant in card.variants} == {kept}
+    if name == name.strip() and unicodedata2.normalize("NFC", name) == name:
+        assert kept == name
 
 
 @pytest.mark.parametrize("name", CARDS)
