@@ -281,7 +281,7 @@ def test_check_lays_out_in_the_requested_number_of_processes(
     for jobs in ("1", "2"):
         assert main(["check", "bees", "-j", jobs, *sizes]) == 1
         reported.append(capsys.readouterr().err)
-    assert "error: fact: the words do not fit" in reported[0]
+    assert "error: fact: the text does not fit" in reported[0]
     assert reported[0] == reported[1]
     assert opened == [2], "the same processes measure the common type sizes and lay out"
 
@@ -329,7 +329,7 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
          "factcards sheet: error: `--rows` and `--columns` are both `cards`: choose two"),
         (["themes", "data"], "factcards themes: error: `themes NAME --source` prints a theme"),
         (["paint"], "factcards: error: there is no command `paint`: expected `new`, `render`, `check`, `sheet`, "
-         "`merge`, `cache`, `sizes`, `themes`, `fonts` or `languages`"),
+         "`merge`, `cache`, `schema`, `sizes`, `themes`, `fonts` or `languages`"),
         (["rendr", "."], "factcards: error: there is no command `rendr`: did you mean `render`?"),
         (["merge", ".", "-t", "th.yaml"], "factcards merge: error: unrecognized arguments: -t th.yaml"),
         (["check", ".", "-t", ""], "argument -t/--theme: the theme's name is empty: is a variable not set?"),

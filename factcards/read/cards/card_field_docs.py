@@ -46,13 +46,15 @@ _WORDS: dict[str, FieldDoc] = {
         "Fact",
         "The text of a fact; a card has either `fact` or `story`. `**…**` emphasises, `\\*` is an asterisk, and a "
         "blank line separates paragraphs.",
-        ("Women and girls make up **96%** of all victims trafficked for sex.", "Honey never spoils."),
+        ("Women and girls make up **96%** of all victims trafficked for sex.",
+         "The UN reviews its Global Plan of Action to Combat Trafficking in Persons **every four years**."),
     ),
     "story": FieldDoc(
         "Story",
         "The text of a story; a card has either `fact` or `story`. `**…**` emphasises, `\\*` is an asterisk, and a "
         "blank line separates paragraphs.",
-        ("Every morning she walks **nine kilometres** to fetch water.", "We planted the first tree in 1998."),
+        ("In Paris, the UN General Assembly proclaimed the **Universal Declaration of Human Rights**.",
+         "In 2015 the UN General Assembly resolved to **eradicate forced labour and human trafficking**."),
     ),
     "headline": FieldDoc(
         "Headline",
