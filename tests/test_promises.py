@@ -109,14 +109,14 @@ OPTIONS = {
         "--cache", "--force", "--format", "--jobs", "--on", "--out", "--png", "--prune", "--shard", "--store",
         "--theme", "--why", "-f", "-j", "-o", "-t",
     },
-    "check": CHOICES,
+    "check": CHOICES | {"--jobs", "--theme", "-j", "-t"},
     "sheet": CHOICES | {"--columns", "--jobs", "--out", "--phone", "--rows", "--theme", "-j", "-o", "-t"},
     "merge": {"--cache", "--out", "--verbose", "-o"},
     "cache": {"--cache", "--clear"},
-    "themes": {"--source"},
-    "fonts": {"--language", "--root", "--verbose", "-l"},
-    "sizes": set(),
-    "languages": set(),
+    "themes": {"--json", "--source"},
+    "fonts": {"--json", "--language", "--root", "--verbose", "-l"},
+    "sizes": {"--json"},
+    "languages": {"--json"},
 }  # fmt: skip
 
 

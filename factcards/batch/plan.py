@@ -18,7 +18,7 @@ from ..localize import find_variant, localize_card
 from ..localize.agreement.compare import find_disagreements
 from ..localize.wording.printed_links import MAX_ADDRESS_LENGTH, find_link_field, is_page_in_query
 from ..model.cards import AcceptedWarning, Card, CardSet, Language, LocalCard, Origin, Variant
-from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES
+from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES, resolve_format
 from ..model.sizes import SIZES, Size, find_size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
@@ -182,7 +182,8 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     place = _set_place(cards)
     own_sizes, own_formats = cards.sizes or DEFAULT_SIZES, cards.formats or DEFAULT_FORMATS
     sizes, no_sizes = _select_known("size", request.sizes, own_sizes, [size.name for size in SIZES], place)
-    formats, no_formats = _select_known("format", request.formats, own_formats, FORMAT_NAMES, place)
+    requested, own_names = (tuple(map(resolve_format, names)) for names in (request.formats, own_formats))
+    formats, no_formats = _select_known("format", requested, own_names, FORMAT_NAMES, place)
     size_formats = tuple((find_size(size), format_) for size in sizes for format_ in formats)
     set_request = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))

@@ -29,11 +29,12 @@ from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .font_report import HEAD, list_font_choices
-from .grouping import add_sizes, count_problems, exit_status, format_count
+from .grouping import add_sizes, count_problems, describe_files, exit_status, format_count
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
+from .schema_command import show_schema
 from .sheet_command import draw_sheet
-from .tables import format_rows, format_table
+from .tables import format_rows, format_table, list_entries
 from .typography_report import list_changes, report_changes
 
 
@@ -45,8 +46,13 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         return 0
     if args.command == "fonts" and args.about:
         return _explain_fonts(args, console)
+    if args.command == "schema":
+        return show_schema(args, console)
     if args.command in TABLES:
-        console.print_result(format_table(args.command))
+        if args.json:
+            console.print_json({args.command: list_entries(args.command)})
+        else:
+            console.print_result(format_table(args.command))
         return 0
     try:
         if args.command in ("cache", "render"):
@@ -97,16 +103,21 @@ def _merge(args: Namespace, console: CommandConsole) -> int:
     out = open_storage(args.out or (args.paths[0] if len(args.paths) == 1 else "out"))
     joined = join_folders([open_storage(path) for path in args.paths], out, find_cache(args.cache).trusted)
     console.show_problems(joined.problems)
-    if not joined.problems and console.is_terminal:
-        console.show_status(f"{format_count(len(joined.manifest.records), 'file')} in {out.describe()}")
+    files = [record.file for record in joined.manifest.records]
+    if files and not joined.problems:
+        console.show_status(describe_files(out, files))
     return 1 if joined.problems else 0
 
 
 def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
     console.show_problems(planned.problems)
-    if planned.plan.tasks:
-        console.print_result(format_rows([HEAD, *list_font_choices(planned.plan)]))
+    choices = list_font_choices(planned.plan)
+    if args.json:
+        problems = [problem_to_json(problem) for problem in planned.problems]
+        console.print_json({"fonts": [asdict(choice) for choice in choices], "problems": problems})
+    elif planned.plan.tasks:
+        console.print_result(format_rows([HEAD, *(choice.to_row() for choice in choices)]))
     return exit_status(planned.problems)
 
 
@@ -118,6 +129,7 @@ def _list_entries(plan: Plan) -> Iterator[AcceptedWarning]:
 
 def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> dict[str, object]:
     return {
+        "themes": list(dict.fromkeys(task.job.theme.name for task in plan.tasks)),
         "untranslated": [asdict(entry) for entry in plan.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
         "changes": list_changes(plan),

@@ -1,4 +1,4 @@
-"""Output to the user: colours and a progress bar on a terminal; plain problems and nothing else in a pipe."""
+"""Output to the user: colours and a progress bar on a terminal; plain lines in a pipe."""
 
 from __future__ import annotations
 

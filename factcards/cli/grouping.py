@@ -1,18 +1,21 @@
-"""Formats problems as lines, each in full or those of one kind as one line, and counts them."""
+"""Formats problems as lines, each in full or those of one kind as one line. Counts problems and files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import Problem, has_errors, to_printable
+from ..model.formats import EXTENSIONS
 from ..problem_kinds import RUNS, WARNINGS
+from ..storage.storages import Storage
 
 MAX_LINES = 9
 """Maximum number of lines for the errors of one file; with the line that names `--verbose`, ten."""
 MAX_FILES = 5
 """Maximum number of files whose errors of one kind are shown; those in other files are counted."""
+_DUMP_SUFFIX = f".{EXTENSIONS['dump']}"
 _MAX_NAMED = 3   # maximum number of places and of fields that a line names
 _MAX_NAMED_SIZES = 3   # maximum number of sizes that a problem names
 _MAX_VALUES = 6   # maximum number of values that a line joins, such as a set's six languages
@@ -166,6 +169,21 @@ def _merge_messages(messages: Sequence[str]) -> str:
 def format_count(number: int, what: str) -> str:
     """Format a number of things: `1 file`, `3 files`."""
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def describe_files(folder: Storage, files: Sequence[str], counts: Mapping[str, int] | None = None) -> str:
+    """Return the path of a single file, or the number of the files and their folder.
+
+    `counts` says how many of them are, for example, unchanged. Dumps are files, but not pictures.
+    """
+    known = {state: number for state, number in (counts or {}).items() if number}
+    if len(files) == 1:
+        states, where = list(known), folder.describe(files[0])
+    else:
+        states = [f"{number} {state}" for state, number in known.items()]
+        has_dump = any(file.endswith(_DUMP_SUFFIX) for file in files)
+        where = f"{format_count(len(files), 'file' if has_dump else 'picture')} in {folder.describe()}"
+    return f"{where} ({', '.join(states)})" if states else where
 
 
 def add_sizes(problem: Problem, sizes: tuple[str, ...]) -> Problem:

@@ -23,7 +23,7 @@ from ..batch import (
     select_shard,
     summarize_run,
 )
-from ..errors import Problem
+from ..errors import Problem, has_errors
 from ..rendering.manifest import MANIFEST_NAME, Manifest
 from ..rendering.records import problem_to_json, record_to_json
 from ..storage.local_storage import Folder
@@ -31,7 +31,7 @@ from ..storage.storages import Storage, open_storage
 from ..storage.trust import TrustList
 from .cache_command import OpenedCache, open_cache
 from .console import CommandConsole
-from .grouping import add_sizes, count_problems, exit_status, format_count
+from .grouping import add_sizes, count_problems, describe_files, exit_status, format_count
 from .planning import PlannedRun, plan_cards
 from .schedulers import open_workers
 
@@ -70,8 +70,7 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
         console.print_json(_to_json(args, summary))
     else:
         console.show_problems(_report_orphans(args, folder, summary.orphans))
-        if console.is_terminal:
-            console.show_status(_format_summary(summary, folder, time.perf_counter() - start))
+        _show_summary(console, summary, folder, time.perf_counter() - start)
     return exit_status(summary.all_problems)
 
 
@@ -133,15 +132,20 @@ def _report_orphans(args: Namespace, folder: Storage, orphans: tuple[str, ...]) 
         yield Problem("note", "`--prune` removes what no card makes any more", kind="stray-file")
 
 
+def _show_summary(console: CommandConsole, summary: RunSummary, folder: Storage, seconds: float) -> None:
+    """Show where the files are, on one line, unless there are none. After an error only a terminal shows the line."""
+    is_shown = console.is_terminal if has_errors(summary.all_problems) else summary.files
+    if is_shown:
+        console.show_status(_format_summary(summary, folder, seconds))
+
+
 def _format_summary(summary: RunSummary, folder: Storage, seconds: float) -> str:
-    rendered = len(summary.files) - summary.unchanged - summary.from_cache
-    single = summary.files[0] if len(summary.files) == 1 else ""
-    parts = [f"{folder.describe(single)}: {format_count(rendered, 'file')} rendered in {seconds:.1f} s"]
-    parts += [f"{summary.unchanged} unchanged"] if summary.unchanged else []
-    parts += [f"{summary.from_cache} found in the cache"] if summary.from_cache else []
+    counts = {"unchanged": summary.unchanged, "found in the cache": summary.from_cache}
+    parts = [f"{describe_files(folder, summary.files, counts)}, {seconds:.1f} s"]
     parts += [f"{len(summary.untranslated)} untranslated"] if summary.untranslated else []
     parts += [f"{format_count(len(summary.accepted), 'warning')} accepted"] if summary.accepted else []
-    return ", ".join([*parts, count_problems(summary.all_problems)])
+    parts += [count_problems(summary.all_problems)] if summary.all_problems else []
+    return ", ".join(parts)
 
 
 def _to_json(args: Namespace, summary: RunSummary) -> dict[str, object]:

@@ -16,10 +16,11 @@ from ..contact_sheet import (
     choose_thumbnail_size,
     make_sheet,
 )
-from ..errors import Problem
+from ..errors import Problem, has_errors
 from ..rendering.records import problem_to_json
 from ..storage.local_storage import Folder
 from .console import CommandConsole
+from .grouping import format_count
 from .planning import PlannedRun, plan_cards
 
 
@@ -32,13 +33,15 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
     wanted = _list_wanted({theme: planned.plan for theme, planned in plans.items()})
     if not wanted:
         return tuple(problems)
-    choose_thumbnail_size(arrange_grids(wanted, args.rows, args.columns), refused, phone=args.phone)
+    titles = {name: title for planned in plans.values() for name, title in planned.titles.items()}
+    arrange = partial(arrange_grids, rows=args.rows, columns=args.columns, titles=titles)
+    choose_thumbnail_size(arrange(wanted), refused, phone=args.phone)
     # measuring type sizes takes long, so the size of the sheet was checked before
     processes = partial(open_processes, args.jobs)
     wanted = _list_wanted({theme: apply_common_sizes(planned.plan, processes).plan for theme, planned in plans.items()})
     with console.progress("pictures", len(wanted)) as listen:
         sheet = make_sheet(
-            arrange_grids(wanted, args.rows, args.columns),
+            arrange(wanted),
             "png" if args.out.suffix.lower() == ".png" else "jpeg",
             processes, phone=args.phone, refused=refused, on_progress=listen,
         )  # fmt: skip
@@ -50,11 +53,12 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
         entry: dict[str, object] = {"file": args.out.as_posix(), "width": sheet.width, "height": sheet.height}
         entry["problems"] = [problem_to_json(p) for p in every]
         console.print_json(entry | accepted_to_json(_list_accepted(plans.values(), sheet)))
-    elif console.is_terminal:
+    elif console.is_terminal or not has_errors(every):
         smaller = (
             f", each {sheet.picture_height} high" if sheet.picture_height < THUMBNAIL_HEIGHT and not args.phone else ""
         )
-        console.show_status(f"{args.out}: {len(wanted)} pictures, {sheet.width} × {sheet.height} pixels{smaller}")
+        pictures = format_count(len(wanted), "picture")
+        console.show_status(f"`{args.out}`: {pictures}, {sheet.width} × {sheet.height} pixels{smaller}")
     return every
 
 

@@ -58,10 +58,12 @@ class SheetCanvas:
     y: int = _MARGIN
 
     def write_text(
-        self, text: str, x: int, y: int, width: float, size: int, color: Color, weight: int = _MEDIUM
-    ) -> int:
+        self, text: str, x: int, y: int, width: float, size: int, color: Color, weight: int = _MEDIUM,
+        language: str = "en",
+    ) -> int:  # fmt: skip
         """Place text at a position and return its height."""
-        lines, height = place_label(text, Point(x, y), width, size, color, self.fonts, weight=weight)
+        at = Point(x, y)
+        lines, height = place_label(text, at, width, size, color, self.fonts, weight=weight, language=language)
         self.nodes += lines
         return height
 
@@ -111,8 +113,8 @@ def _add_grid(sheet: SheetCanvas, grid: Grid, drawn: Mapping[int, DrawnPicture])
         starts.append(starts[-1] + width + _GAP)
     sheet.width = max(sheet.width, starts[-1] - _GAP + _MARGIN)
     if grid.title:
-        space = sheet.width - 2 * _MARGIN
-        sheet.y += sheet.write_text(grid.title, _MARGIN, sheet.y, space, _TITLE, _INK, _BOLD) + _TITLE_GAP
+        space, language = sheet.width - 2 * _MARGIN, grid.title_language
+        sheet.y += sheet.write_text(grid.title, _MARGIN, sheet.y, space, _TITLE, _INK, _BOLD, language) + _TITLE_GAP
     heads = [sheet.write_text(name, x, sheet.y, width, _HEAD, _SOFT, _SEMIBOLD)
              for name, x, width in zip(grid.columns, starts, widths, strict=False)]  # fmt: skip
     sheet.y += max(heads, default=0) + _HEAD_GAP

@@ -96,6 +96,14 @@ def test_unknown_sizes_and_formats_are_named():
     ]
 
 
+@pytest.mark.parametrize(("requested", "own"), [(("jpg",), ()), (("jpeg", "jpg"), ("png",)), ((), ("jpg",))])
+def test_an_alias_of_a_format_makes_the_files_of_the_format(requested: tuple[str, ...], own: tuple[str, ...]):
+    made = plan(card("honey"), request=replace(SQUARE, formats=requested), formats=own)
+    assert files(made) == ["bees/en/honey.instagram-square.jpg"]
+    assert made.tasks[0].job.format == "jpeg"
+    assert made.problems == ()
+
+
 def test_unknown_theme_refuses_only_its_cards():
     made = plan(card("honey", theme="statment"), card("wax"))
     assert files(made) == ["bees/en/wax.instagram-square.png"]

@@ -9,12 +9,18 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from support.results import hide_time
 
+from factcards.batch.processes import open_pool
 from factcards.cli import main
+from factcards.model.sizes import SIZES
 from factcards.rendering.jobs import Job
 
 ROOT = Path(__file__).parents[2]
@@ -55,17 +61,89 @@ def command(*arguments: str, **options: object) -> subprocess.Popen[str]:
 # --- render
 
 
-def test_single_card_is_rendered_without_output(capsys: pytest.CaptureFixture[str]):
+def reported_by(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
+    """Run a command that prints no result, and return what it reports, with 0.0 s as its time."""
+    assert main(arguments) == status
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return hide_time(printed.err)
+
+
+def test_single_card_is_rendered_and_its_path_is_reported(capsys: pytest.CaptureFixture[str]):
     lay(honey=CARD)
-    assert main(["render", "honey.yaml"]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert reported_by(capsys, "render", "honey.yaml") == "`out/en/honey.instagram-portrait.png`, 0.0 s\n"
     assert listing() == ["en/honey.instagram-portrait.png", "manifest.json"]
+    again = reported_by(capsys, "render", "honey.yaml")
+    assert again == "`out/en/honey.instagram-portrait.png` (unchanged), 0.0 s\n"
+    Path("out/en/honey.instagram-portrait.png").unlink()
+    found = reported_by(capsys, "render", "honey.yaml")
+    assert found == "`out/en/honey.instagram-portrait.png` (found in the cache), 0.0 s\n"
+
+
+def test_number_of_pictures_and_their_folder_are_reported(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__wax=CARD)
+    assert reported_by(capsys, "render", "bees", "-o", "a/b") == "2 pictures in `a/b`, 0.0 s\n"
+    more = ("-s", "instagram-portrait", "-s", "story")
+    assert reported_by(capsys, "render", "bees", "-o", "a/b", *more) == "4 pictures in `a/b` (2 unchanged), 0.0 s\n"
+    Path("a/b/bees/en/wax.story.png").unlink()
+    assert reported_by(capsys, "render", "bees", "-o", "a/b", *more) == (
+        "4 pictures in `a/b` (3 unchanged, 1 found in the cache), 0.0 s\n"
+    )
+    assert reported_by(capsys, "render", "bees", "-o", "a/b", "-f", "png", "-f", "dump") == (
+        "4 files in `a/b` (2 unchanged), 0.0 s\n"
+    )
+
+
+def test_no_line_says_where_files_are_if_there_are_none_or_an_error(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD)
+    untranslated = "bees/honey.yaml:1:1: warning: `honey` is not rendered in ar: it is not translated\n"
+    assert reported_by(capsys, "render", "bees", "-l", "ar") == untranslated
+    lay(bees__wax=CARD + "theme: statment\n")
+    assert reported_by(capsys, "render", "bees", status=1) == (
+        "bees/wax.yaml:5:8: error: theme: there is no theme `statment`\n    5 | theme: statment\n"
+        "      |        ^^^^^^^^\n    hint: did you mean `statement`?\n"
+    )
+    assert reported_by(capsys, "sheet", "bees", status=1).count("`sheet.jpg`") == 0
+
+
+def test_json_is_all_that_a_run_without_problems_prints(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD.replace("example.org", "equalitynow.org"))
+    for command in ("render", "check", "sheet"):
+        assert main([command, "honey.yaml", "--json"]) == 0
+        printed = capsys.readouterr()
+        json.loads(printed.out)
+        assert printed.err == ""
+
+
+def test_a_sheet_and_merged_parts_are_reported_by_their_path(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__wax=CARD)
+    for part in ("1", "2"):
+        assert main(["render", "bees", "-o", part, "--shard", f"{part}/2"]) == 0
+    capsys.readouterr()
+    assert reported_by(capsys, "merge", "1", "2", "-o", "all") == "2 pictures in `all`\n"
+    assert main(["render", "bees/wax.yaml", "-o", "one"]) == 0
+    capsys.readouterr()
+    assert reported_by(capsys, "merge", "one") == "`one/en/wax.instagram-portrait.png`\n"
+    sheet = reported_by(capsys, "sheet", "bees", "-o", "all.png")
+    with Image.open("all.png") as image:
+        assert sheet == f"`all.png`: 2 pictures, {image.width} × {image.height} pixels\n"
+
+
+def test_jpg_is_another_name_of_jpeg(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD)
+    path = "out/en/honey.instagram-portrait.jpg"
+    assert reported_by(capsys, "render", "honey.yaml", "-f", "jpg", "-f", "jpeg") == f"`{path}`, 0.0 s\n"
+    (record,) = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["files"]
+    assert record["format"] == "jpeg"
+    with Image.open(path) as image:
+        assert image.format == "JPEG"
+    lay(bees__honey=CARD, bees__set="language: en\nformats: [jpg]\n")
+    assert reported_by(capsys, "render", "bees") == "`out/bees/en/honey.instagram-portrait.jpg`, 0.0 s\n"
 
 
 def test_a_folder_is_a_set_and_a_folder_of_sets_is_many(capsys: pytest.CaptureFixture[str]):
     lay(sets__bees__honey=CARD, sets__wasps__sting=CARD, sets__wasps__set="sizes: [story]\nformats: [jpeg, dump]\n")
-    assert main(["render", "sets", "-o", "pictures"]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert reported_by(capsys, "render", "sets", "-o", "pictures") == "3 files in `pictures`, 0.0 s\n"
     assert listing("pictures") == [
         "bees/en/honey.instagram-portrait.png", "manifest.json",
         "wasps/en/sting.story.jpg", "wasps/en/sting.story.txt",
@@ -95,9 +173,11 @@ def test_faulty_card_does_not_affect_others(capsys: pytest.CaptureFixture[str]):
 
 def test_untranslated_cards_are_a_warning_unless_the_set_must_be_complete(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD)
-    assert main(["render", "bees", "-l", "en", "-l", "ar"]) == 0
     line = "`honey` is not rendered in ar: it is not translated\n"
-    assert capsys.readouterr().err == f"bees/honey.yaml:1:1: warning: {line}"
+    assert reported_by(capsys, "render", "bees", "-l", "en", "-l", "ar") == (
+        f"bees/honey.yaml:1:1: warning: {line}"
+        "`out/bees/en/honey.instagram-portrait.png`, 0.0 s, 1 untranslated, 1 warning\n"
+    )
     assert json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["untranslated"] == [
         {"set": "bees", "card": "honey", "language": "ar"}
     ]
@@ -165,11 +245,45 @@ def test_check_writes_nothing_and_reports(capsys: pytest.CaptureFixture[str]):
     reported = capsys.readouterr().err
     assert reported.startswith("bees/comb.yaml:4:9: warning: action.short: the link is too long to print")
     assert main(["check", "bees", "--json"]) == 0
-    assert list(json.loads(capsys.readouterr().out)) == ["untranslated", "problems", "changes"]
+    assert list(json.loads(capsys.readouterr().out)) == ["themes", "untranslated", "problems", "changes"]
     lay(bees__honey=CARD.replace("tell", "tell " * 300))
     assert main(["check", "bees", "-s", "story", "-s", "x-landscape"]) == 1
     assert "error: fact: the words do not fit" in capsys.readouterr().err
     assert not Path("out").exists()
+
+
+def test_check_lays_out_in_the_requested_theme(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__wax=CARD + "theme: data\n")
+    Path("dim.yaml").write_text("extends: statement\npalette: {white: '#451A3F'}\n", "utf-8")
+    assert main(["check", "bees", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["themes"] == ["statement", "data"]
+    assert main(["check", "bees", "-t", "testimony", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["themes"] == ["testimony"]
+    assert main(["check", "bees", "-t", "./dim.yaml"]) == 1
+    assert "error: fact: contrast of 1." in capsys.readouterr().err
+    assert main(["check", "bees", "-t", "nothing"]) == 2
+    assert capsys.readouterr().err.startswith("error: theme: there is no theme `nothing`")
+
+
+def test_check_lays_out_in_the_requested_number_of_processes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    opened: list[int] = []
+
+    def open_recorded(workers: int, *, ignores_interrupts: bool) -> AbstractContextManager[Executor]:
+        opened.append(workers)
+        return open_pool(workers, ignores_interrupts=ignores_interrupts)
+
+    monkeypatch.setattr("factcards.batch.processes.open_pool", open_recorded)
+    lay(bees__honey=CARD, bees__wax=CARD.replace("tell", "tell " * 300))
+    sizes = [option for size in SIZES[:8] for option in ("-s", size.name)]
+    reported = []
+    for jobs in ("1", "2"):
+        assert main(["check", "bees", "-j", jobs, *sizes]) == 1
+        reported.append(capsys.readouterr().err)
+    assert "error: fact: the words do not fit" in reported[0]
+    assert reported[0] == reported[1]
+    assert opened == [2]
 
 
 # --- tables
@@ -217,7 +331,8 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["paint"], "factcards: error: there is no command `paint`: expected `render`, `check`, `sheet`, `merge`, "
          "`cache`, `sizes`, `themes`, `fonts` or `languages`"),
         (["rendr", "."], "factcards: error: there is no command `rendr`: did you mean `render`?"),
-        (["check", ".", "-t", "th.yaml"], "factcards check: error: unrecognized arguments: -t th.yaml"),
+        (["merge", ".", "-t", "th.yaml"], "factcards merge: error: unrecognized arguments: -t th.yaml"),
+        (["check", ".", "-t", ""], "argument -t/--theme: the theme's name is empty: is a variable not set?"),
         (["render", ".", "--thme=data"],
          "factcards render: error: unrecognized argument: --thme=data: did you mean `--theme`?"),
     ],

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,6 +27,8 @@ from factcards.contact_sheet import (
 from factcards.contact_sheet.sheet_canvas import compose_sheet
 from factcards.contact_sheet.thumbnails import MIN_HEIGHT, ThumbnailSize
 from factcards.errors import FactcardsError, Problem
+from factcards.model.cards import Prose
+from factcards.model.scene import Text
 from factcards.model.sizes import Size
 from factcards.read import read_sets
 from factcards.read.themes.theme_reader import read_theme
@@ -85,6 +88,40 @@ def test_each_size_has_its_grid_unless_sizes_are_columns(bees: Path):
     (grid,) = arrange_grids(every, columns="sizes")
     assert grid.columns == ("story", "x-landscape")
     assert [row.names for row in grid.rows] == [("wax", "en"), ("honey", "en"), ("honey", "ar"), ("long", "en")]
+
+
+def test_a_grid_is_headed_by_the_title_of_its_set(bees: Path):
+    titles = {"bees": Prose("كيف يرقص النحل", "ar"), "wasps": Prose("Wasps", "en")}
+    every = asked(bees, "story", "x-landscape")
+    first, second = arrange_grids(every, titles=titles)
+    assert (first.title, first.title_language) == ("كيف يرقص النحل · story", "ar")
+    assert (second.title, second.title_language) == ("كيف يرقص النحل · x-landscape", "ar")
+    (grid,) = arrange_grids(asked(bees, "story"), titles={"wasps": titles["wasps"]})
+    assert (grid.title, grid.title_language) == ("bees", "en")
+
+
+def test_a_title_is_set_in_its_language(bees: Path):
+    (grid,) = arrange_grids(asked(bees, "story"), titles={"bees": Prose("بيانات ٣", "ur")})
+    page = compose_sheet([grid], {}, (), open_assets(()).fonts, ThumbnailSize())
+    title = next(node for node in page.nodes if isinstance(node, Text))
+    assert title.line.text == "بيانات ٣"
+    families = {open_assets(()).fonts.open_font(run.font).entry.family for run in title.line.runs}
+    assert families == {"Noto Nastaliq Urdu"}
+    assert title.line.runs[0].start > title.line.runs[-1].start
+
+
+def test_the_sheet_of_a_set_is_headed_by_its_title(bees: Path, monkeypatch: pytest.MonkeyPatch):
+    seen: list[tuple[str, str]] = []
+
+    def make(grids: list[Grid], *arguments: Any, **named: Any) -> ContactSheet:
+        seen.extend((grid.title, grid.title_language) for grid in grids)
+        return make_sheet(grids, *arguments, **named)
+
+    monkeypatch.setattr("factcards.cli.sheet_command.make_sheet", make)
+    (bees / "long.yaml").unlink()
+    (bees / "set.yaml").write_text("language: en\ntitle: Bees, seen closely\n", encoding="utf-8")
+    assert main(["sheet", "bees", "-l", "en", "-s", "instagram-square"]) == 0
+    assert seen == [("Bees, seen closely", "en")]
 
 
 def test_themes_are_columns_if_only_they_are_several(bees: Path):

@@ -8,47 +8,27 @@ from pathlib import Path
 import jsonschema
 import pytest
 from test_read_cases import CASES, split_case
+from yaml_values import list_schema_errors
 
-from factcards.model.formats import FORMAT_NAMES
+from factcards.model.formats import FORMAT_ALIASES, FORMAT_NAMES
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.json_schema import make_schemas
 from factcards.read.themes.expand import SHAPES
 from factcards.read.themes.theme_schema import PARTS, STACKS, THEME_KEYS
-from factcards.read.yaml.source import make_source
-from factcards.read.yaml.yaml_parser import MappingNode, ScalarNode, SequenceNode, parse_source
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "factcards" / "data" / "schema"
 SCHEMAS = make_schemas()
 CARDS = sorted([*(ROOT / "cards").rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml")])
 THEMES = sorted([*(ROOT / "factcards" / "data").glob("*.yaml"), *(ROOT / "tests" / "data" / "themes").glob("*.yaml")])
-NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?\Z")
 
 
 def make_text(name):
     return json.dumps(SCHEMAS[name], ensure_ascii=False, indent=1) + "\n"
 
 
-def to_value(node):
-    """Return the value of a tree in YAML 1.2."""
-    match node:
-        case MappingNode():
-            return {key.text: to_value(value) for key, value in node.entries}
-        case SequenceNode():
-            return [to_value(item) for item in node.items]
-        case ScalarNode(style="") if node.is_null:
-            return None
-        case ScalarNode(style="", text="true" | "false"):
-            return node.text == "true"
-        case ScalarNode(style="") if NUMBER.match(node.text):
-            return float(node.text)
-        case _:
-            return node.text
-
-
 def list_errors(text, name):
-    validator, root = jsonschema.Draft202012Validator(SCHEMAS[name]), parse_source(make_source("f", text)).root
-    return [f"{e.json_path}: {e.message}" for e in validator.iter_errors(to_value(root))]
+    return list_schema_errors(SCHEMAS[name], text)
 
 
 def choose_schema(file, text):
@@ -90,10 +70,10 @@ def test_every_example_names_its_schema(path):
 
 
 def test_formats_are_those_that_are_rendered():
-    assert SCHEMAS["set"]["properties"]["formats"]["items"]["enum"] == list(FORMAT_NAMES)
+    assert SCHEMAS["set"]["properties"]["formats"]["items"]["enum"] == [*FORMAT_NAMES, *FORMAT_ALIASES, None]
     for name in ("avif", "pdf", "svg"):
         (message,) = list_errors(f"formats: [{name}]", "set")
-        assert message == f"$.formats[0]: '{name}' is not one of ['png', 'jpeg', 'webp', 'dump']"
+        assert message == f"$.formats[0]: '{name}' is not one of ['png', 'jpeg', 'webp', 'dump', 'jpg', None]"
 
 
 def find_unknown_keys():

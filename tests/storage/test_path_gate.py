@@ -33,7 +33,6 @@ JOINS: dict[str, dict[str, str]] = {
         "Path(root, key.file)": "the sender's own file, checked there by `read`",
     },
     "rendering.cache": {"self.folder / kind": _KEY, "self.folder / kind / key[:2] / key": _KEY},
-    "cli.language_report": {"Path(__file__).parent.parent / 'data' / 'languages.json'": _OURS},
     "storage.files": {"folder / f'.factcards-{os.getpid()}-{number}.part'": _OURS},
     "storage.local_storage": {
         "self.base / folder": _RESULT, "self.path / name": _RESULT, "self.path / _LOCK_NAME": _OURS,
@@ -69,6 +68,7 @@ JOINS: dict[str, dict[str, str]] = {
         "(getattr(os2, 'sxHeight', 0) or upem / 2) / upem": _NUMBERS,
         "v / self.upem": _NUMBERS,
     },
+    "text.fonts.language_fonts": {"Path(__file__).parents[2] / 'data' / 'languages.json'": _OURS},
     "text.fonts.font_library": {
         "Path(found.origin).parent / 'fonts'": _OURS, "folder / 'index.json'": _OURS, "package / 'fonts'": _OURS,
         "package.parent / 'fonts'": _OURS, "shipped / 'index.json'": _OURS, "shipped / 'more'": _OURS,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES, CardKind, Language
-from ...model.formats import FORMAT_NAMES
+from ...model.formats import FORMAT_NAMES, resolve_format
 from ...model.sizes import SIZES
 from ...storage.paths import OutsideError, UnsafeNameError
 from ..fields.accepted_warnings import ACCEPT, read_accept
@@ -113,11 +113,17 @@ def _read_arabic_style(node: Node, name: str, context: ReadContext) -> str | Non
 
 
 def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
-    found = read_list(node, name, context, "formats", least="format")
-    for scalar in found:
-        if scalar.text not in FORMAT_NAMES:
+    found: dict[str, str] = {}
+    for scalar in read_list(node, name, context, "formats", least="format"):
+        format_ = resolve_format(scalar.text)
+        if format_ not in FORMAT_NAMES:
             context.report_unknown_name(scalar, name, FORMAT_NAMES, _NOT_RENDERED.get(scalar.text, ""))
-    return tuple(scalar.text for scalar in found if scalar.text in FORMAT_NAMES)
+        elif format_ in found:
+            message = f"{quote_text(scalar.text)} and {quote_text(found[format_])} are one format"
+            context.report(scalar.place, name, message, "keep one of them")
+        else:
+            found[format_] = scalar.text
+    return tuple(found)
 
 
 SHARED_FIELDS: dict[str, FieldReader] = {

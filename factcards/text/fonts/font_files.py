@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
-import logging
 import struct
 from collections import Counter
 from collections.abc import Container
@@ -35,8 +34,6 @@ _FONT_ERRORS = (
     struct.error, RecursionError, MemoryError, NotImplementedError,
 )  # fmt: skip
 """The exceptions that fontTools raises for a broken font."""
-# without a handler, Python would print fontTools' warnings about small errors in fonts
-logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)

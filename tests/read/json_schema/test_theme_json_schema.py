@@ -12,8 +12,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from test_json_schema import choose_schema, to_value
+from test_json_schema import choose_schema
 from test_read_cases import CASES, split_case
+from yaml_values import to_value
 
 from factcards.errors import ReadError
 from factcards.read.json_schema.theme_json_schema import make_theme_schema
