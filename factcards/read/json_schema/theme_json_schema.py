@@ -25,7 +25,6 @@ from .json_schema_terms import COLOR, DRAFT, Schema
 from .part_json_schema import define_parts
 from .theme_value_schema import (
     NULL,
-    UNTITLED,
     define_values,
     document,
     find_default,
@@ -96,8 +95,7 @@ def _make_map(fields: dict[str, Schema]) -> Schema:
 
 def _make_entries(key: str, entry: Schema) -> Schema:
     """Return the schema of a map whose keys the theme chooses."""
-    entries: Schema = {"type": "object", **UNTITLED, "additionalProperties": entry}
-    return document(key, [entries, NULL])
+    return document(key, [{"type": "object", "additionalProperties": entry}, NULL])
 
 
 def _merge(prefix: str, fields: ValueFields) -> dict[str, Schema]:

@@ -30,11 +30,12 @@ _SHARED_CHOICES: dict[tuple[str, ...], str] = {CARD_TRAITS: "trait", SIDES: "sid
 
 def define_values() -> dict[str, Schema]:
     """Return the definitions to which the schemas of values refer."""
-    scalar: Schema = {**UNTITLED, "not": {"type": ["object", "array"]}}   # of a list of types, editors offer `true`
+    # not a list of types, of which editors would offer `true` and `null` as names
+    scalar: Schema = {**UNTITLED, "not": {**UNTITLED, "type": ["object", "array"]}}
     kinds = {kind: document(f"kind.{kind}", [make_number(), NULL]) for kind in TYPE_KINDS}
     return {
         "number": {
-            "type": ["number", "string"], "exclusiveMinimum": -UNBOUNDED, "exclusiveMaximum": UNBOUNDED,
+            "type": ["number", "string"], **UNTITLED, "exclusiveMinimum": -UNBOUNDED, "exclusiveMaximum": UNBOUNDED,
             "pattern": _NUMBER_AS_TEXT, "patternErrorMessage": "expected a number",
         },
         "text": {**scalar, "maxLength": MAX_LENGTH},
@@ -66,7 +67,9 @@ def make_texts_of(doc: ThemeFieldDoc, default: Any = None) -> Schema:
 
 def combine(alternatives: Sequence[Schema]) -> Schema:
     """Return the schema of a value with one or several alternatives."""
-    return alternatives[0] if len(alternatives) == 1 else {"anyOf": list(alternatives)}
+    if len(alternatives) == 1:
+        return alternatives[0]
+    return {"anyOf": [one if "$ref" in one else {**UNTITLED, **one} for one in alternatives]}
 
 
 def make_number(minimum: float = -UNBOUNDED, maximum: float = UNBOUNDED) -> Schema:
