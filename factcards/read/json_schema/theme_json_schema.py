@@ -21,7 +21,7 @@ from ..themes.theme_schema import (
     ValueFields,
 )
 from ..themes.typefaces import SCRIPT_PATTERN
-from .json_schema_terms import COLOR, DRAFT, Schema
+from .json_schema_terms import COLOR_PATTERN, DRAFT, Schema
 from .part_json_schema import define_parts
 from .theme_value_schema import (
     NULL,
@@ -38,7 +38,7 @@ _NOT_LOCAL = r"(?!/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.\-]+:/)"
 _NOT_A_PATH = {"patternErrorMessage": "expected a path that begins in this file's folder"}
 _THEME_PATH = rf"^{_NOT_LOCAL}.*([\\/]|\.ya?ml$)"
 _COLOR: Schema = {
-    "type": "string", "pattern": COLOR["pattern"], "patternErrorMessage": "expected a colour such as \"#e4002b\"",
+    "type": "string", "pattern": COLOR_PATTERN, "patternErrorMessage": "expected a colour such as \"#e4002b\"",
 }  # fmt: skip
 
 
