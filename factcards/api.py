@@ -70,6 +70,7 @@ from .request_arguments import (
 from .text.fonts.language_fonts import LanguageEntry, list_languages
 
 __version__ = VERSION
+"""The version of factcards, such as `2.0.0`; `source` if it is not installed."""
 
 __all__ = [
     "FORMATS",
@@ -118,28 +119,37 @@ __all__ = [
 ]
 
 FORMATS: tuple[str, ...] = FORMAT_NAMES
-"""The names of the formats in which pictures are rendered."""
+"""The names of the formats in which pictures are rendered; `dump` is the scene as text. `jpg` is taken for `jpeg`."""
 THEMES: tuple[str, ...] = list_theme_names()
-"""The names of the built-in themes."""
+"""The names of the built-in themes, in alphabetical order."""
 ThemeChoice = str | os.PathLike[str] | Theme
-"""A theme: the name of a built-in one, a file's path, or a Theme."""
+"""A theme: the name of a built-in one, the path of a theme's file, or a Theme, such as `parse_theme` returns."""
 DEFAULT_SIZE = "instagram-portrait"
 """The size of a picture whose size is not given."""
 
 
 class Choices(TypedDict, total=False):
-    """What to render of a set. Each choice that is left out is the set's own; `today` is the present day in UTC."""
+    """What to render of a set. Each choice that is left out or None is the set's own."""
 
     sizes: Iterable[str | Size] | None
+    """The sizes: names in `SIZES`, or a Size of your own. A set that names none has `instagram-portrait`."""
     languages: Iterable[str] | None
+    """The language tags. A set that names none is rendered in every language in which its cards are written."""
     formats: Iterable[str] | None
+    """The formats, of `FORMATS`. A set that names none has `png`."""
     theme: ThemeChoice | None
+    """The theme of all cards, in place of their own."""
     today: date | None
+    """The day that decides which cards have expired. By default the present day in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A picture of a card, its entry as in a manifest, and its warnings. `data` has the bytes of its file."""
+    """A picture of a card: `image` for Pillow, `data` with the bytes of its file. A notebook shows it.
+
+    `record` is its entry as in a manifest, such as `record.alt`, `record.link` and `record.text`. `problems` are its
+    warnings, without those that the card accepts.
+    """
 
     image: Image
     record: Record
@@ -147,7 +157,7 @@ class Rendered:
     data: bytes = field(repr=False)
 
     def _repr_png_(self) -> bytes:
-        """Return the picture as PNG, which a notebook shows."""
+        """Return the bytes of the picture as PNG, whatever its format. Notebooks call this."""
         if self.record.format == "png":
             return self.data
         file = io.BytesIO()
@@ -167,10 +177,12 @@ def languages() -> tuple[LanguageEntry, ...]:
 def render(
     card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None
 ) -> Image:
-    """Return the card as a Pillow image, by default in its own language and theme.
+    """Return the card as a Pillow image (RGB), by default in its own language and theme.
 
-    `size` is one of `SIZES`, its name, or a Size of your own. Raises SceneError if the image would be wrong,
-    RequestError if the size, language or theme does not exist, and ReadError if the card or the theme has errors.
+    `size` is one of `SIZES`, its name, or a Size of your own. `language` is the tag of a language in which the card is
+    written. `theme` replaces the card's. Raises SceneError if the image would be wrong, for example since the text does
+    not fit; RequestError if the size, the language or the theme does not exist; ReadError if the card cannot be
+    rendered or the theme's file has errors.
     """
     task = _plan_one(take_card(card), take_size(size), language, theme).task
     return draw_image(_lay_out_checked(task), open_assets(task.job.fonts))
@@ -181,10 +193,11 @@ def encode(
     card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None,
     format: str = "png",  # noqa: A002 - the promised name
 ) -> bytes:  # fmt: skip
-    """Return the bytes of the card's file, as the command writes them; `format` is one of `FORMATS`, or `jpg`.
+    """Return the bytes of the card's file, the same as those that the command writes.
 
-    This is many times as fast as saving `render`'s image with Pillow. Raises the same errors as `render`,
-    and RequestError if there is no such format.
+    `format` is one of `FORMATS`, or `jpg`; the other parameters are those of `render`. This is many times as fast as
+    saving `render`'s image with Pillow. Raises the same errors as `render`, and RequestError if there is no such
+    format.
     """
     name = take_format(format)
     task = _plan_one(take_card(card), take_size(size), language, theme).task
@@ -195,10 +208,10 @@ def encode(
 def lay_out(
     card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None
 ) -> Scene:
-    """Return the card's display list: shapes and glyphs at fixed positions; its `problems` are warnings.
+    """Return the card's display list: shapes and glyphs at fixed positions, in pixels; its `problems` are warnings.
 
-    `check_scene` finds more problems in it, and `draw_scene` draws it. Raises SceneError if the words do not fit, and
-    otherwise the same errors as `render`.
+    The parameters are those of `render`. `check_scene` finds more problems in the scene, and `draw_scene` draws it;
+    `description` is its alt text. Raises SceneError if the words do not fit, and otherwise the same errors as `render`.
     """
     return _lay_out(_plan_one(take_card(card), take_size(size), language, theme).task)
 
@@ -209,7 +222,8 @@ def render_card(
 ) -> Rendered:  # fmt: skip
     """Return the card's picture with its alt text, link and text lines, and all warnings about it.
 
-    The parameters and errors are those of `encode`. Warnings that the card accepts are left out.
+    The parameters and errors are those of `encode`. Warnings that the card accepts are left out. Text of the card that
+    differs from its original, such as another figure in a translation, is such a warning too.
     """
     name = take_format(format)
     planned = _plan_one(take_card(card), take_size(size), language, theme)
@@ -228,8 +242,9 @@ def draw_scene(
 ) -> bytes:
     """Return a scene in a format, for example one that a program has changed. Nothing is checked: see `check_scene`.
 
-    `fonts` is the folder of the designer's own fonts, if the scene was laid out with such fonts. Raises RequestError if
-    there is no such format, FontError if a font is missing, and SceneError if a photograph is missing.
+    `format` is one of `FORMATS`, or `jpg`. `fonts` is the folder of the designer's own fonts, if the scene was laid out
+    with such fonts. Raises RequestError if there is no such format, FontError if a font is missing, and SceneError if a
+    photograph is missing.
     """
     folders = (os.fspath(fonts),) if fonts is not None else ()
     return _draw_scene(take_scene(scene), take_format(format), open_assets(folders))
@@ -247,11 +262,14 @@ def render_all(
 ) -> list[Result]:
     """Write every card's files and their manifest into `out`, as the command does. Returns one result for each file.
 
-    `out` is a folder or its URL, such as `s3://…`. `sizes`, `languages`, `formats` and `theme` default to the set's
-    own, `today` to the present day in UTC. Any `executor` of `concurrent.futures` distributes the work; its workers
-    write into `out`. `on_result` is called with each result as soon as its file is written or refused, in this
-    process and thread. A card that fails does not affect the others. Raises FactcardsError with all problems at the
-    end, unless `strict` is False, and RequestError for a wrong argument before anything is written.
+    `out` is a folder, which is created, or its URL, such as `s3://…`. `choices` say what to render, by default what the
+    set says: see `Choices`. Any `executor` of `concurrent.futures` distributes the work, and its workers write into
+    `out`; by default everything is rendered in this thread. `on_result` is called with each result as soon as its file
+    is written or refused, in this process and thread. Files of an earlier run that would be the same are kept.
+
+    A card that fails does not affect the others. Raises FactcardsError with all errors at the end, unless `strict` is
+    False: then `problems` of each result has them, except those of cards that are refused before they are laid out,
+    such as expired ones. Raises RequestError for a wrong argument before anything is written.
     """
     plan = _plan_all(cards, choices)
     done = make_files(plan, _take_out(out), open_external(executor) if executor else open_serial, listen=on_result)

@@ -245,6 +245,10 @@ def test_a_field_of_a_card_is_a_reader_and_a_value_in_each_model(project: Projec
     accepted = "    accept: Sequence[AcceptFields] | None\n"
     project.replace("read/cards/field_types.py", accepted, f"{accepted}    byline: str | None\n")
     project.replace(
+        "read/cards/card_field_docs.py", '    "hand": FieldDoc(\n',
+        '    "byline": FieldDoc("Byline", "Who wrote the card.", ("Survivors", "Us")),\n    "hand": FieldDoc(\n',
+    )  # fmt: skip
+    project.replace(
         "model/cards.py", '    hand: str = ""  # style of the Arabic script',
         '    byline: Prose | None = None\n    hand: str = ""  # style of the Arabic script',
     )  # fmt: skip

@@ -58,15 +58,24 @@ class SheetCanvas:
     y: int = _MARGIN
 
     def write_text(
-        self, text: str, at: Point, width: float, size: int, color: Color, weight: int = _MEDIUM, language: str = "en"
+        self, text: str, x: int, y: int, width: float, size: int, color: Color, weight: int = _MEDIUM
     ) -> int:
         """Place text at a position and return its height."""
-        lines, height = place_label(text, at, width, size, color, self.fonts, weight=weight, language=language)
+        lines, height = place_label(text, Point(x, y), width, size, color, self.fonts, weight=weight)
+        self.nodes += lines
+        return height
+
+    def write_title(self, grid: Grid) -> int:
+        """Place the title of a grid, in its language, at the current height and return its own height."""
+        lines, height = place_label(
+            grid.title, Point(_MARGIN, self.y), self.width - 2 * _MARGIN, _TITLE, _INK, self.fonts, weight=_BOLD,
+            language=grid.title_language,
+        )  # fmt: skip
         self.nodes += lines
         return height
 
     def fill_rect(self, area: Rect, color: Color) -> None:
-        """Draw a rectangle of one colour over what is on the sheet so far."""
+        """Fill an area."""
         self.nodes.append(Shape(path_of_rects([area]), color))
 
 
@@ -85,13 +94,13 @@ def compose_sheet(
     for grid in grids:
         _add_grid(sheet, grid, drawn)
     if refused:
-        sheet.y += sheet.write_text("Not drawn", Point(_MARGIN, sheet.y), _REFUSED_TITLE_WIDTH, _TITLE, _INK, _BOLD)
+        sheet.y += sheet.write_text("Not drawn", _MARGIN, sheet.y, _REFUSED_TITLE_WIDTH, _TITLE, _INK, _BOLD)
         sheet.y += _REFUSED_TITLE_GAP
         sheet.width = max(sheet.width, _MIN_SHEET_WIDTH)
         for problem in refused:
             where = f"{problem.place.file}: " if problem.place else ""
             text, space = f"{where}{problem.message}", sheet.width - 2 * _MARGIN
-            sheet.y += sheet.write_text(text, Point(_MARGIN, sheet.y), space, _NAME, _MESSAGE_COLORS[problem.severity])
+            sheet.y += sheet.write_text(text, _MARGIN, sheet.y, space, _NAME, _MESSAGE_COLORS[problem.severity])
             sheet.y += _REFUSED_GAP
     sheet.y += _MARGIN - _GAP
     return sheet
@@ -111,10 +120,8 @@ def _add_grid(sheet: SheetCanvas, grid: Grid, drawn: Mapping[int, DrawnPicture])
         starts.append(starts[-1] + width + _GAP)
     sheet.width = max(sheet.width, starts[-1] - _GAP + _MARGIN)
     if grid.title:
-        space, language = sheet.width - 2 * _MARGIN, grid.title_language
-        at = Point(_MARGIN, sheet.y)
-        sheet.y += sheet.write_text(grid.title, at, space, _TITLE, _INK, _BOLD, language) + _TITLE_GAP
-    heads = [sheet.write_text(name, Point(x, sheet.y), width, _HEAD, _SOFT, _SEMIBOLD)
+        sheet.y += sheet.write_title(grid) + _TITLE_GAP
+    heads = [sheet.write_text(name, x, sheet.y, width, _HEAD, _SOFT, _SEMIBOLD)
              for name, x, width in zip(grid.columns, starts, widths, strict=False)]  # fmt: skip
     sheet.y += max(heads, default=0) + _HEAD_GAP
     for row in grid.rows:
@@ -132,16 +139,17 @@ def _add_row(
     """Add a row at the current y and return its height."""
     name, *rest = row.names
     space = _GUTTER - _NAME_INSET
-    high = sheet.write_text(name, Point(_MARGIN, sheet.y), space, _NAME, _INK, _BOLD)
-    below = Point(_MARGIN, sheet.y + high + _NAME_GAP)
-    high += sum(sheet.write_text(n, below, space, _SMALL_TEXT, _SOFT) + _NAME_GAP for n in rest)
+    high = sheet.write_text(name, _MARGIN, sheet.y, space, _NAME, _INK, _BOLD)
+    high += sum(
+        sheet.write_text(n, _MARGIN, sheet.y + high + _NAME_GAP, space, _SMALL_TEXT, _SOFT) + _NAME_GAP for n in rest
+    )
     tallest = max(sheet.thumbnail_size.extent(c.task.job.size)[1] for c in row.cells if c)
     for cell, x, width in zip(row.cells, starts, widths, strict=False):
         if cell is None:
             panel = Rect(x, sheet.y, width, _EMPTY_HEIGHT)
             sheet.fill_rect(panel, _PANEL)
             space = width - 2 * _EMPTY_INSET
-            sheet.write_text("not made", Point(x + _EMPTY_INSET, sheet.y + _PANEL_INSET), space, _SMALL_TEXT, _SOFT)
+            sheet.write_text("not made", x + _EMPTY_INSET, sheet.y + _PANEL_INSET, space, _SMALL_TEXT, _SOFT)
         else:
             high = max(high, _add_cell(sheet, cell, x, drawn.get(id(cell.task), (None, ()))))
     return max(high, tallest)
@@ -165,5 +173,5 @@ def _add_cell(sheet: SheetCanvas, cell: RequestedPicture, x: int, drawn: DrawnPi
         message = f"{problem.field}: {problem.message}" if problem.field else problem.message
         space = max(_MIN_MESSAGE_WIDTH, width - 2 * inset)
         color = _MESSAGE_COLORS[problem.severity]
-        below += sheet.write_text(message, Point(x + inset, sheet.y + below), space, _SMALL_TEXT, color) + _MESSAGE_GAP
+        below += sheet.write_text(message, x + inset, sheet.y + below, space, _SMALL_TEXT, color) + _MESSAGE_GAP
     return max(height, below)

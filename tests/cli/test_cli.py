@@ -275,7 +275,7 @@ def test_check_lays_out_in_the_requested_number_of_processes(
         return open_pool(workers, ignores_interrupts=ignores_interrupts)
 
     monkeypatch.setattr("factcards.batch.processes.open_pool", open_recorded)
-    lay(bees__honey=CARD, bees__wax=CARD.replace("tell", "tell " * 300))
+    lay(bees__set="language: en\n", bees__honey=CARD, bees__wax=CARD.replace("tell", "tell " * 300))
     sizes = [option for size in SIZES[:8] for option in ("-s", size.name)]
     reported = []
     for jobs in ("1", "2"):
@@ -283,7 +283,7 @@ def test_check_lays_out_in_the_requested_number_of_processes(
         reported.append(capsys.readouterr().err)
     assert "error: fact: the words do not fit" in reported[0]
     assert reported[0] == reported[1]
-    assert opened == [2]
+    assert opened == [2], "the same processes measure the common type sizes and lay out"
 
 
 # --- tables

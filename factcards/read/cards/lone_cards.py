@@ -37,11 +37,15 @@ def parse_card(
 ) -> Card:
     """Return a card from the text of its file or from a mapping of its fields, for programs that store cards elsewhere.
 
-    A path in the card is first looked up in `files`, which has the bytes of photographs and logos, then in `folder`, by
-    default the working folder. With `files` and without `folder`, no file is opened. Themes may be in `folder` and
-    inside `root`, by default the same folder. `fonts` is a folder of fonts. `variants` has the card in other languages,
-    each as in a variant's file. `name` is the card's, and that of its file in messages; in a mapping, a line is the
-    number of the field. Raises ReadError with all errors of the card, and RequestError for any other argument.
+    `name` is the card's id, from which the names of its pictures are made, and that of its file in messages. A path in
+    the card is first looked up in `files`, which maps paths to the bytes of photographs and logos, then in `folder`, by
+    default the working folder. With `files` and without `folder`, no file is opened, whatever the card says. Themes may
+    be in `folder` and inside `root`, by default the same folder. `fonts` is a folder of fonts (`.ttf`, `.otf`).
+    `variants` maps language tags to the card in these languages: text or a mapping of the fields that differ.
+
+    Raises ReadError with all errors of the card: each has its field and its line, which in a mapping is the number of
+    the field. Raises RequestError if another argument is wrong. The text is not laid out yet: whether it fits is known
+    when the card is rendered.
     """
     given = _take_files(files)
     base = None if files is not None and folder is None else _to_path(folder or ".", "folder")
@@ -70,7 +74,11 @@ def make_card(
 ) -> Card:
     """Return a card from its fields: `make_card(language="en", fact="…", source="…", action="https://…")`.
 
-    It is `parse_card` of a mapping, with the same other arguments and errors.
+    `fields` are those of a card, as `CardFields` describes them. `name` is the card's id, from which the names of its
+    pictures are made. `files` maps the paths of photographs and logos to their bytes; without it they are files in the
+    working folder. `fonts` is a folder of fonts. `variants` maps language tags to the fields that differ.
+
+    Raises ReadError with all errors of the fields, and RequestError if another argument is wrong, as `parse_card`.
     """
     return parse_card(fields, name=name, files=files, fonts=fonts, variants=variants)
 

@@ -24,10 +24,12 @@ _FILE = f"{SET}.yaml"
 
 
 def make_set(cards: Iterable[Card], *, name: str = "cards", **choices: Unpack[SetChoices]) -> CardSet:
-    """Return a set of cards, numbered in their order; `name` is that of its folder of results.
+    """Return a set of cards from anywhere, in their order. They share their type sizes, unless `type` is "each".
 
-    The choices are those of `set.yaml`: title, languages, sizes, formats and type. The title is in the language of the
-    first card. Raises RequestError if the name, a card or a choice cannot be used, or two cards have the same id.
+    `name` is that of its folder of results, and replaces `{set}` in links. The choices are those of `set.yaml`, as
+    `SetChoices` describes them. The cards of the set are copies, numbered from 1 to their total; another set's cards
+    leave that set. Raises RequestError if there is no card, two cards have the same id, or the name, a card or a choice
+    cannot be used.
     """
     found = _take_cards(cards)
     _check_name(name, "name", "the set's name")

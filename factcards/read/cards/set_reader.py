@@ -87,9 +87,10 @@ def read_sets(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | No
 
 @accept_positional("root")
 def read_cards(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None) -> CardSet:
-    """Return one set. Raises ReadError with all its errors, if it has any.
+    """Return the set at a path: a set's folder, or a card's file. Of a file, the mapping has only that card.
 
-    Its themes may be inside `root`, as for `read_sets`.
+    Its themes may be inside `root`, as for `read_sets`. Raises ReadError with all errors of the set, or if there are
+    several sets or none.
     """
     read = read_sets(path, root=root)
     if read.problems:

@@ -141,7 +141,7 @@ def _make_names(item: Schema, free: tuple[str, ...] = ("null",), least: int = 1)
 def _make_theme() -> Schema:
     names = list_theme_names()
     expected = f"expected {join_alternatives(names)}, or the path of a theme's file"
-    purposes = [THEME_PURPOSES[name] for name in names]
+    purposes = [THEME_PURPOSES.get(name, "") for name in names]
     built_in = {"enum": [*names], "enumDescriptions": purposes, "errorMessage": expected}
     return {"anyOf": [built_in, {"title": "Theme", **_make_text(patterns.THEME_PATH, expected)}]}
 

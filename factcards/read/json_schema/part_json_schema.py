@@ -74,8 +74,8 @@ def _require(kind: str) -> Schema:
     if kind != "chart":
         return found
     labelled: Schema = {"properties": {"kind": {"enum": list(LABELLED_CHARTS)}}, "required": ["kind"]}
-    colored: Schema = {"anyOf": [{"required": ["color"]}, {"required": ["colors"]}]}
-    return {**found, **colored, "if": labelled, "then": {"required": list(LABEL_FIELDS)}}
+    colored: Schema = {"if": {"required": ["colors"]}, "else": {"required": ["color"]}}
+    return {**found, "allOf": [colored, {"if": labelled, "then": {"required": list(LABEL_FIELDS)}}]}
 
 
 def _define_use() -> Schema:

@@ -6,7 +6,7 @@ an inherited one.
 
 from __future__ import annotations
 
-from ..themes.expand import SHAPES
+from ..themes.expand import OTHER, SHAPES
 from ..themes.inheritance import list_theme_names
 from ..themes.theme_schema import (
     FACE,
@@ -134,7 +134,9 @@ def _complete() -> Schema:
     face: Schema = {"type": "object", "required": ["family"]}
     faces: Schema = {"patternProperties": {SCRIPT_PATTERN: face}, "type": "object"}
     color: Schema = {**given, "if": {"type": "object"}, "then": {"required": ["otherwise"]}}
-    shapes = [{"required": ["other"]}, {"required": [shape for shape in SHAPES if shape != "other"]}]
+    shapes: Schema = {
+        "if": {"required": [OTHER]}, "else": {"required": [shape for shape in SHAPES if shape != OTHER]},
+    }  # fmt: skip
     return {
         "required": ["palette", "types", "layouts"],
         "properties": {
@@ -144,6 +146,6 @@ def _complete() -> Schema:
             "types": {**filled, "additionalProperties": given},
             "step": given,
             "parts": {"type": "object", "additionalProperties": given},
-            "layouts": {**filled, "additionalProperties": given, "anyOf": shapes},
+            "layouts": {**filled, "additionalProperties": given, **shapes},
         },
     }  # fmt: skip

@@ -14,7 +14,7 @@ from factcards.read.themes.part_field_docs import PART_DOCS
 from factcards.read.themes.theme_field_docs import THEME_DOCS
 
 SCHEMAS = make_schemas()
-EXPLAINED = ("theme",)
+EXPLAINED = ("card", "set", "theme")
 """The schemas whose fields all have texts."""
 _LISTS = ("anyOf", "allOf", "oneOf", "prefixItems")
 _ENTRIES = ("patternProperties", "$defs")
@@ -57,7 +57,7 @@ def find_error(field: dict[str, Any], name: str, value: Any) -> str:
     return error.message if error else ""
 
 
-@pytest.mark.parametrize(("name", "fewest"), [("theme", 350)])
+@pytest.mark.parametrize(("name", "fewest"), [("card", 50), ("set", 55), ("theme", 350)])
 def test_fields_at_every_level_are_found(name: str, fewest: int):
     paths = [path for found, path, _ in FIELDS if found == name]
     assert len(paths) >= fewest

@@ -12,8 +12,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from test_json_schema import choose_schema, to_value
+from test_json_schema import choose_schema
 from test_read_cases import CASES, split_case
+from yaml_values import to_value
 
 from factcards.errors import ReadError
 from factcards.read.json_schema.theme_json_schema import make_theme_schema
@@ -97,17 +98,20 @@ def list_paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ..
 
 
 def change(theme: Any, choice: random.Random) -> Any:
-    """Return a theme with one value replaced, removed, put into a list or made a map by shape."""
+    """Return a theme with one value replaced, removed, put into a list or made a map by shape.
+
+    A value by shape is not made one by shape again: for some shapes nothing would read it, so that it may be wrong.
+    """
     theme = copy.deepcopy(theme)
-    *above, key = choice.choice(list(list_paths(theme)))
-    parent = theme
-    for step in above:
+    path = choice.choice(list(list_paths(theme)))
+    key, parent = path[-1], theme
+    for step in path[:-1]:
         parent = parent[step]
     old, other = parent[key], copy.deepcopy(choice.choice(_VALUES))
     match choice.randrange(6):
         case 0 | 1 | 2:
             parent[key] = other
-        case 3:
+        case 3 if not set(path) & set(SHAPES):
             parent[key] = {choice.choice(SHAPES[:-1]): old, "other": choice.choice([old, None, other])}
         case 4:
             del parent[key]
@@ -157,10 +161,10 @@ def test_whatever_the_schema_refuses_the_reader_refuses_too(tmp_path: Path):
 
 @pytest.mark.sweep
 def test_whatever_the_schema_refuses_the_reader_refuses_too_in_thousands_of_themes(tmp_path: Path):
-    wrong, accepted, refused = compare_with_reader(range(1000, 4000), tmp_path)
+    wrong, accepted, refused = compare_with_reader(range(1000, 2500), tmp_path)
     assert wrong == []
-    assert accepted >= 300
-    assert refused >= 1500
+    assert accepted >= 150
+    assert refused >= 750
 
 
 # --- what the reader refuses
