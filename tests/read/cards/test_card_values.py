@@ -189,8 +189,8 @@ def test_any_values_are_a_card_or_its_errors(fields: dict[str, Any], with_others
 
 
 def escaped(value: object) -> str:
-    """Return a field in ASCII, with the escapes of YAML."""
-    text = json.dumps(value, ensure_ascii=False)
+    """Return a field in ASCII, with the escapes of YAML and the line breaks of Unix."""
+    text = json.dumps(value, ensure_ascii=False).replace("\\r\\n", "\\n").replace("\\r", "\\n")
     return "".join(c if " " <= c <= "~" else f"\\U{ord(c):08x}" for c in text)
 
 

@@ -61,8 +61,8 @@ def test_made_set_renders_like_the_same_folder(tmp_path: Path):
         (folder / f"{name}.yaml").write_text(json.dumps(fields), encoding="utf-8")
     made = make_set([parse_card(fields, name=name) for name, fields in cards.items()], name="bees",
                     sizes=["whatsapp-square"])
-    factcards.render_all(made, tmp_path / "made")
-    factcards.render_all(read_cards(folder), tmp_path / "read")
+    factcards.render_all(made, out=tmp_path / "made")
+    factcards.render_all(read_cards(folder), out=tmp_path / "read")
     assert listing(tmp_path / "made") == listing(tmp_path / "read")
 
 
