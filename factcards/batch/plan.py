@@ -182,9 +182,9 @@ class _SetRequest:
 def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     place = _set_place(cards)
     own_sizes, own_formats = cards.sizes or DEFAULT_SIZES, cards.formats or DEFAULT_FORMATS
-    sizes, no_sizes = _select_sizes(request.sizes, own_sizes, place)
+    sizes, no_sizes = _select_sizes(request.sizes, own_sizes)
     requested, own_names = (tuple(map(resolve_format, names)) for names in (request.formats, own_formats))
-    formats, no_formats = _select_known("format", requested, own_names, FORMAT_NAMES, place)
+    formats, no_formats = _select_known("format", requested, own_names, FORMAT_NAMES)
     size_formats = tuple((size, format_) for size in sizes for format_ in formats)
     set_request = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
@@ -209,34 +209,31 @@ def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _Set
         yield from (SizingGroup(key, tuple(group)) for key, group in found.items() if len(group) > 1)
 
 
-def _select_sizes(
-    requested: Sequence[str | Size], own: Sequence[str], place: Place | None
-) -> tuple[list[Size], tuple[Problem, ...]]:
+def _select_sizes(requested: Sequence[str | Size], own: Sequence[str]) -> tuple[list[Size], tuple[Problem, ...]]:
     """Return the requested sizes, or else the set's own, and a problem for each name that is not known."""
     known = {size.name: size for size in SIZES} | {size.name: size for size in requested if isinstance(size, Size)}
     names = [size if isinstance(size, str) else size.name for size in requested]
-    found, problems = _select_known("size", names, own, list(known), place)
+    found, problems = _select_known("size", names, own, list(known))
     return [known[name] for name in found], problems
 
 
 def _select_known(
-    what: str, requested: Sequence[str], own: Sequence[str], known: Sequence[str], place: Place | None
+    what: str, requested: Sequence[str], own: Sequence[str], known: Sequence[str]
 ) -> tuple[list[str], tuple[Problem, ...]]:
     """Return the requested names, or else the set's own, that are known, and a problem for each that is not.
 
-    `place` is that of `set.yaml`; a request is not in a file.
+    The problems have no place: a request is in no file, and an unknown name in `set.yaml` is reported when it is read.
     """
     names = dict.fromkeys(requested or own)
-    where, field = (None, "") if requested else (place, f"{what}s")
     problems = (
-        Problem("error", f"there is no {what} `{name}`", where, field, suggest(name, known), kind="wrong-value")
+        Problem("error", f"there is no {what} `{name}`", None, f"{what}s", suggest(name, known), kind="wrong-value")
         for name in names if name not in known
     )  # fmt: skip
     return [name for name in names if name in known], tuple(problems)
 
 
 def _set_place(cards: CardSet) -> Place | None:
-    """Return the place of `set.yaml`, where a set names its sizes and formats, or None."""
+    """Return the place of `set.yaml`, or None for a card in no set."""
     places = [variant.place for card in cards.cards for _, variant in card.variants]
     return Place(str(Path(places[0].file).with_name("set.yaml")), 1, 1) if places and cards.id else None
 

@@ -90,8 +90,8 @@ def test_unknown_sizes_and_formats_are_named():
     made = plan(card("honey"), request=Request(), sizes=("stroy", "story"), formats=("gif",))
     assert files(made) == []
     assert reported(made) == [
-        "bees/set.yaml:1:1: error: sizes: there is no size `stroy`\n    hint: did you mean `story`?",
-        "bees/set.yaml:1:1: error: formats: there is no format `gif`\n"
+        "error: sizes: there is no size `stroy`\n    hint: did you mean `story`?",
+        "error: formats: there is no format `gif`\n"
         "    hint: expected `png`, `jpeg`, `webp` or `dump`",
     ]
 
