@@ -242,6 +242,12 @@ def test_a_field_of_a_card_is_a_reader_and_a_value_in_each_model(project: Projec
     project.replace(
         "read/cards/card_schema.py", '    ACCEPT: read_accept,\n', '    ACCEPT: read_accept, "byline": read_words,\n'
     )
+    accepted = "    accept: Sequence[AcceptFields] | None\n"
+    project.replace("read/cards/field_types.py", accepted, f"{accepted}    byline: str | None\n")
+    project.replace(
+        "read/cards/card_field_docs.py", '    "hand": FieldDoc(\n',
+        '    "byline": FieldDoc("Byline", "Who wrote the card.", ("Survivors", "Us")),\n    "hand": FieldDoc(\n',
+    )  # fmt: skip
     project.replace(
         "model/cards.py", '    hand: str = ""  # style of the Arabic script',
         '    byline: Prose | None = None\n    hand: str = ""  # style of the Arabic script',
@@ -263,6 +269,11 @@ def test_an_option_of_a_type_reaches_the_shaper(project: Project):
     project.replace(
         "read/themes/theme_schema.py", '"tracking": NumberField(),\n',
         '"tracking": NumberField(),\n    "kerning": ChoiceField(("auto", "none"), "auto"),\n',
+    )  # fmt: skip
+    project.replace(
+        "read/themes/theme_field_docs.py", '    "type.leading": describe_field(\n',
+        '    "type.kerning": describe_field("Kerning", "Fits neighbouring letters.", "none"),\n'
+        '    "type.leading": describe_field(\n',
     )  # fmt: skip
     project.replace("read/themes/typefaces.py", 'v["tracking"])\n', 'v["tracking"], v["kerning"])\n')
     tracking, emphasis = "    tracking: float = 0.0\n", "    emphasis: bool = False\n"

@@ -149,7 +149,7 @@ def test_a_failure_is_raised_at_the_end_unless_strict_is_false(tmp_path: Path):
     (tmp_path / "long.yaml").write_text(CARD.replace("tell", "tell " * 300), encoding="utf-8")
     (tmp_path / "wax.yaml").write_text(CARD, encoding="utf-8")
     cards = factcards.read_cards(tmp_path)
-    with pytest.raises(factcards.FactcardsError, match="does not fit"):
+    with pytest.raises(factcards.FactcardsError, match="the text does not fit"):
         factcards.render_all(cards, out=tmp_path / "out")
     results = factcards.render_all(cards, out=tmp_path / "out", strict=False)
     assert [bool(result.file) for result in results] == [False, True]

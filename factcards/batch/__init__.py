@@ -17,7 +17,7 @@ from .join import join_folders
 from .make import Result
 from .manifest_update import find_stray_files, remove_stray_files
 from .plan import Plan, Request, Task, fill_placeholders, find_accepted_plan_warnings, find_plan_warnings, plan_jobs
-from .processes import OpenExecutor, open_processes, open_serial, silence_loggers
+from .processes import OpenExecutor, open_processes, open_serial, share_processes, silence_loggers
 from .run import RunResult, find_plan_problems, make_files
 from .run_summary import RebuildReason, RunSummary, accepted_to_json, gather_accepted, gather_problems, summarize_run
 from .shards import select_shard
@@ -72,6 +72,7 @@ __all__ = [
     "remove_stray_files",
     "save_run",
     "select_shard",
+    "share_processes",
     "silence_loggers",
     "snapshot_shared",
     "split_accepted",

@@ -8,8 +8,8 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, ParamSpec, TypeVar
 
@@ -51,6 +51,35 @@ def open_processes(workers: int, jobs: int) -> AbstractContextManager[Executor]:
     """Open a pool of at most `workers` processes, or a serial executor if the jobs are too few to be worth it."""
     used = min(workers, jobs // _JOBS_PER_PROCESS)
     return open_pool(used, ignores_interrupts=True) if used > 1 else SerialExecutor()
+
+
+@contextmanager
+def share_processes(workers: int) -> Iterator[OpenExecutor]:
+    """Yield a function that opens one pool for several rounds of jobs, as `open_processes` does for one.
+
+    The processes then open fonts once. They end after the last round, so this is for work that writes no files.
+    """
+    with ExitStack() as stack:
+        pools: list[Executor] = []
+
+        def open_shared(jobs: int) -> AbstractContextManager[Executor]:
+            if pools and _is_broken(pools[-1]):
+                pools.clear()
+            used = min(workers, jobs // _JOBS_PER_PROCESS)
+            if not pools and used > 1:
+                pools.append(stack.enter_context(open_pool(used, ignores_interrupts=True)))
+            return nullcontext(pools[0]) if pools else SerialExecutor()
+
+        yield open_shared
+
+
+def _is_broken(pool: Executor) -> bool:
+    """Return whether a process of a pool has died, after which the pool takes no more calls."""
+    try:
+        pool.submit(bool)
+    except BrokenExecutor:
+        return True
+    return False
 
 
 class RecordedProcesses(SpawnContext):

@@ -109,7 +109,7 @@ def find_plan_problems(
     """Lay out every task of the plan and return its problems, in the plan's order. Nothing is drawn or written."""
     results: dict[str, Result] = {}
     tasks = apply_common_sizes(plan, open_executor).plan.tasks
-    for task, outcome in run_tasks(tasks, find_job_problems, open_executor):
+    for task, outcome in run_tasks(tasks, find_job_problems, open_executor, is_drawn=False):
         found = explain_failure(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
         shown, accepted = split_accepted(found, task.accept)
         results[task.job.file] = Result(task.job, None, shown, accepted=accepted)

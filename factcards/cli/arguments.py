@@ -60,8 +60,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_new(commands.add_parser("new", help="write a first set of cards, with comments",
-                                description="Write a first set of cards that renders at once. On a terminal, `new` "
-                                            "asks for what no option gives."))  # fmt: skip
+                                description="Write a first set of cards that renders at once. On a terminal, "
+                                            "it asks for what no option gives."))  # fmt: skip
     _add_render(commands.add_parser("render", help="render the pictures", description="Render cards as pictures."))
     _add_check(commands.add_parser("check", help="find problems without drawing anything",
                                    description="Lay out every card and report problems; draw nothing."))  # fmt: skip

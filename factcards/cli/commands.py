@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from functools import partial
 
 from ..batch import (
     Plan,
@@ -18,7 +17,7 @@ from ..batch import (
     gather_accepted,
     gather_problems,
     join_folders,
-    open_processes,
+    share_processes,
 )
 from ..errors import FactcardsError, Problem
 from ..model.cards import DEFAULT_THEME, AcceptedWarning, Origin
@@ -78,8 +77,8 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
 def _check(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
     plan, problems = planned.plan, planned.problems + find_plan_warnings(planned.plan)
-    with console.progress("pictures", len(plan.tasks)) as listen:
-        results = find_plan_problems(plan, partial(open_processes, args.jobs), listen=listen)
+    with console.progress("pictures", len(plan.tasks)) as listen, share_processes(args.jobs) as workers:
+        results = find_plan_problems(plan, workers, listen=listen)
     found = gather_problems(results)
     accepted = gather_accepted((*plan.accepted, *find_accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]

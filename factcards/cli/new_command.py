@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from ..errors import FactcardsError, Problem, ReadError, WriteError
+from ..errors import Problem, ReadError, WriteError
 from ..read.cards.card_files import find_set_name_problem
 from ..starter import (
     SetAnswers,
@@ -37,12 +37,13 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `new`. Each question has an option; all are checked as the reader of cards does."""
     add = parser.add_argument
     add("folder", metavar="DIR", type=_parse_new_folder, help="the set's folder: a new one, or one that is empty")
-    add("--name", metavar="NAME", type=_as_type(parse_name), help=f"your organization's; by default {_DEFAULTS.name}")
+    add("--name", metavar="NAME", type=_as_type(parse_name), help=f"whose cards they are; by default {_DEFAULTS.name}")
     add("--link", metavar="LINK", type=_as_type(parse_link),
         help=f"what the code opens; by default {_DEFAULTS.link}")  # fmt: skip
     add("-l", "--language", metavar="TAG", action="append", default=[], type=_as_type(parse_first_language),
-        help="the first language, given again the second one; by default en and es")  # fmt: skip
-    add("--color", metavar="COLOR", type=_as_type(parse_color), help=f"the brand's; by default {_DEFAULTS.color}")
+        help="the first language and, given again, that of the translation; by default en and es")  # fmt: skip
+    add("--color", metavar="COLOR", type=_as_type(parse_color),
+        help=f'the brand\'s colour, in quotes; by default "{_DEFAULTS.color}"')  # fmt: skip
 
 
 def _as_type(parse: Callable[[str], str]) -> Callable[[str], str]:
@@ -106,8 +107,8 @@ def make_new_set(args: Namespace, console: CommandConsole) -> int:
 def _read_languages(given: list[str]) -> list[str]:
     """Return the languages of the options, the first and the second. Raises ReadError if they do not fit together."""
     if len(given) > _MAX_LANGUAGES:
-        hint = "write more translations as files, such as `article-3.fr.yaml`"
-        raise ReadError([Problem("error", f"found {len(given)} languages, expected {_MAX_LANGUAGES} at most", hint=hint)])
+        message = f"found {len(given)} languages, expected {_MAX_LANGUAGES} at most"
+        raise ReadError([Problem("error", message, hint="a translation is a file, such as `article-3.fr.yaml`")])
     return [*given[:1], *(parse_second_language(tag, given[0]) for tag in given[1:])]
 
 
@@ -135,17 +136,20 @@ def _reads_terminal() -> bool:
 def _ask(console: CommandConsole, question: str, default: str, parse: Callable[[str], str]) -> str:
     """Ask on the terminal until the answer can be used; an empty one is the default. Raises EOFError."""
     while True:
-        console.show_prompt(f"{question} [{default}]: ")
+        line = ""
         try:
+            console.show_prompt(f"{question} [{default}]: ")
             line = sys.stdin.readline()
         except UnicodeDecodeError:
-            console.show_problems([Problem("error", "the answer has characters that this terminal cannot send")])
-            continue
+            line = "\udcff"   # half a character, as a terminal in another locale gives it; `parse` explains it
+        finally:
+            if not line:   # at the end of the input or Ctrl-C, the cursor is still behind the question
+                console.show_status("")
         if not line:
             raise EOFError
         try:
             return parse(line) if line.strip() else default
-        except FactcardsError as error:
+        except ReadError as error:
             console.show_problems(error.problems)
 
 

@@ -58,17 +58,24 @@ class SheetCanvas:
     y: int = _MARGIN
 
     def write_text(
-        self, text: str, x: int, y: int, width: float, size: int, color: Color, weight: int = _MEDIUM,
-        language: str = "en",
-    ) -> int:  # fmt: skip
+        self, text: str, x: int, y: int, width: float, size: int, color: Color, weight: int = _MEDIUM
+    ) -> int:
         """Place text at a position and return its height."""
-        at = Point(x, y)
-        lines, height = place_label(text, at, width, size, color, self.fonts, weight=weight, language=language)
+        lines, height = place_label(text, Point(x, y), width, size, color, self.fonts, weight=weight)
+        self.nodes += lines
+        return height
+
+    def write_title(self, grid: Grid) -> int:
+        """Place the title of a grid, in its language, at the current height and return its own height."""
+        lines, height = place_label(
+            grid.title, Point(_MARGIN, self.y), self.width - 2 * _MARGIN, _TITLE, _INK, self.fonts, weight=_BOLD,
+            language=grid.title_language,
+        )  # fmt: skip
         self.nodes += lines
         return height
 
     def fill_rect(self, area: Rect, color: Color) -> None:
-        """Draw a rectangle of one colour over what is on the sheet so far."""
+        """Fill an area."""
         self.nodes.append(Shape(path_of_rects([area]), color))
 
 
@@ -113,8 +120,7 @@ def _add_grid(sheet: SheetCanvas, grid: Grid, drawn: Mapping[int, DrawnPicture])
         starts.append(starts[-1] + width + _GAP)
     sheet.width = max(sheet.width, starts[-1] - _GAP + _MARGIN)
     if grid.title:
-        space, language = sheet.width - 2 * _MARGIN, grid.title_language
-        sheet.y += sheet.write_text(grid.title, _MARGIN, sheet.y, space, _TITLE, _INK, _BOLD, language) + _TITLE_GAP
+        sheet.y += sheet.write_title(grid) + _TITLE_GAP
     heads = [sheet.write_text(name, x, sheet.y, width, _HEAD, _SOFT, _SEMIBOLD)
              for name, x, width in zip(grid.columns, starts, widths, strict=False)]  # fmt: skip
     sheet.y += max(heads, default=0) + _HEAD_GAP

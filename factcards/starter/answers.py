@@ -1,14 +1,15 @@
-"""The answers from which a first set is made, checked by the reader of cards, so that the set can be read.
+"""The answers from which a first set is made, each checked on a card, so that the set can be read and drawn.
 
-Each `parse_…` returns an answer as the reader has it: a name without spaces around it and with composed letters. It
-raises ReadError with the reader's message if the answer cannot be used.
+Each `parse_…` returns an answer as the reader of cards has it: a name without spaces around it and with composed
+letters. It raises ReadError with the same messages as for a card if the answer cannot be used.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..errors import Problem, ReadError, is_invisible, quote_start
+from ..api import lay_out
+from ..errors import FactcardsError, Problem, ReadError, is_invisible, quote_start
 from ..model.cards import Variant
 from ..read import parse_card
 from ..read.fields.language_tags import explain_invalid_tag
@@ -16,6 +17,8 @@ from .starter_texts import find_text_language, list_starter_texts
 
 _CARD = "language: en\nfact: A fact.\nsource: A source.\n"
 _LINK = "action: https://example.org/act\n"
+SIZES = ("instagram-portrait", "story")
+"""The sizes of a first set, in which the name must fit and the link must have a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,23 @@ def _escape(character: str) -> str:
 
 
 def parse_name(text: str) -> str:
-    """Return an organisation's name."""
-    brand = _read(_LINK + f"brand: {{name: {quote_yaml(text)}}}\n").brand
+    """Return an organization's name, which is one line."""
+    name = text.strip()
+    if len(name.splitlines()) > 1:
+        raise ReadError([Problem("error", "found a line break, expected a name of one line", kind="wrong-value")])
+    brand = _check(_LINK + f"brand: {{name: {quote_yaml(name)}}}\n").brand
     return brand.name if brand else ""
 
 
 def parse_link(text: str) -> str:
     """Return the link that the code opens."""
-    return str(_read(f"action: {quote_yaml(text)}\n").action.url)
+    return str(_check(f"action: {quote_yaml(text)}\n").action.url)
 
 
 def parse_color(text: str) -> str:
     """Return a colour as it is written: `#ffd23f`."""
     color = text.strip()
-    _read(_LINK + f"brand: {{name: A name, colors: {{accent: {quote_yaml(color)}}}}}\n")
+    _check(_LINK + f"brand: {{name: A name, colors: {{accent: {quote_yaml(color)}}}}}\n")
     return color
 
 
@@ -90,12 +96,15 @@ def choose_second_language(first: str) -> str:
     return "es" if find_text_language(first) == "en" else "en"
 
 
-def _read(fields: str) -> Variant:
-    """Return a card with these fields. Raises ReadError with the problems, without a place: nobody sees this card."""
+def _check(fields: str) -> Variant:
+    """Return a card with these fields that was laid out. Raises ReadError without places: nobody sees this card."""
     try:
-        return parse_card(_CARD + fields).variants[0][1]
-    except ReadError as error:
+        card = parse_card(_CARD + fields)
+        for size in SIZES:
+            lay_out(card, size=size)
+    except FactcardsError as error:
         raise ReadError([replace(problem, place=None, field="") for problem in error.problems]) from None
+    return card.variants[0][1]
 
 
 def _refuse(message: str, hint: str) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from .answers import SetAnswers, quote_yaml
+from .answers import SIZES, SetAnswers, quote_yaml
 from .starter_texts import DATA, find_text_language, list_starter_texts
 
 FACT, STORY = "article-3", "10-december-1948"
@@ -15,7 +15,7 @@ SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 _PLACE = re.compile(r"<([a-z_]+)>")
 """The place of a value in a template."""
 _OWN_LANGUAGE = "en"
-_NOT_REVIEWED = "\nreviewed: false   # remove this line when a native speaker has checked the words of the cards\n"
+_NOT_REVIEWED = "\nreviewed: false   # remove this line when a native reader has checked the words of the cards\n"
 """The language in which our words were written, and the end of `set.yaml` in any other."""
 
 
@@ -30,7 +30,7 @@ def make_starter_files(answers: SetAnswers, command_path: str) -> dict[str, byte
     second = _quote(texts[find_text_language(answers.second)])
     plain = {
         "language": answers.language, "second": answers.second, "folder": command_path, "fact": FACT,
-        "story_card": STORY,
+        "story_card": STORY, "sizes": ", ".join(SIZES),
     }  # fmt: skip
     notice = "" if find_text_language(answers.language) == _OWN_LANGUAGE else _NOT_REVIEWED
     files = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from dataclasses import fields
 from functools import partial
 from multiprocessing import get_context
@@ -17,7 +17,7 @@ from support.batches import card, listing, make_files, plan
 
 from factcards.batch import Request, open_external, open_processes
 from factcards.batch.executors import ExternalExecutor
-from factcards.batch.processes import RecordedProcesses, open_pool
+from factcards.batch.processes import RecordedProcesses, open_pool, share_processes
 from factcards.rendering.records import Record
 
 
@@ -86,3 +86,28 @@ class BrokenPool(ExternalExecutor):
     def __init__(self) -> None:
         super().__init__(ThreadPoolExecutor(1))
         self.broken = True
+
+
+def die() -> None:
+    """End the worker process as the system does when the memory is used up."""
+    os._exit(1)
+
+
+def test_shared_processes_stay_for_several_rounds_and_are_replaced_if_one_dies():
+    with share_processes(2) as open_shared:
+        with open_shared(4) as executor:
+            assert executor.submit(os.getpid).result() == os.getpid(), "too few jobs for processes"
+        found = []
+        for _ in range(2):
+            with open_shared(100) as executor:
+                found.append(executor)
+        assert found[0] is found[1]
+        with open_shared(1) as executor:
+            assert executor is found[0], "they run already"
+            with pytest.raises(BrokenExecutor):
+                executor.submit(die).result(60)
+        with open_shared(100) as executor:
+            assert executor is not found[0]
+            assert executor.submit(os.getpid).result(60) != os.getpid()
+    with pytest.raises(RuntimeError):
+        executor.submit(os.getpid)

@@ -275,15 +275,15 @@ def test_check_lays_out_in_the_requested_number_of_processes(
         return open_pool(workers, ignores_interrupts=ignores_interrupts)
 
     monkeypatch.setattr("factcards.batch.processes.open_pool", open_recorded)
-    lay(bees__honey=CARD, bees__wax=CARD.replace("tell", "tell " * 300))
+    lay(bees__set="language: en\n", bees__honey=CARD, bees__wax=CARD.replace("tell", "tell " * 300))
     sizes = [option for size in SIZES[:8] for option in ("-s", size.name)]
     reported = []
     for jobs in ("1", "2"):
         assert main(["check", "bees", "-j", jobs, *sizes]) == 1
         reported.append(capsys.readouterr().err)
-    assert "error: fact: the words do not fit" in reported[0]
+    assert "error: fact: the text does not fit" in reported[0]
     assert reported[0] == reported[1]
-    assert opened == [2]
+    assert opened == [2], "the same processes measure the common type sizes and lay out"
 
 
 # --- tables
@@ -328,8 +328,8 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["sheet", ".", "--columns", "cards"],
          "factcards sheet: error: `--rows` and `--columns` are both `cards`: choose two"),
         (["themes", "data"], "factcards themes: error: `themes NAME --source` prints a theme"),
-        (["paint"], "factcards: error: there is no command `paint`: expected `render`, `check`, `sheet`, `merge`, "
-         "`cache`, `sizes`, `themes`, `fonts` or `languages`"),
+        (["paint"], "factcards: error: there is no command `paint`: expected `new`, `render`, `check`, `sheet`, "
+         "`merge`, `cache`, `schema`, `sizes`, `themes`, `fonts` or `languages`"),
         (["rendr", "."], "factcards: error: there is no command `rendr`: did you mean `render`?"),
         (["merge", ".", "-t", "th.yaml"], "factcards merge: error: unrecognized arguments: -t th.yaml"),
         (["check", ".", "-t", ""], "argument -t/--theme: the theme's name is empty: is a variable not set?"),

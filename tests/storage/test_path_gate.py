@@ -58,7 +58,22 @@ JOINS: dict[str, dict[str, str]] = {
     },
     "read.cards.card_files": {"folder / name": _ENTRY},
     "read.cards.other_files": {"folder / name": _ENTRY, "folder / _RESULTS": _OURS, "inner / name": _ENTRY},
+    "cli.schema_command": {
+        "_FOLDER / f'{name}.json'": "the three names of our schemas", "args.out / file": "the same names",
+        "Path(__file__).parent.parent / 'data' / 'schema'": _OURS,
+    },
+    "read.themes.parsed_theme": {"shown / f'{name}.yaml'": "a name for messages, which is not opened"},
     "read.themes.theme_reader": {"BUILT_IN / f'{name}.yaml'": "one of the names of `list_theme_names`"},
+    "starter.starter_files": {
+        "DATA / template": _OURS, "Path(__file__).parents[1] / 'data' / 'schema'": _OURS,
+    },
+    "starter.starter_texts": {
+        "DATA / 'texts.json'": _OURS, "Path(__file__).parents[1] / 'data' / 'starter'": _OURS,
+    },
+    "storage.new_folder": {
+        "parent / f'.factcards-{os.getpid()}-{number}.part'": _OURS,
+        "folder / entry.name": "the name of an entry that was checked before it was written",
+    },
     "storage.snapshots": {"Path(above, name)": _ENTRY},
     "text.fonts.font_files": {
         "self._folder / self.entry.file": "ours from the index in the package, or an entry that was listed",

@@ -28,8 +28,12 @@ def hide_time(reported: str) -> str:
 
 
 def without_location(reported: str) -> str:
-    """Return what a successful run reports without its last line, which must say where the files are."""
+    """Return what a successful run reports without the line that must say where the files are.
+
+    It is the last line, or the one before the line that names `--verbose`.
+    """
     lines = reported.splitlines(keepends=True)
-    assert lines, "no line says where the files are"
-    assert _LOCATION.fullmatch(hide_time(lines[-1].rstrip("\n"))), lines[-1]
-    return "".join(lines[:-1])
+    at = len(lines) - (2 if lines[-1:] and lines[-1].startswith("`--verbose` shows ") else 1)
+    assert at >= 0, "no line says where the files are"
+    assert _LOCATION.fullmatch(hide_time(lines[at].rstrip("\n"))), lines[at]
+    return "".join(lines[:at] + lines[at + 1 :])

@@ -25,7 +25,8 @@ _LINK = "https://example.org/act?utm_source={platform}&utm_content={card}-{langu
 class FieldDoc:
     """A field for people: its name as words, what it is for, valid examples, and the default value if there is one.
 
-    Editors put a single example after a new key, so a field whose example is nobody's own text has two.
+    An editor puts a single example after a new key, so words have two. It cannot name an example that is a map, so
+    fields that may be one line have none.
     """
 
     title: str
@@ -45,13 +46,15 @@ _WORDS: dict[str, FieldDoc] = {
         "Fact",
         "The text of a fact; a card has either `fact` or `story`. `**…**` emphasises, `\\*` is an asterisk, and a "
         "blank line separates paragraphs.",
-        ("Women and girls make up **96%** of all victims trafficked for sex.", "Honey never spoils."),
+        ("Women and girls make up **96%** of all victims trafficked for sex.",
+         "The UN reviews its Global Plan of Action to Combat Trafficking in Persons **every four years**."),
     ),
     "story": FieldDoc(
         "Story",
         "The text of a story; a card has either `fact` or `story`. `**…**` emphasises, `\\*` is an asterisk, and a "
         "blank line separates paragraphs.",
-        ("Every morning she walks **nine kilometres** to fetch water.", "We planted the first tree in 1998."),
+        ("In Paris, the UN General Assembly proclaimed the **Universal Declaration of Human Rights**.",
+         "In 2015 the UN General Assembly resolved to **eradicate forced labour and human trafficking**."),
     ),
     "headline": FieldDoc(
         "Headline",
@@ -67,7 +70,7 @@ _WORDS: dict[str, FieldDoc] = {
         "Labels",
         "The labels before a fact's source and a photo credit: `source`, `photo`. By default there are none; a story's "
         "source has no label.",
-        ({"source": "Source:", "photo": "Photograph:"}, {"source": "Source:"}),
+        ({"source": "Source:", "photo": "Photograph:"},),
     ),
     "labels.source": FieldDoc("Label of the source", "The words before a fact's source.", ("Source:", "According to")),
     "labels.photo": FieldDoc("Label of the credit", "The words before a photo credit.", ("Photograph:", "Photo:")),
@@ -77,7 +80,7 @@ _SOURCES: dict[str, FieldDoc] = {
     "source": FieldDoc(
         "Source",
         "Where the text comes from: one line, or its parts. Required, here or in `set.yaml`.",
-        ("Equality Now, 2017", {"publisher": "United Nations", "title": "Transforming our world", "year": 2015}),
+        ("Equality Now, 2017", "United Nations, “Transforming our world”, 2015, § 27"),
     ),
     "source.publisher": FieldDoc(
         "Publisher", "Who published the work, such as an organisation or a journal.", ("United Nations", "The Lancet")
@@ -86,7 +89,7 @@ _SOURCES: dict[str, FieldDoc] = {
         "Title of the work",
         "The work's title, printed with the quotation marks of the card's language. It has the language of its file, "
         "or its own: `{text: …, language: en}`.",
-        ("Transforming our world", {"text": "Transforming our world", "language": "en"}),
+        ("Transforming our world", "Silent Spring"),
     ),
     "source.title.text": FieldDoc(
         "Text of the title", "The title as it is on the work.", ("Transforming our world", "Silent Spring")
@@ -108,7 +111,7 @@ _ACTIONS: dict[str, FieldDoc] = {
     "action": FieldDoc(
         "Call to action",
         "What a reader can do: a link, or its parts. Required, here or in `set.yaml`.",
-        ("https://example.org/act", {"label": "Call on your government", "url": _LINK}),
+        ("https://example.org/act", "mailto:act@example.org"),
     ),
     "action.label": FieldDoc(
         "Label", "The call to action above the link's code.", ("Call on your government", "Read the report")
@@ -135,7 +138,7 @@ _PICTURES: dict[str, FieldDoc] = {
     "image": FieldDoc(
         "Picture",
         "A picture in the set's folder: a path, or its parts.",
-        ("photos/dawn.jpg", {"file": "photos/dawn.jpg", "alt": "A footpath at dawn", "credit": "A. Photographer"}),
+        ("photos/dawn.jpg", "dawn.webp"),
     ),
     "image.file": FieldDoc(
         "File",
@@ -161,14 +164,14 @@ _PICTURES: dict[str, FieldDoc] = {
     "brand": FieldDoc(
         "Brand",
         "Whose card it is: `name`, `logo`, `colors`, `fonts`.",
-        ({"name": "Equality Now", "colors": {"accent": "#ffd166"}}, {"name": "Us", "logo": "logo.svg"}),
+        ({"name": "Equality Now", "colors": {"accent": "#ffd166"}},),
     ),
     "brand.name": FieldDoc("Name", "Whose card it is; printed where there is no logo.", ("Equality Now", "Us")),
     "brand.logo": FieldDoc(
         "Logo",
         "The path of a picture or an SVG drawing in the set's folder, which replaces the name; or two of them, `light` "
         "and `dark`.",
-        ("logo.svg", {"light": "logo-white.svg", "dark": "logo-black.svg"}),
+        ("logo.svg", "logo.png"),
     ),
     "brand.logo.light": FieldDoc(
         "Light logo", "The logo in a light tone, for dark grounds.", ("logo-white.svg", "logo-white.png")
@@ -179,7 +182,7 @@ _PICTURES: dict[str, FieldDoc] = {
     "brand.colors": FieldDoc(
         "Colours",
         "Colours that replace those of the theme's palette, by the names there.",
-        ({"accent": "#ffd166"}, {"accent": "#ffd166", "ink": "#102030"}),
+        ({"accent": "#ffd166", "ink": "#102030"},),
     ),
     "brand.colors.*": FieldDoc(
         "Colour", 'A colour in quotes: `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`.', ("#ffd166", "#e4002b")
@@ -187,7 +190,7 @@ _PICTURES: dict[str, FieldDoc] = {
     "brand.fonts": FieldDoc(
         "Fonts",
         "Families: `headline` for figures and headlines, `text` for everything else in Latin, Greek and Cyrillic.",
-        ({"headline": "Inter", "text": "Inter"}, {"text": "Inter"}),
+        ({"headline": "Inter", "text": "Inter"},),
     ),
     "brand.fonts.headline": FieldDoc("Headlines", "The family of figures and headlines.", ("Inter", "Source Serif 4")),
     "brand.fonts.text": FieldDoc(
@@ -199,7 +202,7 @@ _CHARTS: dict[str, FieldDoc] = {
     "chart": FieldDoc(
         "Chart",
         "For themes that draw charts: `share`, `counts` or `tiles`. A headline that is a percentage is also a share.",
-        ({"share": "96%"}, {"counts": [{"value": 171, "label": "signed"}, {"value": 21, "label": "did not"}]}),
+        ({"share": "96%"},),
     ),
     "chart.share": FieldDoc(
         "Share", "A share of the whole: a percentage, or a number from 0 to 1.", ("96%", "12.5%", 0.96)

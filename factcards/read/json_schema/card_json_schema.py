@@ -2,6 +2,7 @@
 
 Each field has the texts of `card_field_docs`. Scalars that are words may be any scalar, as in the readers: `fact: true`
 is the word “true”. The schema of words does not name the type of flags, since editors would offer `true` and `false`.
+Alternatives exclude each other, and the second has a title, because yaml-language-server tells them apart by it.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from ..cards.card_field_docs import CARD_FIELD_DOCS, THEME_PURPOSES
 from ..cards.card_schema import CARD_FIELDS, KINDS, SET_FIELDS, FieldReader
 from ..fields import composite_fields
 from ..fields.accepted_warnings import ACCEPT, ACCEPT_KEYS
-from ..fields.value_reader import MAX_LENGTH
+from ..fields.value_reader import MAX_LENGTH, join_alternatives
 from ..themes.inheritance import BUILT_IN, list_theme_names
 from . import card_value_patterns as patterns
 from .json_schema_terms import DRAFT, Schema, make_list, make_nullable_choice, make_object
 
+_RARE_SCRIPTS = ("Dsrt", "Shaw")
+"""Scripts of CLDR's data for which editors offer no language."""
 _CLDR = BUILT_IN / "languages.json"
 _WORDS, _STATED, _PROSE, _PATH = "words", "stated-words", "prose", "path"
 _COLOR, _DAY, _FLAG, _LANGUAGE, _LINK = "color", "day", "flag", "language", "link"
@@ -98,18 +101,15 @@ def _make_shared() -> dict[str, Schema]:
         _DAY: _make_text(patterns.DAY, "expected a day such as `2027-01-31`"),
         _COLOR: _make_text(patterns.COLOR, 'expected a colour: `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'),
         _FLAG: _make_text(patterns.FLAG, "expected `true` or `false`, without quotes", "boolean"),
-        _LANGUAGE: {"anyOf": [_make_known_languages(), _make_text(patterns.make_language_pattern(), _NO_TAG)]},
+        _LANGUAGE: _make_language(),
     }
-
-
-_NO_TAG = "expected a language tag (BCP 47) such as `en`, `fr-CA`, `zh-Hans` or `sr-Latn`"
 
 
 def _make_words(pattern: str, message: str, *, is_nullable: bool = True) -> Schema:
     """Return the schema of any scalar; text has to match the pattern."""
     types = ["string", "number", *(["null"] if is_nullable else [])]
     text = {"type": types, "maxLength": MAX_LENGTH, "pattern": pattern}
-    flag = {"not": {"type": ["string", "number", "null", "array", "object"]}}
+    flag = {"title": "Words", "not": {"type": ["string", "number", "null", "array", "object"]}}
     return {"anyOf": [{**text, "patternErrorMessage": message, "errorMessage": "expected words"}, flag]}
 
 
@@ -119,11 +119,18 @@ def _make_text(pattern: str, message: str, *types: str) -> Schema:
     return {**text, "patternErrorMessage": message, "errorMessage": message}
 
 
-def _make_known_languages() -> Schema:
-    """Return the schema of the languages of CLDR for which there are rules of typography."""
+def _make_language() -> Schema:
+    """Return the schema of a language tag: one of those that editors offer, or any other.
+
+    Those offered are the languages of CLDR for which there are rules of typography.
+    """
     rows = json.loads(_CLDR.read_text(encoding="utf-8"))
-    found = {tag: f"{name}: {own}" for tag, name, own, _ in rows if tag.split("-")[0] in MODULES}
-    return {"enum": [*found], "enumDescriptions": [*found.values()], "errorMessage": _NO_TAG}
+    known = (row for row in rows if row[0].split("-")[0] in MODULES and not row[0].endswith(_RARE_SCRIPTS))
+    names = {tag: f"{name}: {own}" for tag, name, own, _ in known}
+    expected = "expected a language tag (BCP 47) such as `en`, `fr-CA`, `zh-Hans` or `sr-Latn`"
+    offered = {"enum": [*names], "enumDescriptions": [*names.values()], "errorMessage": expected}
+    other = f"^(?!(?:{'|'.join(names)})$){patterns.make_language_pattern().removeprefix('^')}"
+    return {"anyOf": [offered, {"title": "Language", **_make_text(other, expected)}]}
 
 
 def _make_names(item: Schema, free: tuple[str, ...] = ("null",), least: int = 1) -> Schema:
@@ -133,13 +140,18 @@ def _make_names(item: Schema, free: tuple[str, ...] = ("null",), least: int = 1)
 
 def _make_theme() -> Schema:
     names = list_theme_names()
-    built_in = {"enum": [*names], "enumDescriptions": [THEME_PURPOSES[name] for name in names]}
-    return {"anyOf": [built_in, _make_text(patterns.THEME_PATH, "expected a theme's name or its file's path")]}
+    expected = f"expected {join_alternatives(names)}, or the path of a theme's file"
+    purposes = [THEME_PURPOSES.get(name, "") for name in names]
+    built_in = {"enum": [*names], "enumDescriptions": purposes, "errorMessage": expected}
+    return {"anyOf": [built_in, {"title": "Theme", **_make_text(patterns.THEME_PATH, expected)}]}
 
 
 def _make_sizes() -> Schema:
     described = [_describe_size(size) for size in SIZES]
-    return _make_names({**make_nullable_choice(size.name for size in SIZES), "enumDescriptions": described})
+    expected = "expected a size that `factcards sizes` lists"
+    return _make_names(
+        {**make_nullable_choice(size.name for size in SIZES), "enumDescriptions": described, "errorMessage": expected}
+    )
 
 
 def _describe_size(size: Size) -> str:
@@ -147,7 +159,12 @@ def _describe_size(size: Size) -> str:
 
 
 def _make_formats() -> Schema:
-    return _make_names(make_nullable_choice((*FORMAT_NAMES, *FORMAT_ALIASES)))
+    expected = f"expected {join_alternatives(FORMAT_NAMES)}"
+    return _make_names({**make_nullable_choice((*FORMAT_NAMES, *FORMAT_ALIASES)), "errorMessage": expected})
+
+
+def _choose(names: tuple[str, ...]) -> Schema:
+    return {**make_nullable_choice(names), "errorMessage": f"expected {join_alternatives(names)}"}
 
 
 def _make_number(pattern: str, message: str, *, is_nullable: bool = True, **bounds: float) -> Schema:
@@ -222,10 +239,10 @@ _SCHEMA_OF_FIELD: dict[str, Callable[[], Schema]] = {
     "reviewed": lambda: _refer(_FLAG),
     "typography": lambda: _refer(_FLAG),
     "hyphenate": lambda: _refer(_FLAG),
-    "digits": lambda: make_nullable_choice(DIGITS),
-    "hand": lambda: make_nullable_choice(ARABIC_STYLES),
+    "digits": lambda: _choose(DIGITS),
+    "hand": lambda: _choose(ARABIC_STYLES),
     ACCEPT: _make_accept,
-    "type": lambda: make_nullable_choice(SET_TYPES),
+    "type": lambda: _choose(SET_TYPES),
     "cards": lambda: _make_names(_words(), ("null", "number", "boolean"), least=0),
     "languages": lambda: _make_names(_refer(_LANGUAGE)),
     "sizes": _make_sizes,

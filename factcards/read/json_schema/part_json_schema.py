@@ -53,7 +53,7 @@ def _make_part(name: str, kinds: dict[str, Schema]) -> Schema:
 def _define_kind(kind: str) -> Schema:
     """Return the definition of a kind's options; null has none, and only a `use` can give them."""
     own = {key: refer(f"{kind}.{key}") for key in PARTS[kind]}
-    options = {"type": ["object", "null"], "properties": {**own, **_FRAME}}
+    options = {"type": ["object", "null"], "properties": own | {k: v for k, v in _FRAME.items() if k not in own}}
     return make_texts_of(PART_DOCS[kind]) | options | _by_shape_too({"anyOf": [refer(kind), NULL]})
 
 
@@ -74,8 +74,8 @@ def _require(kind: str) -> Schema:
     if kind != "chart":
         return found
     labelled: Schema = {"properties": {"kind": {"enum": list(LABELLED_CHARTS)}}, "required": ["kind"]}
-    colored: Schema = {"anyOf": [{"required": ["color"]}, {"required": ["colors"]}]}
-    return {**found, **colored, "if": labelled, "then": {"required": list(LABEL_FIELDS)}}
+    colored: Schema = {"if": {"required": ["colors"]}, "else": {"required": ["color"]}}
+    return {**found, "allOf": [colored, {"if": labelled, "then": {"required": list(LABEL_FIELDS)}}]}
 
 
 def _define_use() -> Schema:

@@ -6,7 +6,7 @@ an inherited one.
 
 from __future__ import annotations
 
-from ..themes.expand import SHAPES
+from ..themes.expand import OTHER, SHAPES
 from ..themes.inheritance import list_theme_names
 from ..themes.theme_schema import (
     FACE,
@@ -21,7 +21,7 @@ from ..themes.theme_schema import (
     ValueFields,
 )
 from ..themes.typefaces import SCRIPT_PATTERN
-from .json_schema_terms import COLOR, DRAFT, Schema
+from .json_schema_terms import COLOR_PATTERN, DRAFT, Schema
 from .part_json_schema import define_parts
 from .theme_value_schema import (
     NULL,
@@ -38,7 +38,7 @@ _NOT_LOCAL = r"(?!/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.\-]+:/)"
 _NOT_A_PATH = {"patternErrorMessage": "expected a path that begins in this file's folder"}
 _THEME_PATH = rf"^{_NOT_LOCAL}.*([\\/]|\.ya?ml$)"
 _COLOR: Schema = {
-    "type": "string", "pattern": COLOR["pattern"], "patternErrorMessage": "expected a colour such as \"#e4002b\"",
+    "type": "string", "pattern": COLOR_PATTERN, "patternErrorMessage": "expected a colour such as \"#e4002b\"",
 }  # fmt: skip
 
 
@@ -64,9 +64,10 @@ def _define_fields() -> dict[str, Schema]:
     """Return the schemas of a theme's own fields."""
     faces: Schema = {"type": "object", "patternProperties": {SCRIPT_PATTERN: refer("face")}}
     group = document("faces.group", [{**faces, "additionalProperties": False}, NULL])
-    tone_in_turn = refer("tone", required=["otherwise"])
+    otherwise = {"otherwise": document("tone.otherwise", [refer("color")])}
+    in_turn: Schema = {"type": "object", "properties": otherwise, "required": ["otherwise"]}   # the rest is not read
     turns: Schema = {
-        "type": "array", "items": {"anyOf": [refer("color"), tone_in_turn]}, "minItems": 1,
+        "type": "array", "items": {"anyOf": [refer("color"), in_turn]}, "minItems": 1,
         "maxItems": MAX_COLORS_IN_TURN,
     }  # fmt: skip
     color = document("palette.*", [refer("color"), turns, refer("tone"), NULL])
@@ -133,7 +134,9 @@ def _complete() -> Schema:
     face: Schema = {"type": "object", "required": ["family"]}
     faces: Schema = {"patternProperties": {SCRIPT_PATTERN: face}, "type": "object"}
     color: Schema = {**given, "if": {"type": "object"}, "then": {"required": ["otherwise"]}}
-    shapes = [{"required": ["other"]}, {"required": [shape for shape in SHAPES if shape != "other"]}]
+    shapes: Schema = {
+        "if": {"required": [OTHER]}, "else": {"required": [shape for shape in SHAPES if shape != OTHER]},
+    }  # fmt: skip
     return {
         "required": ["palette", "types", "layouts"],
         "properties": {
@@ -143,6 +146,6 @@ def _complete() -> Schema:
             "types": {**filled, "additionalProperties": given},
             "step": given,
             "parts": {"type": "object", "additionalProperties": given},
-            "layouts": {**filled, "additionalProperties": given, "anyOf": shapes},
+            "layouts": {**filled, "additionalProperties": given, **shapes},
         },
     }  # fmt: skip

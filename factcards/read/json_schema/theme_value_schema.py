@@ -19,6 +19,8 @@ from ..themes.theme_schema import MAX_CORNERS, MIN_CORNERS, TYPE_KINDS, ThemeFie
 from .json_schema_terms import Schema
 
 NULL: Schema = {"$ref": "#/$defs/nothing"}
+UNTITLED: Schema = {"properties": {}}
+"""Keyword by which editors tell alternatives without a title apart; otherwise they show the field's title twice."""
 _DOCS = {**THEME_DOCS, **PART_DOCS}
 _NUMBER_AS_TEXT = "^[^!-*,/:-DF-^`a-df-~]+$"
 """Pattern of a number in quotes, which is accepted too: printable ASCII that no number contains is refused."""
@@ -28,17 +30,17 @@ _SHARED_CHOICES: dict[tuple[str, ...], str] = {CARD_TRAITS: "trait", SIDES: "sid
 
 def define_values() -> dict[str, Schema]:
     """Return the definitions to which the schemas of values refer."""
-    no_title: Schema = {"properties": {}}   # with it, editors tell alternatives without a title apart
-    scalar: Schema = {**no_title, "not": {"type": ["object", "array"]}}   # of a list of types, editors offer `true`
+    # not a list of types, of which editors would offer `true` and `null` as names
+    scalar: Schema = {**UNTITLED, "not": {**UNTITLED, "type": ["object", "array"]}}
     kinds = {kind: document(f"kind.{kind}", [make_number(), NULL]) for kind in TYPE_KINDS}
     return {
         "number": {
-            "type": ["number", "string"], "exclusiveMinimum": -UNBOUNDED, "exclusiveMaximum": UNBOUNDED,
+            "type": ["number", "string"], **UNTITLED, "exclusiveMinimum": -UNBOUNDED, "exclusiveMaximum": UNBOUNDED,
             "pattern": _NUMBER_AS_TEXT, "patternErrorMessage": "expected a number",
         },
         "text": {**scalar, "maxLength": MAX_LENGTH},
         "name": {**scalar, "minLength": 1, "maxLength": MAX_LENGTH},
-        "shapes": {"type": "object", **no_title, "minProperties": 1, "propertyNames": {"enum": list(SHAPES)}},
+        "shapes": {"type": "object", **UNTITLED, "minProperties": 1, "propertyNames": {"enum": list(SHAPES)}},
         "nothing": {
             "title": "Nothing", "description": "Removes what is inherited; for a shape, leaves it out.", "type": "null",
         },
@@ -65,7 +67,9 @@ def make_texts_of(doc: ThemeFieldDoc, default: Any = None) -> Schema:
 
 def combine(alternatives: Sequence[Schema]) -> Schema:
     """Return the schema of a value with one or several alternatives."""
-    return alternatives[0] if len(alternatives) == 1 else {"anyOf": list(alternatives)}
+    if len(alternatives) == 1:
+        return alternatives[0]
+    return {"anyOf": [one if "$ref" in one else {**UNTITLED, **one} for one in alternatives]}
 
 
 def make_number(minimum: float = -UNBOUNDED, maximum: float = UNBOUNDED) -> Schema:

@@ -31,7 +31,7 @@ def parse_theme(
         message = f"found a value of type `{type(theme).__name__}`, expected the text of a theme or a mapping"
         raise RequestError.of("theme", message)
     _check_name(name)
-    shown = None if folder is None else _check_folder(folder)
+    shown = None if folder is None else _take_folder(folder)
     file = f"{name}.yaml" if shown is None else (shown / f"{name}.yaml").as_posix()
     own = None if shown is None else shown.absolute()
     parsed = parse_value(theme, file, "theme")
@@ -58,7 +58,7 @@ def _check_name(name: object) -> None:
         raise RequestError.of("name", f"found {quote_start(name)}, expected a name on one line, without slashes")
 
 
-def _check_folder(folder: object) -> Path:
+def _take_folder(folder: object) -> Path:
     if not isinstance(folder, str | PathLike):
         raise RequestError.of("folder", f"found a value of type `{type(folder).__name__}`, expected a folder's path")
     path = os.fspath(folder)

@@ -44,8 +44,9 @@ _KINDS = {
         "Chart", "The counts of the card, to scale; only if the card has the data for its `kind`.", _BARS
     ),
     "space": describe_field("Space", "Empty space.", {"grow": 1}, {"length": 40}),
-    "use": describe_field("Named part", "A part of `parts` by its name, or with changes: `{part: foot, ground: paper}`.",
-                          "foot"),
+    "use": describe_field(
+        "Named part", "A part of `parts` by its name, or with changes: `{part: foot, ground: paper}`.", "foot"
+    ),
     "use.part": describe_field("Named part", "The name of the part whose fields the others replace.", "foot"),
 }  # fmt: skip
 _FRAME = {

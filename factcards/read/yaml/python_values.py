@@ -5,20 +5,23 @@ Each key of the mapping is one line, so that a message quotes the line of its fi
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
+import reprlib
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import PurePath
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ...errors import MAX_QUOTED, Place, Problem, quote_start
 from ...graphics.color import Color
-from .source import MAX_BYTES, SourceFile, decode_source, describe_refused, make_source
-from .tree import ParsedFile
+from .source import MAX_BYTES, REFUSED, SourceFile, decode_source, describe_refused, find_refused, make_source
+from .tree import MappingNode, Node, ParsedFile, SequenceNode
 from .yaml_parser import MAX_DEPTH, MAX_NODES, parse_source
 
 _MAX_KEY = 1_000
@@ -32,10 +35,14 @@ _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _LINE_BREAK = re.compile(r"\r\n?")   # as web forms send it
 _NOT_PLAIN = re.compile(r"\W", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPED = re.compile("[\x00-\x1f\"\\\\\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+_REFUSED = re.compile(f"[{REFUSED}]")
+_ESCAPED = re.compile(f'["\\\\\t\n\r\ufeff{REFUSED}]')
 """Characters that YAML refuses in quotes, folds into spaces, or takes for the end of the quotes or an escape."""
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-_EXPECTED = "a text, a number, `True`, `False`, `None`, a day, a list or a mapping"
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")   # in the `repr` of an object: another one in each run
+_REPR = reprlib.Repr()   # it returns a text for objects whose own `repr` raises an error too
+_REPR.maxother = sys.maxsize   # shortened below, without an address
+_EXPECTED = "text, a number, `True`, `False`, `None`, a day, a list or a mapping"
 _BYTES_HINT = "decode text; give the bytes of a picture in `files`, and its name here"
 _HINTS: tuple[tuple[type, str], ...] = (
     (datetime, "`.date()` gives its day"),
@@ -45,17 +52,18 @@ _HINTS: tuple[tuple[type, str], ...] = (
     (set, "write a list, which has an order"),
     (frozenset, "write a list, which has an order"),
     (Iterator, "write a list"),
+    (object, "convert it, for example with `str(…)`, `float(…)` or `list(…)`"),
 )
-"""What to write in place of values of some types."""
+"""What to write in place of values of some types; the first type that fits counts."""
 
 
 def parse_value(value: str | Mapping[str, object], file: str, what: str) -> ParsedFile:
     """Return the text of a YAML file, or the mapping of its fields, as a tree; messages show it as `file`.
 
-    `what` it is ("theme") is for the message about a text that is too long.
+    `what` it is ("theme") is for the messages about one that is too long.
     """
     if not isinstance(value, str):
-        return _parse_mapping(value, file)
+        return _parse_mapping(value, file, what)
     if len(value) > MAX_BYTES:
         problem = Problem("error", f"the {what} is longer than 1 MiB", Place(file, 1, 1), kind="too-large")
         return ParsedFile(None, make_source(file, ""), (problem,), is_incomplete=True)
@@ -65,36 +73,49 @@ def parse_value(value: str | Mapping[str, object], file: str, what: str) -> Pars
     return parse_source(source, problems)
 
 
-def write_yaml(mapping: Mapping[str, object], file: str) -> tuple[str, tuple[Problem, ...]]:
+def write_yaml(mapping: Mapping[str, object], file: str, what: str) -> tuple[str, tuple[Problem, ...]]:
     """Return a mapping as the text of a YAML file, one line a key, and the problems of values that it cannot have.
 
-    The text has the type of such a value in its place, as in `<bytes>`.
+    The text has the type of such a value or key in its place, as in `<bytes>`.
     """
-    writer = _ValueWriter()
+    writer = _ValueWriter(what)
     writer.write_all(mapping)
     return "".join(writer.parts), writer.locate(make_source(file, "".join(writer.parts)))
 
 
-def _parse_mapping(mapping: Mapping[str, object], file: str) -> ParsedFile:
+def _parse_mapping(mapping: Mapping[str, object], file: str, what: str) -> ParsedFile:
     """Return a mapping as a tree; what it has in place of a refused value is not read, and so reported once."""
-    writer = _ValueWriter()
+    writer = _ValueWriter(what)
     is_whole = writer.write_all(mapping)
     source = make_source(file, "".join(writer.parts))
     problems = writer.locate(source)
     if not is_whole:
         return ParsedFile(None, source, problems, is_incomplete=True)
     parsed = parse_source(source, error_spans=[fault.span for fault in writer.faults])
-    is_incomplete = parsed.is_incomplete or any(fault.drops_key for fault in writer.faults)
-    return replace(parsed, problems=problems + parsed.problems, is_incomplete=is_incomplete)
+    parsed = replace(parsed, problems=problems + parsed.problems)
+    if not any(fault.is_key for fault in writer.faults):
+        return parsed
+    root = None if parsed.root is None else _drop_refused_keys(parsed.root)
+    return replace(parsed, root=root, is_incomplete=True)
+
+
+def _drop_refused_keys(node: Node) -> Node:
+    """Return a tree without the keys that stand for refused ones."""
+    if isinstance(node, MappingNode):
+        entries = ((key, _drop_refused_keys(value)) for key, value in node.entries if not key.is_error)
+        return replace(node, entries=tuple(entries))
+    if isinstance(node, SequenceNode):
+        return replace(node, items=tuple(_drop_refused_keys(item) for item in node.items))
+    return node
 
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """A problem of a value, the range of the text that stands for it, and whether a key was left out."""
+    """A problem of a value or a key, and the range of the text that stands for it."""
 
     problem: Problem
     span: tuple[int, int]
-    drops_key: bool = False
+    is_key: bool = False
 
 
 class _WritingStopped(Exception):  # noqa: N818
@@ -102,22 +123,28 @@ class _WritingStopped(Exception):  # noqa: N818
 
 
 class _ValueWriter:
-    """One walk over a mapping: `parts` is the text so far, `path` has the ids of the values around."""
+    """One walk over a mapping: `parts` is the text so far, `path` has the ids of the values around.
 
-    def __init__(self) -> None:
+    `field` is the key of the line that is written.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
         self.parts: list[str] = []
         self.faults: list[_Fault] = []
         self.path: list[int] = []
         self.nodes, self.length = 1, 0   # the mapping itself is a node
+        self.field = ""
 
-    def write_all(self, mapping: Mapping[str, object]) -> bool:
+    def write_all(self, mapping: Mapping[Any, object]) -> bool:
         """Write a mapping, one line a key; return whether it was written to its end."""
         self.path.append(id(mapping))
         try:
             for key, value in mapping.items():
-                if self._write_key(key, ""):
-                    self._write(value, _name_field("", key), 1)
-                    self._add("\n")
+                self.field = key[:MAX_QUOTED] if isinstance(key, str) and _PLAIN_KEY.match(key) else ""
+                self.field = self._write_key(key, "")
+                self._write(value, self.field, 1)
+                self._add("\n")
         except _WritingStopped:
             return False
         return True
@@ -128,56 +155,47 @@ class _ValueWriter:
 
     def _write(self, value: object, name: str, depth: int) -> None:
         self._count()
-        if depth > MAX_DEPTH:
-            self._refuse(value, f"this is nested more than {MAX_DEPTH} deep", name)
-        elif isinstance(value, Mapping | list | tuple):
-            self._write_inner(value, name, depth)
-        else:
+        if not isinstance(value, Mapping | list | tuple):
             self._write_leaf(value, name)
+        elif depth == MAX_DEPTH and value:
+            message, hint = f"this is nested more than {MAX_DEPTH} deep", "no card needs more than 3 levels"
+            self._refuse(_stand_for(value), message, name, hint, kind="yaml")
+        else:
+            self._write_inner(value, name, depth)
 
     def _write_inner(
         self, value: Mapping[object, object] | list[object] | tuple[object, ...], name: str, depth: int
     ) -> None:
         if id(value) in self.path:
-            self._refuse(value, "this contains itself", name)
+            self._refuse(_stand_for(value), "this contains itself", name)
             return
         self.path.append(id(value))
-        comma = ""
         if isinstance(value, Mapping):
             self._add("{")
-            for key, inner in value.items():
-                if self._write_key(key, name, comma):
-                    self._write(inner, _name_field(name, key), depth + 1)
-                    comma = ", "
+            for at, (key, inner) in enumerate(value.items()):
+                self._add(", " if at else "")
+                self._write(inner, self._write_key(key, name), depth + 1)
             self._add("}")
         else:
             self._add("[")
             for at, inner in enumerate(value):
-                self._add(comma)
+                self._add(", " if at else "")
                 self._write(inner, f"{name}[{at}]", depth + 1)
-                comma = ", "
             self._add("]")
         self.path.pop()
 
-    def _write_key(self, key: object, name: str, comma: str = "") -> bool:
-        """Write a key of the mapping of that name; report one that YAML cannot have, and return False."""
+    def _write_key(self, key: object, name: str) -> str:
+        """Write a key of the mapping of that name, or its type if YAML cannot have it; return its value's name."""
         self._count()
-        text = ""
-        if isinstance(key, str):
-            half = _SURROGATE.search(key)
-            text = str.__str__(key) if _PLAIN_KEY.match(key) else _quote(key[:_MAX_KEY])
-            if half or len(key) > _MAX_KEY or len(text) > _MAX_KEY:
-                shown = quote_start(key.encode(errors="replace").decode())
-                reason = "has half a character (a surrogate)" if half else f"is {len(key):,} characters long"
-                return self._drop_key(f"the key {shown} {reason}", name)
-        elif isinstance(key, Integral) and not isinstance(key, bool):   # the labels of a chart may be years
-            text = _format_number(key)
-            if not text:
-                return self._drop_key(f"found a number of more than {_MAX_DIGITS} digits", name)
-        if not text:
-            return self._drop_key(f"found a key of type `{type(key).__name__}`, expected a text", name)
-        self._add(f"{comma}{text}: ")
-        return True
+        text, message = _format_key(key)
+        if message:
+            number = sum(fault.is_key for fault in self.faults) + 1   # no two keys of a mapping may be the same
+            text = _stand_for(key, f" {number}" if number > 1 else "")
+            self._report(Problem("error", message, field=name, kind="wrong-key"), len(text), is_key=True)
+        self._add(text)
+        self._add(": ")
+        shown = str.__str__(key)[:MAX_QUOTED] if isinstance(key, str) and not message else text
+        return f"{name}.{shown}" if name else shown
 
     def _write_leaf(self, value: object, name: str) -> None:
         match value:
@@ -194,18 +212,18 @@ class _ValueWriter:
             case Real() | Decimal():
                 self._write_number(value, name)
             case date() if not isinstance(value, datetime):
-                self._add(value.isoformat())
+                self._add(date.isoformat(value))
             case _:
-                hint = next((hint for kind, hint in _HINTS if isinstance(value, kind)), "")
-                self._refuse(value, f"found a value of type `{type(value).__name__}`, expected {_EXPECTED}", name, hint)
+                hint = next(hint for kind, hint in _HINTS if isinstance(value, kind))
+                self._refuse(_stand_for(value), f"{_describe(value)}, expected {_EXPECTED}", name, hint)
 
     def _write_text(self, value: str, name: str) -> None:
+        if len(value) > MAX_BYTES:
+            self._stop("this text is longer than 1 MiB", name)
         half = _SURROGATE.search(value)
         if half:
             message, hint = describe_refused(half[0])
-            self._refuse(value, message, name, hint, kind="character")
-        elif len(value) > MAX_BYTES:
-            self._stop("this text is longer than 1 MiB", name)
+            self._refuse(_quote(_SURROGATE.sub("?", value)), message, name, hint, kind="character")
         else:
             self._add(_quote(value))
 
@@ -214,42 +232,85 @@ class _ValueWriter:
         if text:
             self._add(text)
         elif _is_finite(value):
-            self._refuse(value, f"found a number of more than {_MAX_DIGITS} digits", name)
+            message = f"{_describe(value)}, expected a number of {_MAX_DIGITS} digits at most"
+            self._refuse(_stand_for(value), message, name, "round it, or write it as text")
         else:
-            self._refuse(value, f"found `{value}`, expected a number", name, "`None` stands for no value")
+            message = f"{_describe(value)}, expected a finite number"
+            self._refuse(_stand_for(value), message, name, "leave the field out, or write `None`")
 
     def _add(self, text: str) -> None:
+        if self.length + len(text) > MAX_BYTES:
+            self._stop(f"the {self.what} is longer than 1 MiB", self.field)
         self.parts.append(text)
         self.length += len(text)
-        if self.length > MAX_BYTES:
-            self._stop("this is longer than 1 MiB", "")
 
     def _count(self) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._stop(f"this has more than {MAX_NODES:,} keys and values", "")
+            message = f"the {self.what} has more than {MAX_NODES:,} words and values"
+            self._stop(message, self.field, "split it", "yaml")
 
-    def _refuse(self, value: object, message: str, name: str, hint: str = "", kind: str = "wrong-value") -> None:
-        """Report a value that YAML cannot have, and write its type in its place."""
-        start = self.length
-        self._add(f"<{_NOT_PLAIN.sub('', type(value).__name__)}>")
-        self._report(_Fault(Problem("error", message, None, name, hint, kind), (start, self.length)))
+    def _refuse(self, text: str, message: str, name: str, hint: str = "", kind: str = "wrong-value") -> None:
+        """Report a value that YAML cannot have, and write a text in its place."""
+        self._report(Problem("error", message, None, name, hint, kind), len(text))
+        self._add(text)
 
-    def _drop_key(self, message: str, name: str) -> bool:
-        problem = Problem("error", message, field=name, kind="wrong-key")
-        self._report(_Fault(problem, (self.length, self.length), drops_key=True))
-        return False
-
-    def _report(self, fault: _Fault) -> None:
-        self.faults.append(fault)
+    def _report(self, problem: Problem, length: int, *, is_key: bool = False) -> None:
+        """Report a problem of the text of that length that comes next."""
         if len(self.faults) >= _MAX_PROBLEMS:
-            self._stop("this has more errors than these", "")
+            self._stop(f"the {self.what} has more errors than these", self.field)
+        self.faults.append(_Fault(problem, (self.length, self.length + length), is_key))
 
-    def _stop(self, message: str, name: str) -> NoReturn:
+    def _stop(self, message: str, name: str, hint: str = "", kind: str = "too-large") -> NoReturn:
         """Report that nothing more is written. Raises _WritingStopped."""
-        problem = Problem("error", message, None, name, kind="too-large")
-        self.faults.append(_Fault(problem, (self.length, self.length), drops_key=True))
+        self.faults.append(_Fault(Problem("error", message, None, name, hint, kind), (self.length, self.length)))
         raise _WritingStopped
+
+
+def _format_key(key: object) -> tuple[str, str]:
+    """Return a key as YAML has it, and a message if it cannot."""
+    if isinstance(key, Integral) and not isinstance(key, bool):   # the labels of a chart may be years
+        text = _format_number(key)
+        return text, "" if text else f"{_describe_key(key)}, expected a number of {_MAX_DIGITS} digits at most"
+    if not isinstance(key, str):
+        return "", f"{_describe_key(key)}, expected text"
+    refused = find_refused(key)
+    if refused:
+        shown = quote_start(_REFUSED.sub("?", key[: MAX_QUOTED + 1]))
+        return "", f"in the key {shown}, {describe_refused(refused[0])[0]}"
+    text = str.__str__(key) if _PLAIN_KEY.match(key) else _quote(key)
+    if len(text) > _MAX_KEY:
+        return "", f"the key {quote_start(key)} has {len(text):,} characters in YAML, expected {_MAX_KEY:,} at most"
+    return text, ""
+
+
+def _stand_for(value: object, mark: str = "") -> str:
+    """Return the text in place of a value or key that YAML cannot have: its type."""
+    return f"<{_NOT_PLAIN.sub('', type(value).__name__)[:MAX_QUOTED]}{mark}>"
+
+
+def _describe(value: object) -> str:
+    return f"found {quote_start(_show(value))} ({type(value).__name__})"
+
+
+def _describe_key(key: object) -> str:
+    return f"found the key {quote_start(_show(key))} ({type(key).__name__})"
+
+
+def _show(value: object) -> str:
+    """Return a value for a message: the start of its `repr`, in one line, the same in each run."""
+    try:
+        if isinstance(value, bytes | bytearray | memoryview):
+            text = repr(bytes(value[: MAX_QUOTED + 1]))
+        elif isinstance(value, set | frozenset) and value:   # their order is another one in each run
+            text = "{" + ", ".join(heapq.nsmallest(MAX_QUOTED, map(_show, value))) + "}"
+        elif isinstance(value, int) and value.bit_length() > _MAX_BITS:   # Python writes no decimals of a large one
+            text = hex(value)
+        else:
+            text = str(value) if isinstance(value, Decimal) else _REPR.repr_instance(value, 1)
+    except (ValueError, TypeError, RecursionError):   # a released buffer, one without dimensions, a deep set
+        text = f"<{type(value).__name__}>"
+    return " ".join(_ADDRESS.sub("", text).split()).encode(errors="replace").decode()
 
 
 def _quote(text: str) -> str:
@@ -279,11 +340,6 @@ def _is_finite(value: Integral | Real | Decimal) -> bool:
         return True
 
 
-def _name_field(name: str, key: object) -> str:
-    """Return the dotted name of a key's value."""
-    shown = str.__str__(key)[:MAX_QUOTED] if isinstance(key, str) else str(key)
-    return f"{name}.{shown}" if name else shown
-
-
 def _escape(match: re.Match[str]) -> str:
-    return _SHORT_ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"
+    found = match[0]
+    return _SHORT_ESCAPES.get(found) or (f"\\u{ord(found):04X}" if found <= "\uffff" else f"\\U{ord(found):08X}")

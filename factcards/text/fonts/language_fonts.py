@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -46,11 +47,11 @@ class LanguageEntry:
 
 def list_languages(fonts: FontLibrary) -> tuple[LanguageEntry, ...]:
     """Return each language for which CLDR has words, in each of its scripts, with the font that sets it."""
-    records = json.loads(DATA.read_text(encoding="utf-8"))
-    return tuple(_describe(tag, name, own_name, letters, fonts) for tag, name, own_name, letters in records)
+    return tuple(_describe(record, fonts) for record in json.loads(DATA.read_text(encoding="utf-8")))
 
 
-def _describe(tag: str, name: str, own_name: str, letters: str, fonts: FontLibrary) -> LanguageEntry:
+def _describe(record: Sequence[str], fonts: FontLibrary) -> LanguageEntry:
+    tag, name, own_name, letters = record
     script = language_script(tag)
     font, package, covered = _find_font(letters, tag, script, fonts)
     package = "" if package == _OWN_PACKAGE else package

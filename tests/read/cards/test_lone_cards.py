@@ -189,7 +189,7 @@ def test_disk_is_not_read_without_a_folder(monkeypatch: pytest.MonkeyPatch):
 
 def test_card_without_a_folder_renders():
     card = make_card(image="photo.jpg", theme="photo", files={"photo.jpg": photograph(1200)}, **FIELDS)  # type: ignore[arg-type]
-    assert factcards.encode(card, "whatsapp-square").startswith(b"\x89PNG")
+    assert factcards.encode(card, size="whatsapp-square").startswith(b"\x89PNG")
 
 
 def test_root_without_a_folder_is_refused():
@@ -210,7 +210,7 @@ def test_root_without_a_folder_is_refused():
         ({"files": {5: b""}}, ["files: found the name a value of the type `int`, expected text"]),
         ({"files": {"a.jpg": "words"}}, ["files: found `words` as `a.jpg`, expected bytes",
                                          "read it: `path.read_bytes()`"]),
-        ({"files": {"a.jpg": None}}, ["files: found a value of the type `NoneType` as `a.jpg`, expected bytes"]),
+        ({"files": {"a.jpg": None}}, ["files: found None as `a.jpg`, expected bytes"]),
         ({"files": {"../a.jpg": b""}}, ["files: the name `../a.jpg` cannot be used: the path leads upward (`..`)",
                                         "write the name as in the card: `photo.jpg`"]),
         ({"files": {"/a.jpg": b""}}, ["files: the name `/a.jpg` cannot be used: the path is absolute",
@@ -311,7 +311,8 @@ def test_errors_of_variants_name_their_file():
 def test_calls_of_version_1_work(tmp_path: Path):
     (tmp_path / "photo.jpg").write_bytes(photograph())
     text = "language: en\nfact: Bees dance.\nsource: Frisch\naction: https://example.org/act\nimage: photo.jpg\n"
-    card = parse_card(text, tmp_path, "bees", tmp_path.parent)
+    with pytest.warns(DeprecationWarning, match="folder=…, name=…, root=…"):
+        card = parse_card(text, tmp_path, "bees", tmp_path.parent)
     assert card.id == "bees"
     assert card.origin == Origin(tmp_path.as_posix(), tmp_path.parent.as_posix())
     assert image_of(card).photo.file == (tmp_path / "photo.jpg").as_posix()

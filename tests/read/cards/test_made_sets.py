@@ -61,8 +61,8 @@ def test_made_set_renders_like_the_same_folder(tmp_path: Path):
         (folder / f"{name}.yaml").write_text(json.dumps(fields), encoding="utf-8")
     made = make_set([parse_card(fields, name=name) for name, fields in cards.items()], name="bees",
                     sizes=["whatsapp-square"])
-    factcards.render_all(made, tmp_path / "made")
-    factcards.render_all(read_cards(folder), tmp_path / "read")
+    factcards.render_all(made, out=tmp_path / "made")
+    factcards.render_all(read_cards(folder), out=tmp_path / "read")
     assert listing(tmp_path / "made") == listing(tmp_path / "read")
 
 
@@ -98,7 +98,7 @@ def test_size_of_the_callers_own_is_refused():
         ({"languages": ["en_US"]}, ["error: languages: language `en_US` has an underscore", "    hint: write `en-US`"]),
         ({"type": "evn"}, ["error: type: found `evn`, expected `even` or `each`", "    hint: did you mean `even`?"]),
         ({"title": b"x"}, ["error: title: found `b'x'` (bytes), expected text, a number, `True`, `False`, `None`, "
-                           "a date, a list or a mapping",
+                           "a day, a list or a mapping",
                            "    hint: decode text; give the bytes of a picture in `files`, and its name here"]),
         ({"format": ["png"]}, ["error: format: unknown key `format`", "    hint: did you mean `formats`?"]),
         ({"theme": "figure", "type": 5},

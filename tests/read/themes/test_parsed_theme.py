@@ -86,11 +86,11 @@ def test_text_gives_the_messages_of_its_file(case: Path, tmp_path, monkeypatch):
 def test_mapping_gives_the_messages_of_a_file_with_its_key_as_the_line():
     wrong = {"extends": "statmnt", "palette": {"accent": "red", "paper": b"#fff"}}
     assert refuse(wrong, name="ours") == (
-        "ours.yaml:2:33: error: palette.paper: found a value of type `bytes`, expected a text, a number, `True`, "
-        "`False`, `None`, a day, a list or a mapping\n"
+        "ours.yaml:2:33: error: palette.paper: found `b'#fff'` (bytes), expected text, a number, `True`, `False`, "
+        "`None`, a day, a list or a mapping\n"
         '    2 | palette: {accent: "red", paper: <bytes>}\n'
         "      |                                 ^^^^^^^\n"
-        "    hint: decode it; photographs and logos are named by their files\n"
+        "    hint: decode text; give the bytes of a picture in `files`, and its name here\n"
         "ours.yaml:1:10: error: extends: there is no theme `statmnt`\n"
         '    1 | extends: "statmnt"\n'
         "      |          ^^^^^^^^^\n"
@@ -194,7 +194,7 @@ def test_same_text_is_built_once_and_few_texts_are_kept():
 def test_mapping_with_a_refused_value_is_not_taken_for_a_text_without():
     text = "extends: statement\nname: <bytes>\n"
     assert parse_theme(text).name == "<bytes>"
-    assert "found a value of type `bytes`" in refuse({"extends": "statement", "name": b""}).replace('"', "")
+    assert "found `b''` (bytes), expected text" in refuse({"extends": "statement", "name": b""}).replace('"', "")
 
 
 @pytest.mark.parametrize("how", COPIES)
