@@ -80,7 +80,7 @@ def test_each_program_runs_alone(name: str, run: Run, capsys: pytest.CaptureFixt
 def test_the_page_has_a_program_for_each_use():
     uses = (
         "sqlite3", "csv", "rich.progress", "(Executor)", "wsgiref", "ThreadPoolExecutor", "asyncio",
-        "render_card(card, ", ".problems:\n    print(f", "except factcards.ReadError", "parse_theme(",
+        "render_card(card, ", "poster.paste(", ".problems:\n    print(f", "except factcards.ReadError", "parse_theme(",
         "factcards.Size(", 'files={"photo.jpg"', "variants={", "draw_scene(",
     )  # fmt: skip
     assert {find_program(words) for words in uses} == PROGRAMS.keys()
