@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from ..errors import MAX_QUOTED, Problem, RequestError, quote_start, suggest
+from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, suggest
 from ..graphics.color import COLOR_HINT, Color, parse_color
 from ..text.glyphs import TextStyle
 from .sizes import Aspect
@@ -173,7 +173,7 @@ class Theme:
         a problem for each name that the palette does not have and each value that is not a colour.
         """
         if not isinstance(colors, Mapping | None):
-            message = f"found a value of type `{_name_type(colors)}`, expected a mapping of names to colours"
+            message = f"found {describe_type(colors)}, expected a mapping of names to colours"
             raise RequestError.of("palette", message)
         given = {**(colors or {}), **named}
         found = {name: _resolve_color(name, value, dict(self.palette)) for name, value in given.items()}
@@ -200,7 +200,7 @@ class Theme:
 def _resolve_color(name: object, value: object, palette: Mapping[str, Color]) -> Color | Problem:
     """Return the colour that a caller gives for a name of the palette, or what is wrong with it."""
     if not isinstance(name, str):
-        message = f"found a name of type `{_name_type(name)}`, expected a text"
+        message = f"found {describe_type(name)} as a name, expected text"
         return Problem("error", message, field="palette", kind=RequestError.kind)
 
     def refuse(message: str, hint: str = "") -> Problem:
@@ -214,12 +214,8 @@ def _resolve_color(name: object, value: object, palette: Mapping[str, Color]) ->
             return value
         return refuse(f"found {quote_start(repr(value))}, expected channels from 0 to 255")
     if not isinstance(value, str):
-        return refuse(f"found a value of type `{_name_type(value)}`, expected a colour", COLOR_HINT)
+        return refuse(f"found {describe_type(value)}, expected a colour", COLOR_HINT)
     try:
         return parse_color(value)
     except ValueError:
         return refuse(f"{quote_start(value)} is not a colour", COLOR_HINT)
-
-
-def _name_type(value: object) -> str:
-    return type(value).__name__

@@ -83,8 +83,8 @@ def test_every_wrong_name_and_colour_is_reported_at_once(statement: Theme):
         "    hint: did you mean `accent`?\n"
         "error: palette.ink: `red` is not a colour\n"
         '    hint: write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`\n'
-        "error: palette: found a name of type `int`, expected a text\n"
-        "error: palette.paper: found a value of type `int`, expected a colour\n"
+        "error: palette: found a value of the type `int` as a name, expected text\n"
+        "error: palette.paper: found a value of the type `int`, expected a colour\n"
         '    hint: write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`\n'
         "error: palette.glow: found `Color(red=300, green=0, blue=0, alpha=25…`, expected channels from 0 to 255"
     )

@@ -9,6 +9,7 @@ Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 COLOR_PATTERN = "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"
+"""Pattern of a colour of three, six or eight hexadecimal digits, as `parse_color` reads it."""
 
 
 def make_object(properties: Schema, **more: Any) -> Schema:

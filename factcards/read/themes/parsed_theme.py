@@ -8,7 +8,7 @@ from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 
-from ...errors import Problem, RequestError, quote_start
+from ...errors import Problem, RequestError, describe_type, quote_start
 from ...model.themes import Theme
 from ..yaml.python_values import parse_value
 from ..yaml.source import find_refused
@@ -28,7 +28,7 @@ def parse_theme(
     all errors of the theme, and RequestError if an argument is wrong.
     """
     if not isinstance(theme, str | Mapping):
-        message = f"found a value of type `{type(theme).__name__}`, expected the text of a theme or a mapping"
+        message = f"found {describe_type(theme)}, expected the text of a theme or a mapping"
         raise RequestError.of("theme", message)
     _check_name(name)
     shown = None if folder is None else _take_folder(folder)
@@ -53,14 +53,14 @@ def _build_cached(
 
 def _check_name(name: object) -> None:
     if not isinstance(name, str):
-        raise RequestError.of("name", f"found a value of type `{type(name).__name__}`, expected a theme's name")
+        raise RequestError.of("name", f"found {describe_type(name)}, expected a theme's name")
     if not name.strip() or "/" in name or "\\" in name or "\n" in name or find_refused(name):
         raise RequestError.of("name", f"found {quote_start(name)}, expected a name on one line, without slashes")
 
 
 def _take_folder(folder: object) -> Path:
     if not isinstance(folder, str | PathLike):
-        raise RequestError.of("folder", f"found a value of type `{type(folder).__name__}`, expected a folder's path")
+        raise RequestError.of("folder", f"found {describe_type(folder)}, expected a folder's path")
     path = os.fspath(folder)
     if not isinstance(path, str) or "\0" in path:
         raise RequestError.of("folder", "expected a folder's path as text, without null characters")

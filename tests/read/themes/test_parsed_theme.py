@@ -150,13 +150,13 @@ def test_text_that_extends_the_file_of_its_name_is_no_loop(tmp_path):
 @pytest.mark.parametrize(
     ("theme", "options", "message"),
     [
-        (5, {}, "theme: found a value of type `int`, expected the text of a theme or a mapping"),
-        (None, {}, "theme: found a value of type `NoneType`, expected the text of a theme or a mapping"),
-        (OURS, {"name": 5}, "name: found a value of type `int`, expected a theme's name"),
+        (5, {}, "theme: found a value of the type `int`, expected the text of a theme or a mapping"),
+        (None, {}, "theme: found None, expected the text of a theme or a mapping"),
+        (OURS, {"name": 5}, "name: found a value of the type `int`, expected a theme's name"),
         (OURS, {"name": "a/b"}, "name: found `a/b`, expected a name on one line, without slashes"),
         (OURS, {"name": "\x1b[2J"}, "name: found `□[2J`, expected a name on one line, without slashes"),
         (OURS, {"name": " "}, "name: found ` `, expected a name on one line, without slashes"),
-        (OURS, {"folder": 5}, "folder: found a value of type `int`, expected a folder's path"),
+        (OURS, {"folder": 5}, "folder: found a value of the type `int`, expected a folder's path"),
         (OURS, {"folder": "a\0b"}, "folder: expected a folder's path as text, without null characters"),
     ],
 )
