@@ -13,6 +13,7 @@ import typing
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
+from inspect import Parameter
 from itertools import pairwise
 from pathlib import Path
 from types import FunctionType, UnionType
@@ -45,6 +46,8 @@ SHORT = {
     r"\bAspect\b": 'Literal["square", "portrait", "tall", "landscape"]', r"\b(?:factcards|collections)\.[\w.]+\.": "",
 }  # fmt: skip
 """Parts of annotations → what the page says instead: values of names that are not public."""
+MARKS: dict[object, str] = {Parameter.POSITIONAL_ONLY: "/", Parameter.KEYWORD_ONLY: "*", Parameter.VAR_KEYWORD: "**"}
+"""Kinds of parameters that a sign in the signature marks."""
 
 
 def write_page(page: str) -> str:
@@ -99,11 +102,10 @@ def _shorten(annotation: object) -> str:
 
 # -- functions -----------------------------------------------------------------------------------------------------
 
-
 def _list_parameters(function: Callable[..., object]) -> list[str]:
     """Return the parameters of a function. The keys of `**choices: Unpack[Choices]` are its keyword arguments."""
     parameters = [one for one in inspect.signature(function).parameters.values() if one.name != "self"]
-    groups: dict[str, list[str]] = {"/": [], "": [], "*": [], "**": []}
+    groups: dict[str, list[str]] = {sign: [] for sign in ("/", "", "*", "**")}
     for one in parameters:
         unpacked = re.fullmatch(r"Unpack\[(\w+)\]", str(one.annotation))
         if unpacked:
@@ -111,7 +113,7 @@ def _list_parameters(function: Callable[..., object]) -> list[str]:
             groups["*"] += [f"{key}: {_shorten(kind)} = …" for key, kind in keys]
             continue
         default = "" if one.default is one.empty else f" = {_write_value(one.default)}"
-        mark = {one.POSITIONAL_ONLY: "/", one.KEYWORD_ONLY: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+        mark = MARKS.get(one.kind, "")
         groups[mark].append(f"{mark if mark == '**' else ''}{one.name}: {_shorten(one.annotation)}{default}")
     slash, star = ["/"] * bool(groups["/"]), ["*"] * bool(groups["*"])
     return [*groups["/"], *slash, *groups[""], *star, *groups["*"], *groups["**"]]
@@ -136,7 +138,7 @@ def _write_dataclass(kind: type) -> list[str]:
     """Return the head of a class with its public fields."""
     bases = [_shorten(base) for base in getattr(kind, "__orig_bases__", ()) or kind.__bases__ if base is not object]
     head = f"class {kind.__name__}({', '.join(bases)}):" if bases else f"class {kind.__name__}:"
-    own = [one for one in fields(kind) if one.name[0] != "_"]   # type: ignore[arg-type]
+    own = [one for one in fields(kind) if one.name[0] != "_"]
     return [head, *(f"    {one.name}: {_shorten(one.type)}{_write_default(one)}" for one in own)]
 
 
@@ -159,7 +161,7 @@ def _describe_methods(kind: type) -> list[str]:
         if name[0] == "_" and name != "_repr_png_":
             continue
         if isinstance(value, property):
-            lines.append(f"- `{name}: {_return_type(value.fget)}`: {_one_line(value)}")
+            lines.append(f"- `{name}: {_return_type(value.fget or value.__get__)}`: {_one_line(value)}")
         elif isinstance(value, FunctionType):
             call = f"{name}({', '.join(_list_parameters(value))}) -> {_return_type(value)}"
             lines.append(f"- `{call}`: {_one_line(value)}")

@@ -23,7 +23,8 @@ def draw_form(values: dict[str, str], problems: tuple[factcards.Problem, ...]) -
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
     sent = environ["wsgi.input"].read(min(int(environ.get("CONTENT_LENGTH") or 0), 100_000)).decode(errors="replace")
-    values = {key: text for key, text in parse_qsl(sent) if key in FIELDS}
+    fields = [(key, text) for key, text in parse_qsl(sent, keep_blank_values=True) if key in FIELDS]
+    values = {key: text for key, text in fields if text or key != "headline"}   # a required field is wrong if empty
     status, kind, body = "200 OK", "text/html; charset=utf-8", draw_form(values, ()).encode()
     if environ["REQUEST_METHOD"] == "POST":
         try:   # with `files` and without `folder`, no text of a visitor opens a file

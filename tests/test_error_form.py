@@ -56,6 +56,14 @@ def test_each_error_follows_its_field(form: ModuleType):
     }  # fmt: skip
 
 
+def test_an_empty_field_is_an_error_unless_it_is_the_headline(form: ModuleType):
+    answer = ask(form.application, form={**dict.fromkeys(form.FIELDS, ""), "action": CARD["action"]})
+    found = find_messages(answer.body.decode())
+    assert found.keys() == {"language", "fact", "source"}
+    assert all(message.startswith("this is empty") for messages in found.values() for message in messages)
+    assert ask(form.application, form={**CARD, "headline": ""}) == ask(form.application, form=CARD)
+
+
 def test_the_form_keeps_what_was_written_and_escapes_it(form: ModuleType):
     page = ask(form.application, form={**CARD, "fact": '</textarea><b>"**', "source": "<i>"}).body.decode()
     assert '<textarea name="fact">&lt;/textarea&gt;&lt;b&gt;&quot;**</textarea>' in page

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from PIL import Image
 from support.wsgi import ask
 from test_docs import Block, blocks_of, read
@@ -79,7 +80,7 @@ def test_each_program_runs_alone(name: str, run: Run, capsys: pytest.CaptureFixt
 def test_the_page_has_a_program_for_each_use():
     uses = (
         "sqlite3", "csv", "rich.progress", "(Executor)", "wsgiref", "ThreadPoolExecutor", "asyncio",
-        "render_card(card, ", ".problems:\n    print(f", "except factcards.ReadError", "parse_theme(",
+        "render_card(card, ", "poster.paste(", ".problems:\n    print(f", "except factcards.ReadError", "parse_theme(",
         "factcards.Size(", 'files={"photo.jpg"', "variants={", "draw_scene(",
     )  # fmt: skip
     assert {find_program(words) for words in uses} == PROGRAMS.keys()
@@ -118,9 +119,11 @@ def test_a_notebook_gets_the_picture_of_the_last_line(run: Run):
     last = ast.parse(block.text).body[-1]
     assert isinstance(last, ast.Expr)
     shown = run(name)[ast.unparse(last)]
-    picture = Image.open(io.BytesIO(shown._repr_png_()))
+    data, _ = DisplayFormatter().format(shown)   # which is sent to the browser, and to a terminal the text
+    assert data["image/png"] == shown.data
+    assert data["text/plain"].startswith("Rendered(image=<PIL.Image.Image image mode=RGB size=1080x1920")
+    picture = Image.open(io.BytesIO(data["image/png"]))
     assert (picture.format, picture.size) == ("PNG", (1080, 1920))
-    assert picture.convert("RGB").tobytes() == shown.image.tobytes()
 
 
 # --- types

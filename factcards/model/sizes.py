@@ -32,9 +32,9 @@ MAX_RATIO = 4
 class Size:
     """A picture's size in pixels. `safe` is what to keep clear at each edge; `platform` replaces `{platform}` in links.
 
-    `scale` gives the pixels of a reference pixel if the picture's width does not. On paper, `dpi` is the number of
-    pixels per printed inch, and `bleed` the number of pixels cut off at each edge: backgrounds and photographs extend
-    into it.
+    `name` is a part of the file's name. `aspect` says which of a theme's layouts the picture has. `scale` gives the
+    pixels of a reference pixel if the picture's width does not. On paper, `dpi` is the number of pixels per printed
+    inch, and `bleed` the number of pixels cut off at each edge: backgrounds and photographs extend into it.
     """
 
     name: str
