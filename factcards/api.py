@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TypedDict, Unpack
 
 from PIL.Image import Image
@@ -42,13 +41,15 @@ from .errors import (
     ReadError,
     RequestError,
     SceneError,
+    find_unknown_arguments,
     has_errors,
+    take_path,
 )
 from .graphics.color import Color
 from .model.cards import Card, CardSet
 from .model.formats import FORMAT_NAMES
-from .model.scene import Scene
-from .model.sizes import SIZES, Size
+from .model.scene import Scene, take_scene
+from .model.sizes import DEFAULT_SIZES, SIZES, Size
 from .model.themes import Theme
 from .read import CardFields, Read, SetChoices, make_card, make_set, parse_card, parse_theme, read_cards, read_sets
 from .read.themes.theme_reader import list_theme_names, read_theme
@@ -60,9 +61,11 @@ from .request_arguments import (
     take_card,
     take_day,
     take_each,
+    take_flag,
     take_format,
     take_language,
-    take_scene,
+    take_listener,
+    take_out,
     take_set,
     take_size,
     take_theme,
@@ -124,15 +127,13 @@ THEMES: tuple[str, ...] = list_theme_names()
 """The names of the built-in themes, in alphabetical order."""
 ThemeChoice = str | os.PathLike[str] | Theme
 """A theme: the name of a built-in one, the path of a theme's file, or a Theme, such as `parse_theme` returns."""
-DEFAULT_SIZE = "instagram-portrait"
-"""The size of a picture whose size is not given."""
 
 
 class Choices(TypedDict, total=False):
     """What to render of a set. Each choice that is left out or None is the set's own."""
 
     sizes: Iterable[str | Size] | None
-    """The sizes: names in `SIZES`, or a Size of your own. A set that names none has `instagram-portrait`."""
+    """The sizes: names in `SIZES`, or a Size of your own. A set that names none has the first of `SIZES`."""
     languages: Iterable[str] | None
     """The language tags. A set that names none is rendered in every language in which its cards are written."""
     formats: Iterable[str] | None
@@ -175,7 +176,7 @@ def languages() -> tuple[LanguageEntry, ...]:
 
 @accept_positional("size", "language", "theme")
 def render(
-    card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None
+    card: Card, *, size: str | Size = DEFAULT_SIZES[0], language: str | None = None, theme: ThemeChoice | None = None
 ) -> Image:
     """Return the card as a Pillow image (RGB), by default in its own language and theme.
 
@@ -190,7 +191,7 @@ def render(
 
 @accept_positional("size", "language", "theme", "format")
 def encode(
-    card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None,
+    card: Card, *, size: str | Size = DEFAULT_SIZES[0], language: str | None = None, theme: ThemeChoice | None = None,
     format: str = "png",  # noqa: A002 - the promised name
 ) -> bytes:  # fmt: skip
     """Return the bytes of the card's file, the same as those that the command writes.
@@ -206,7 +207,7 @@ def encode(
 
 @accept_positional("size", "language", "theme")
 def lay_out(
-    card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None
+    card: Card, *, size: str | Size = DEFAULT_SIZES[0], language: str | None = None, theme: ThemeChoice | None = None
 ) -> Scene:
     """Return the card's display list: shapes and glyphs at fixed positions, in pixels; its `problems` are warnings.
 
@@ -217,7 +218,7 @@ def lay_out(
 
 
 def render_card(
-    card: Card, *, size: str | Size = DEFAULT_SIZE, language: str | None = None, theme: ThemeChoice | None = None,
+    card: Card, *, size: str | Size = DEFAULT_SIZES[0], language: str | None = None, theme: ThemeChoice | None = None,
     format: str = "png",  # noqa: A002 - the name that `encode` promises
 ) -> Rendered:  # fmt: skip
     """Return the card's picture with its alt text, link and text lines, and all warnings about it.
@@ -246,7 +247,7 @@ def draw_scene(
     with such fonts. Raises RequestError if there is no such format, FontError if a font is missing, and SceneError if a
     photograph is missing.
     """
-    folders = (os.fspath(fonts),) if fonts is not None else ()
+    folders = (take_path(fonts, "fonts", "the path of a folder of fonts"),) if fonts is not None else ()
     return _draw_scene(take_scene(scene), take_format(format), open_assets(folders))
 
 
@@ -271,10 +272,12 @@ def render_all(
     False: then `problems` of each result has them, except those of cards that are refused before they are laid out,
     such as expired ones. Raises RequestError for a wrong argument before anything is written.
     """
+    folder, is_strict, listen = take_out(out), take_flag(strict, "strict"), take_listener(on_result)
+    open_executor = open_serial if executor is None else open_external(executor)
     plan = _plan_all(cards, choices)
-    done = make_files(plan, _take_out(out), open_external(executor) if executor else open_serial, listen=on_result)
+    done = make_files(plan, folder, open_executor, listen=listen)
     problems = [*plan.problems, *(problem for result in done.results for problem in result.problems)]
-    if strict and has_errors(problems):
+    if is_strict and has_errors(problems):
         raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
     return list(done.results)
 
@@ -298,6 +301,9 @@ class _PlannedCard:
 
 def _plan_all(cards: CardSet, choices: Choices) -> Plan:
     """Plan a set. Raises RequestError if an argument is wrong."""
+    unknown = find_unknown_arguments(choices, Choices.__annotations__)
+    if unknown:
+        raise RequestError(unknown)
     theme, today = choices.get("theme"), choices.get("today")
     request = Request(
         take_each(choices.get("languages"), "languages", take_language),
@@ -335,15 +341,6 @@ def _raise_wrong_theme(plan: Plan, request: Request) -> None:
     missing = [replace(p, kind=RequestError.kind) for p in plan.problems if p.kind == "no-theme" and not p.place]
     if request.theme and missing:
         raise RequestError(dict.fromkeys(missing))
-
-
-def _take_out(out: str | os.PathLike[str]) -> str | Path:
-    """Return the folder of results as its URL or path. Raises RequestError for a value of another type."""
-    if isinstance(out, str) and out:
-        return out
-    if isinstance(out, os.PathLike):
-        return Path(out)
-    raise RequestError.of("out", "expected a folder's path or its URL")
 
 
 def _lay_out_checked(task: Task) -> Scene:

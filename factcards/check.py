@@ -41,11 +41,12 @@ from .model.scene import (
     code_area,
     code_shape,
     module_size,
+    take_scene,
     walk_groups,
     walk_nodes,
 )
 
-_SHORT_LINK = 40
+_MAX_SHORT_LINK = 40
 """Length of a link, in characters, up to which a shorter link would not make its code noticeably smaller."""
 _MAX_SIDE_OVERHANG, _MAX_VERTICAL_OVERHANG = 0.35, 0.12
 """Maximum extent of ink outside its area, in ems.
@@ -78,7 +79,11 @@ _HINTS = {
 
 
 def check_scene(scene: Scene) -> tuple[Problem, ...]:
-    """Return every problem in a scene. If one is an error, the picture must not be published."""
+    """Return every problem in a scene. If one is an error, the picture must not be published.
+
+    Raises RequestError if it is not a Scene.
+    """
+    take_scene(scene)
     return tuple(problem for check in CHECKS for problem in check(scene))
 
 
@@ -290,7 +295,7 @@ def _find_code_color_problems(group: Group) -> Iterator[Problem]:
         return
     url = next((node.url for node in group.nodes if isinstance(node, Link)), "")
     partly_readable = lightest < backdrop.lightest and contrast_ratio(lightest, backdrop.lightest) >= CODE_CONTRAST
-    if len(url) > _SHORT_LINK and partly_readable:
+    if len(url) > _MAX_SHORT_LINK and partly_readable:
         # only a part of the code is on a dark background: a smaller code would not reach it, and no colour would help
         message = f"the code of this link of {len(url)} characters extends over a darker background"
         hint = f"{SHORT_LINK_HINT}, or give the theme's code a plate"

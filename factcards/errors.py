@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import os
 import unicodedata  # noqa: TID251 - errors import no library, and messages need no new characters
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -151,6 +152,17 @@ def closest_name(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
+def count_noun(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 number`, `3 numbers`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def join_alternatives(names: Iterable[str]) -> str:
+    """Return names in back quotes, separated by commas and a last "or"; "" without names."""
+    *others, last = [f"`{name}`" for name in names] or [""]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the closest known name, or all names if none is close; "" if there are too many."""
     names = [name for name in known if len(name) <= _CONTEXT]
@@ -159,8 +171,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     near = closest_name(word, names)
     if near:
         return f"did you mean `{near}`?"
-    quoted = [f"`{n}`" for n in names]
-    return "expected " + (" or ".join([", ".join(quoted[:-1]), quoted[-1]]) if quoted[1:] else "".join(quoted))
+    return f"expected {join_alternatives(names)}"
 
 
 class FactcardsError(Exception):
@@ -199,6 +210,28 @@ class RequestError(ReadError, ValueError):
     def of(cls, argument: str, message: str, hint: str = "") -> RequestError:
         """Return the error of one argument."""
         return cls([Problem("error", message, field=argument, hint=hint, kind=cls.kind)])
+
+
+def take_path(path: object, argument: str, expected: str = "the path of a folder") -> str:
+    """Return the path that a caller gives. Raises RequestError for a value of another type."""
+    if not isinstance(path, str | os.PathLike):
+        raise RequestError.of(argument, f"found {describe_type(path)}, expected {expected}")
+    text = os.fspath(path)
+    if not isinstance(text, str):
+        raise RequestError.of(argument, f"found a path of bytes, expected {expected}", "`os.fsdecode` makes it text")
+    if "\0" in text:
+        raise RequestError.of(argument, f"found a null character, expected {expected}")
+    return text
+
+
+def find_unknown_arguments(given: Iterable[str], known: Iterable[str]) -> list[Problem]:
+    """Return an error for each keyword argument of a caller that does not exist."""
+    names = tuple(known)
+    return [
+        Problem("error", f"there is no argument {quote_start(name)}", None, name[:MAX_QUOTED], suggest(name, names),
+                RequestError.kind)
+        for name in given if name not in names
+    ]  # fmt: skip
 
 
 class FontError(FactcardsError):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
-from .errors import RequestError, describe_type, quote_start, suggest
+from .errors import RequestError, describe_type, quote_start, suggest, take_path
 from .model.cards import Card, CardSet, Language
 from .model.formats import FORMAT_NAMES, resolve_format
-from .model.scene import Scene
 from .model.sizes import SIZES, Size, explain_unusable_size
 from .model.themes import Theme
 from .read.fields.language_tags import explain_invalid_tag
@@ -35,13 +35,6 @@ def take_set(cards: object) -> CardSet:
         return cards
     hint = "`make_set([card])` makes a set of cards" if isinstance(cards, Card | list | tuple) else ""
     raise RequestError.of("cards", f"found {describe_type(cards)}, expected a CardSet", hint)
-
-
-def take_scene(scene: object) -> Scene:
-    """Return the scene. Raises RequestError if it is not a Scene."""
-    if isinstance(scene, Scene):
-        return scene
-    raise RequestError.of("scene", f"found {describe_type(scene)}, expected a Scene", "`lay_out(card)` returns one")
 
 
 def take_size(size: object, argument: str = "size") -> Size:
@@ -115,6 +108,29 @@ def take_each(values: object, argument: str, check: Callable[[object, str], T]) 
     if values is None:
         return ()
     if isinstance(values, str | bytes | Size) or not isinstance(values, Iterable):
-        shown = f"[{values!r}]" if isinstance(values, str) else "a list"
-        raise RequestError.of(argument, f"found {describe_type(values)}, expected a list: `{shown}`")
+        shown = f": `[{values!r}]`" if isinstance(values, str) else ": `[size]`" if isinstance(values, Size) else ""
+        raise RequestError.of(argument, f"found {describe_type(values)}, expected a list{shown}")
     return tuple(dict.fromkeys(check(value, argument) for value in values))
+
+
+def take_out(out: object) -> str | Path:
+    """Return the folder of results as its URL or path. Raises RequestError for any other value."""
+    expected = "the path of a folder or its URL"
+    if out == "":
+        raise RequestError.of("out", f"found an empty text, expected {expected}")
+    path = take_path(out, "out", expected)
+    return path if isinstance(out, str) else Path(path)
+
+
+def take_listener(listener: Callable[[T], object] | None) -> Callable[[T], object] | None:
+    """Return the function that is called with each result, or None. Raises RequestError for any other value."""
+    if listener is None or callable(listener):
+        return listener
+    raise RequestError.of("on_result", f"found {describe_type(listener)}, expected a function")
+
+
+def take_flag(flag: object, argument: str) -> bool:
+    """Return the value of an argument that is True or False, or 1 or 0. Raises RequestError for any other value."""
+    if isinstance(flag, int) and flag in (0, 1):
+        return bool(flag)
+    raise RequestError.of(argument, f"found {describe_type(flag)}, expected True or False")

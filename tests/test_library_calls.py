@@ -6,6 +6,7 @@ import copy
 import io
 import pickle
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -156,7 +157,16 @@ def test_an_unknown_format_is_named(cards: factcards.CardSet, format_: Any):
         ({"formats": ["png", "pdf"]}, "formats: there is no format `pdf`"),
         ({"theme": "nope"}, "theme: there is no theme `nope`"),
         ({"today": "2027-01-01"}, "today: found `2027-01-01`, expected a date"),
-        ({"out": 7}, "out: expected a folder's path"),
+        ({"out": 7}, "out: found a value of the type `int`, expected the path of a folder or its URL"),
+        ({"out": ""}, "out: found an empty text, expected the path of a folder or its URL"),
+        ({"sizes": 5}, "sizes: found a value of the type `int`, expected a list"),
+        ({"sizes": factcards.SIZES[0]}, "sizes: found a value of the type `Size`, expected a list: `[size]`"),
+        ({"size": "story"}, "size: there is no argument `size`\n    hint: did you mean `sizes`?"),
+        ({"on_result": 5}, "on_result: found a value of the type `int`, expected a function"),
+        ({"executor": ThreadPoolExecutor},
+         "executor: found a value of the type `type`, expected an executor of `concurrent.futures`\n"
+         "    hint: create one: `ThreadPoolExecutor()`"),
+        ({"strict": "no"}, "strict: found `no`, expected True or False"),
     ],
 )
 def test_render_all_names_a_wrong_argument_before_it_writes(
@@ -164,7 +174,7 @@ def test_render_all_names_a_wrong_argument_before_it_writes(
 ):
     with pytest.raises(factcards.RequestError) as raised:
         factcards.render_all(cards, **{"out": tmp_path / "out", "strict": False} | choice)
-    assert message in str(raised.value)
+    assert f"error: {message}" in str(raised.value)
     assert not (tmp_path / "out").exists()
 
 

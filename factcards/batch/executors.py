@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from ..deprecations import accept_positional
+from ..errors import RequestError, describe_type, take_path
 from ..rendering.jobs import Job
 from ..storage.blobs import BlobStore
 from ..storage.storages import is_url
@@ -87,21 +88,33 @@ class ExternalExecutor(Executor):
 def with_store(executor: Executor, *, store: str | PathLike[str]) -> Executor:
     """Return an executor whose workers take photographs, logos and fonts that they lack from a store.
 
-    `store` is the path or URL of a folder that this process can write and every worker can read.
+    `store` is the path or URL of a folder that this process can write and every worker can read. Raises RequestError if
+    an argument has another type.
     """
+    path = take_path(store, "store", "the path of a folder or its URL")
     return ExternalExecutor(
-        executor, store if isinstance(store, str) and is_url(store) else str(Path(store).absolute())
+        _take_executor(executor), path if isinstance(store, str) and is_url(path) else str(Path(path).absolute())
     )
 
 
 def open_external(executor: Executor) -> OpenExecutor:
     """Return a function that opens the caller's executor, or one process of ours once that executor is broken.
 
-    The caller's executor is never shut down.
+    The caller's executor is never shut down. Raises RequestError if it is not an executor.
     """
+    _take_executor(executor)
     external = executor if isinstance(executor, ExternalExecutor) else ExternalExecutor(executor)
 
     def open_(_jobs: int) -> AbstractContextManager[Executor]:
         return open_pool(1) if external.broken else nullcontext(external)
 
     return open_
+
+
+def _take_executor(executor: Executor) -> Executor:
+    """Return the caller's executor, of whichever class. Raises RequestError for a value that takes no calls."""
+    if callable(getattr(executor, "submit", None)) and not isinstance(executor, type):
+        return executor
+    hint = f"create one: `{executor.__name__}()`" if isinstance(executor, type) else ""
+    message = f"found {describe_type(executor)}, expected an executor of `concurrent.futures`"
+    raise RequestError.of("executor", message, hint)

@@ -19,7 +19,7 @@ from ..localize.agreement.compare import find_disagreements
 from ..localize.wording.printed_links import MAX_ADDRESS_LENGTH, find_link_field, is_page_in_query
 from ..model.cards import AcceptedWarning, Card, CardSet, Language, LocalCard, Origin, Variant
 from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES, resolve_format
-from ..model.sizes import SIZES, Size
+from ..model.sizes import DEFAULT_SIZES, SIZES, Size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
 from ..rendering.records import Shard, Untranslated, output_name
@@ -28,8 +28,6 @@ from .accepted import AcceptedProblem, split_accepted
 
 _VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
 """Scripts that are written in vertical lines."""
-DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
-"""The sizes of a set that requests none."""
 
 ReadTheme = Callable[[str, Origin], Theme]
 """Loads a theme, given its name or path and the origin of the card that names it. Raises ReadError."""

@@ -19,7 +19,7 @@ from ..batch import (
     join_folders,
     share_processes,
 )
-from ..errors import FactcardsError, Problem
+from ..errors import FactcardsError, Problem, count_noun
 from ..model.cards import DEFAULT_THEME, AcceptedWarning, Origin
 from ..read.themes.theme_reader import read_theme, read_theme_source
 from ..rendering.records import problem_to_json
@@ -29,7 +29,7 @@ from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .exit_statuses import exit_status
 from .font_report import HEAD, list_font_choices
-from .grouping import add_sizes, count_problems, describe_files, format_count
+from .grouping import add_sizes, count_problems, describe_files
 from .new_command import make_new_set
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
@@ -95,10 +95,10 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     console.show_problems(notes)
     if console.is_terminal:
         awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
-        known = f", {format_count(len(accepted), 'warning')} accepted" if accepted else ""
-        console.show_status(f"{format_count(len(results), 'picture')} checked, {count_problems(every)}{known}")
+        known = f", {count_noun(len(accepted), 'warning')} accepted" if accepted else ""
+        console.show_status(f"{count_noun(len(results), 'picture')} checked, {count_problems(every)}{known}")
         if awaiting:
-            console.show_status(f"{format_count(len(awaiting), 'translation')} not reviewed by a native reader yet")
+            console.show_status(f"{count_noun(len(awaiting), 'translation')} not reviewed by a native reader yet")
     return exit_status(every)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import Problem, to_printable
+from ..errors import Problem, count_noun, to_printable
 from ..model.formats import EXTENSIONS
 from ..problem_kinds import RUNS, WARNINGS
 from ..storage.storages import Storage
@@ -59,7 +59,7 @@ def group_problems(problems: Iterable[Problem]) -> GroupedLines:
         others.setdefault(key, []).append(problem)
     grouped = _group_errors(errors)
     for group in others.values():
-        grouped.lines.append(str(group[0]) if len(group) == 1 else _format_group(group, f"{len(group)} ×"))
+        grouped.lines.append(str(group[0]) if len(group) == 1 else _format_group(group, f"{len(group):,} ×"))
     merged = any(len(group) > 1 for group in others.values())
     return replace(grouped, omits_problems=grouped.omits_problems or merged)
 
@@ -86,7 +86,7 @@ def _group_errors(errors: Sequence[Problem]) -> GroupedLines:
         omits_details = omits_details or formatted != [str(problem) for problem in here]
         for kind in {problem.kind for problem in here}:
             shown[kind] = shown.get(kind, 0) + 1
-    lines += (_format_group(group, f"{len(group)} more") for group in rest.values())
+    lines += (_format_group(group, f"{len(group):,} more") for group in rest.values())
     return GroupedLines(lines, omits_problems or bool(rest), omits_details)
 
 
@@ -112,7 +112,7 @@ def _format_file(file: str, problems: Sequence[Problem]) -> tuple[list[str], int
         drawn = drawn[:shown]
     lines = ["\n".join(lines) for lines in drawn]
     if rest:
-        lines.append(to_printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}"))
+        lines.append(to_printable(f"{file}: {count_noun(rest, 'more error')}"))
     return lines, rest
 
 
@@ -143,7 +143,7 @@ def _format_group(problems: Sequence[Problem], count: str) -> str:
     ))  # fmt: skip
     where = ", ".join(places[:_MAX_NAMED])
     if len(places) > _MAX_NAMED:
-        where += f" and {len(places) - _MAX_NAMED} more place{'' if len(places) == _MAX_NAMED + 1 else 's'}"
+        where += f" and {count_noun(len(places) - _MAX_NAMED, 'more place')}"
     line = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
     return to_printable(line) + (f" [{kind}]" if kind else "")
 
@@ -166,11 +166,6 @@ def _merge_messages(messages: Sequence[str]) -> str:
     return "".join(text + value for text, value in zip(texts, [*merged, ""], strict=True))
 
 
-def format_count(number: int, what: str) -> str:
-    """Format a number of things: `1 file`, `3 files`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def describe_files(folder: Storage, files: Sequence[str], counts: Mapping[str, int] | None = None) -> str:
     """Return the path of a single file, or the number of the files and their folder.
 
@@ -180,9 +175,9 @@ def describe_files(folder: Storage, files: Sequence[str], counts: Mapping[str, i
     if len(files) == 1:
         states, where = list(known), folder.describe(files[0])
     else:
-        states = [f"{number} {state}" for state, number in known.items()]
+        states = [f"{number:,} {state}" for state, number in known.items()]
         has_dump = any(file.endswith(_DUMP_SUFFIX) for file in files)
-        where = f"{format_count(len(files), 'file' if has_dump else 'picture')} in {folder.describe()}"
+        where = f"{count_noun(len(files), 'file' if has_dump else 'picture')} in {folder.describe()}"
     return f"{where} ({', '.join(states)})" if states else where
 
 
@@ -190,12 +185,12 @@ def add_sizes(problem: Problem, sizes: tuple[str, ...]) -> Problem:
     """Add the sizes at which a problem was found to its message, unless it is not about a card (a full disk)."""
     if not problem.place:
         return problem
-    more = f" and {format_count(len(sizes) - _MAX_NAMED_SIZES, 'more size')}" if len(sizes) > _MAX_NAMED_SIZES else ""
+    more = f" and {count_noun(len(sizes) - _MAX_NAMED_SIZES, 'more size')}" if len(sizes) > _MAX_NAMED_SIZES else ""
     return replace(problem, message=f"{problem.message} (at {', '.join(sizes[:_MAX_NAMED_SIZES])}{more})")
 
 
 def count_problems(problems: Iterable[Problem]) -> str:
     """Format the number of errors and warnings: `1 error and 2 warnings`."""
     severities = [problem.severity for problem in problems]
-    counts = [format_count(severities.count(one), one) for one in ("error", "warning") if one in severities]
+    counts = [count_noun(severities.count(one), one) for one in ("error", "warning") if one in severities]
     return " and ".join(counts) or "no problem"

@@ -23,7 +23,7 @@ from ..batch import (
     select_shard,
     summarize_run,
 )
-from ..errors import Problem, has_errors
+from ..errors import Problem, count_noun, has_errors
 from ..rendering.manifest import MANIFEST_NAME, Manifest
 from ..rendering.records import problem_to_json, record_to_json
 from ..storage.local_storage import Folder
@@ -32,7 +32,7 @@ from ..storage.trust import TrustList
 from .cache_command import OpenedCache, open_cache
 from .console import CommandConsole
 from .exit_statuses import exit_status
-from .grouping import add_sizes, count_problems, describe_files, format_count
+from .grouping import add_sizes, count_problems, describe_files
 from .planning import PlannedRun, plan_cards
 from .schedulers import open_workers
 
@@ -127,7 +127,7 @@ def _explain_stray_files(args: Namespace, folder: Storage, stray_files: tuple[st
     for name in stray_files[:_MAX_NAMED_STRAYS]:
         yield Problem("note", f"no card makes {folder.describe(name)} any more", kind="stray-file")
     if len(stray_files) > _MAX_NAMED_STRAYS:
-        rest = format_count(len(stray_files) - _MAX_NAMED_STRAYS, "more file")
+        rest = count_noun(len(stray_files) - _MAX_NAMED_STRAYS, "more file")
         yield Problem("note", f"nor any of {rest}", kind="stray-file")
     if stray_files and not args.prune:
         yield Problem("note", "`--prune` removes what no card makes any more", kind="stray-file")
@@ -143,8 +143,8 @@ def _show_summary(console: CommandConsole, summary: RunSummary, folder: Storage,
 def _format_summary(summary: RunSummary, folder: Storage, seconds: float) -> str:
     counts = {"unchanged": summary.unchanged, "found in the cache": summary.from_cache}
     parts = [f"{describe_files(folder, summary.files, counts)}, {seconds:.1f} s"]
-    parts += [f"{len(summary.untranslated)} untranslated"] if summary.untranslated else []
-    parts += [f"{format_count(len(summary.accepted), 'warning')} accepted"] if summary.accepted else []
+    parts += [f"{len(summary.untranslated):,} untranslated"] if summary.untranslated else []
+    parts += [f"{count_noun(len(summary.accepted), 'warning')} accepted"] if summary.accepted else []
     parts += [count_problems(summary.all_problems)] if summary.all_problems else []
     return ", ".join(parts)
 

@@ -15,11 +15,11 @@ from ..contact_sheet import (
     choose_thumbnail_size,
     make_sheet,
 )
-from ..errors import Problem, has_errors
+from ..errors import Problem, count_noun, has_errors
 from ..rendering.records import problem_to_json
 from ..storage.local_storage import Folder
 from .console import CommandConsole
-from .grouping import add_sizes, format_count
+from .grouping import add_sizes
 from .planning import PlannedRun, plan_cards
 
 
@@ -56,7 +56,7 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
         smaller = (
             f", each {sheet.picture_height} high" if sheet.picture_height < THUMBNAIL_HEIGHT and not args.phone else ""
         )
-        pictures = format_count(len(wanted), "picture")
+        pictures = count_noun(len(wanted), "picture")
         console.show_status(f"`{args.out}`: {pictures}, {sheet.width} × {sheet.height} pixels{smaller}")
     return every
 

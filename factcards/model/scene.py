@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import Problem
+from ..errors import Problem, RequestError, describe_type
 from ..graphics.color import Paint
 from ..graphics.geometry import Path, Point, Rect
 from ..photos import PhotoKey
@@ -124,6 +124,13 @@ class Scene:
     unit: float = 1.0
     problems: tuple[Problem, ...] = ()
     dpi: int = 0
+
+
+def take_scene(scene: object) -> Scene:
+    """Return the scene that a caller gives. Raises RequestError if it is not a Scene."""
+    if isinstance(scene, Scene):
+        return scene
+    raise RequestError.of("scene", f"found {describe_type(scene)}, expected a Scene", "`lay_out(card)` returns one")
 
 
 def walk_nodes(nodes: tuple[Node, ...], role: str = "") -> Iterator[tuple[str, Node]]:

@@ -117,6 +117,10 @@ SIZES: tuple[Size, ...] = (
 """All sizes, in the order of `factcards sizes`."""
 
 
+DEFAULT_SIZES: tuple[str, ...] = (SIZES[0].name,)
+"""The names of the sizes of a set that names none; the first is also that of a single picture."""
+
+
 def find_size(name: str) -> Size:
     """Return the size of that name. Raises KeyError if there is none."""
     for size in SIZES:

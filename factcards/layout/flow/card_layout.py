@@ -30,7 +30,7 @@ _FIGURE_PER_CHART = 0.6
 """Minimum scale of a figure relative to the chart's scale, so that the two shrink together."""
 _FIXED_CHART = "strip"
 """The kind of chart that cannot shrink, because it is a share of the card itself."""
-_SHORT_LINK = "https://example.org/"
+_STAND_IN_LINK = "https://example.org/"
 """The link that replaces one too long for a code while other errors are searched."""
 FIGURE_SCALES = (0.88, 0.76, 0.64, 0.52)
 """Scales of a figure that is apart from the text, tried in order before the card is refused."""
@@ -116,8 +116,8 @@ def _add_other_problems(
         # reported already, for the code's own place; does the rest fit beside the code of a short link?
         found = [problem for problem in found if problem.kind != "code"]
         try:
-            if card.url != _SHORT_LINK:
-                place_card(replace(card, url=_SHORT_LINK), theme, size, assets)
+            if card.url != _STAND_IN_LINK:
+                place_card(replace(card, url=_STAND_IN_LINK), theme, size, assets)
         except SceneError as other:
             found += other.problems
     return SceneError(dict.fromkeys((*error.problems, *found)))

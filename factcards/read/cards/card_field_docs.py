@@ -13,10 +13,8 @@ from typing import Any
 
 from ...model.cards import DEFAULT_THEME
 from ...model.formats import DEFAULT_FORMATS
-from ...model.sizes import SIZES
+from ...model.sizes import DEFAULT_SIZES, SIZES
 
-_DEFAULT_SIZE = "instagram-portrait"
-"""The size of a set that names none (`batch.plan.DEFAULT_SIZES`; a test compares)."""
 _PLATFORMS = ", ".join(dict.fromkeys(size.platform for size in SIZES))
 _LINK = "https://example.org/act?utm_source={platform}&utm_content={card}-{language}"
 
@@ -288,8 +286,8 @@ _SETS: dict[str, FieldDoc] = {
     ),
     "sizes": FieldDoc(
         "Sizes",
-        f"The sizes to render, by the names that `factcards sizes` lists. Default: `{_DEFAULT_SIZE}`.",
-        (["instagram-portrait", "story"], ["a4"]), [_DEFAULT_SIZE],
+        f"The sizes to render, by the names that `factcards sizes` lists. Default: `{DEFAULT_SIZES[0]}`.",
+        (["instagram-portrait", "story"], ["a4"]), list(DEFAULT_SIZES),
     ),
     "formats": FieldDoc(
         "Formats",

@@ -183,7 +183,7 @@ class SetChoices(TypedDict, total=False):
     languages: Sequence[str] | None
     """The languages to render. By default those in which each card is written."""
     sizes: Sequence[str | Size] | None
-    """The sizes to render: names in `SIZES`, or their values. Default: `instagram-portrait`."""
+    """The sizes to render: names in `SIZES`, or their values. Default: the first of them."""
     formats: Sequence[str] | None
     """The formats to render, of `FORMATS`. Default: `png`."""
     type: Literal["even", "each"] | None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Unpack
 
 from ...deprecations import accept_positional
-from ...errors import Problem, ReadError, RequestError, describe_type
+from ...errors import Problem, ReadError, RequestError, describe_type, take_path
 from ...model.cards import Card
 from ...storage.paths import EncodingError, UnsafeNameError, parse_relative
 from ..fields.language_tags import explain_invalid_tag
@@ -48,7 +48,9 @@ def parse_card(
     when the card is rendered.
     """
     given = _take_files(files)
-    base = None if files is not None and folder is None else _to_path(folder or ".", "folder")
+    base = None if files is not None and folder is None else Path()
+    if folder is not None:
+        base = Path(take_path(folder, "folder"))
     if base is None and root is not None:
         raise RequestError.of("root", "found `root` without `folder`, in which the paths of themes begin",
                               "give both, or none")
@@ -84,15 +86,7 @@ def make_card(
 
 
 def _resolve_root(root: StrPath | None, folder: Path | None) -> Path | None:
-    return None if folder is None else _to_path(root or folder, "root").resolve()
-
-
-def _to_path(path: StrPath, argument: str) -> Path:
-    """Return the path of a folder. Raises RequestError if it is not a path."""
-    try:
-        return Path(path)
-    except TypeError:
-        raise RequestError.of(argument, f"found {describe_type(path)}, expected the path of a folder") from None
+    return None if folder is None else Path(folder if root is None else take_path(root, "root") or folder).resolve()
 
 
 def _load_card_file(card: object, name: str, folder: Path | None, argument: str) -> CardFile:
@@ -152,7 +146,7 @@ def _take_fonts(fonts: StrPath | None) -> str:
     """Return the path of a folder of fonts, "" for None. Raises RequestError if it cannot be used."""
     if fonts is None:
         return ""
-    folder = _to_path(fonts, "fonts")
+    folder = Path(take_path(fonts, "fonts"))
     if not os.path.isdir(folder):   # noqa: PTH112 - it never raises
         there = os.path.exists(folder)   # noqa: PTH110 - the same
         found = "is a file, expected a folder of fonts" if there else "is not there, expected a folder of fonts"

@@ -8,7 +8,7 @@ from typing import Any, Unpack
 
 import unicodedata2
 
-from ...errors import Problem, RequestError, describe_type, quote_start, suggest
+from ...errors import Problem, RequestError, describe_type, find_unknown_arguments, quote_start
 from ...model.cards import Card, CardSet
 from ...model.sizes import SIZES, Size
 from ..fields.scalar_fields import ReadContext
@@ -76,17 +76,13 @@ def _check_name(name: object, argument: str, whose: str) -> None:
 
 def _read_choices(choices: Mapping[str, object], language: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return the values of a set's choices and their warnings. Raises RequestError with all errors."""
-    given = {key: _name_sizes(value) if key == "sizes" else value for key, value in choices.items()}
+    known = {key: value for key, value in choices.items() if key in CHOICES}
+    given = {key: _name_sizes(value) if key == "sizes" else value for key, value in known.items()}
     parsed = parse_value(given, _FILE, "set")
-    context = ReadContext(None, {_FILE: language}, problems=list(parsed.problems))
+    context = ReadContext(None, {_FILE: language}, problems=find_unknown_arguments(choices, CHOICES))
+    context.problems += parsed.problems
     fields = parsed.root.entries if isinstance(parsed.root, MappingNode) else ()
-    values = {}
-    for key, node in fields:
-        if key.text in CHOICES:
-            values[key.text] = SET_FIELDS[key.text](node, key.text, context)
-        else:
-            hint = suggest(key.text, CHOICES)
-            context.report(key.place, key.text, f"unknown key {quote_start(key.text)}", hint, kind="unknown-key")
+    values = {key.text: SET_FIELDS[key.text](node, key.text, context) for key, node in fields}
     problems = [replace(problem, place=None) for problem in context.problems]   # an argument is in no file
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:

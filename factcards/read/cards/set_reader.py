@@ -10,7 +10,7 @@ from pathlib import Path
 import unicodedata2
 
 from ...deprecations import accept_positional
-from ...errors import Place, Problem, ReadError
+from ...errors import Place, Problem, ReadError, take_path
 from ...model.cards import Card, CardKind, CardSet, Origin
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
@@ -66,11 +66,12 @@ def read_sets(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | No
     """Return all sets at a path: a card's file, a set's folder, or a folder of sets.
 
     Their themes may be anywhere inside `root`; the default is the working folder if the path is inside it, or else the
-    path itself.
+    path itself. Raises RequestError if an argument is not a path.
     """
-    path = Path(path)
+    path = Path(take_path(path, "path", "the path of a file or a folder"))
+    named_root = "" if root is None else take_path(root, "root")
     try:
-        top = Path(root).resolve() if root else find_default_root(path)
+        top = Path(named_root).resolve() if named_root else find_default_root(path)
         if path.is_dir():
             return _read_folder(path, top)
         if path.is_file():

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from ...errors import closest_name
+from ...errors import closest_name, join_alternatives
 from ...links.hosts import is_registrable
 from ...links.link_problems import LinkProblem, find_link_problems
 from ...links.link_targets import WEB, LinkError, LinkParts, parse_host, split_link
 from ...links.url_templates import PLACEHOLDERS, SCHEMES, TemplatePart, parse_template
 from ..yaml.yaml_parser import Node
 from .scalar_fields import ReadContext
-from .value_reader import join_alternatives, quote_text
+from .value_reader import quote_text
 
 MAX_PROBLEMS = 10
 """Maximum number of problems that are reported for one link."""

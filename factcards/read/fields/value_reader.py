@@ -6,7 +6,17 @@ import math
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
 
-from ...errors import MAX_QUOTED, Place, Problem, Severity, closest_name, quote_start, suggest
+from ...errors import (
+    MAX_QUOTED,
+    Place,
+    Problem,
+    Severity,
+    closest_name,
+    count_noun,
+    join_alternatives,
+    quote_start,
+    suggest,
+)
 from ...graphics.color import COLOR_HINT, Color, parse_color
 from ..yaml.look_alikes import find_look_alike, find_missing_colon
 from ..yaml.recovery import COMMENT_MESSAGE
@@ -235,11 +245,6 @@ def make_lost_color_problem(key: ScalarNode, comment: re.Match[str], name: str) 
     return Problem("error", COMMENT_MESSAGE, place, name, hint, "comment")
 
 
-def count_noun(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 number`, `3 numbers`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def quote_text(text: str) -> str:
     """Return a found text for a message: in back quotes, in one line, at most 40 characters of it."""
     return quote_start(join_lines(text))
@@ -250,12 +255,6 @@ def has_misspelling(node: MappingNode, name: str, known: Iterable[str]) -> bool:
     known = tuple(known)
     free = [one for one in known if node.get_key(one) is None]
     return any(closest_name(key.text, free) == name for key, _ in node.entries if key.text not in known)
-
-
-def join_alternatives(names: Iterable[str]) -> str:
-    """Return names in back quotes, separated by commas and a last "or"."""
-    quoted = [f"`{n}`" for n in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
 def describe_node(node: Node) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 
+from ...errors import join_alternatives
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES
 from ...model.formats import FORMAT_ALIASES, FORMAT_NAMES
 from ...model.sizes import SIZES, Size
@@ -19,7 +20,7 @@ from ..cards.card_field_docs import CARD_FIELD_DOCS, THEME_PURPOSES
 from ..cards.card_schema import CARD_FIELDS, KINDS, SET_FIELDS, FieldReader
 from ..fields import composite_fields
 from ..fields.accepted_warnings import ACCEPT, ACCEPT_KEYS
-from ..fields.value_reader import MAX_LENGTH, join_alternatives
+from ..fields.value_reader import MAX_LENGTH
 from ..themes.inheritance import BUILT_IN, list_theme_names
 from . import card_value_patterns as patterns
 from .json_schema_terms import DRAFT, Schema, make_list, make_nullable_choice, make_object

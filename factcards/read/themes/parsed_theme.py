@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 
-from ...errors import Problem, RequestError, describe_type, quote_start
+from ...errors import Problem, RequestError, describe_type, quote_start, take_path
 from ...model.themes import Theme
 from ..yaml.python_values import parse_value
 from ..yaml.source import find_refused
@@ -31,7 +30,7 @@ def parse_theme(
         message = f"found {describe_type(theme)}, expected the text of a theme or a mapping"
         raise RequestError.of("theme", message)
     _check_name(name)
-    shown = None if folder is None else _take_folder(folder)
+    shown = None if folder is None else Path(take_path(folder, "folder"))
     file = f"{name}.yaml" if shown is None else (shown / f"{name}.yaml").as_posix()
     own = None if shown is None else shown.absolute()
     parsed = parse_value(theme, file, "theme")
@@ -56,12 +55,3 @@ def _check_name(name: object) -> None:
         raise RequestError.of("name", f"found {describe_type(name)}, expected a theme's name")
     if not name.strip() or "/" in name or "\\" in name or "\n" in name or find_refused(name):
         raise RequestError.of("name", f"found {quote_start(name)}, expected a name on one line, without slashes")
-
-
-def _take_folder(folder: object) -> Path:
-    if not isinstance(folder, str | PathLike):
-        raise RequestError.of("folder", f"found {describe_type(folder)}, expected a folder's path")
-    path = os.fspath(folder)
-    if not isinstance(path, str) or "\0" in path:
-        raise RequestError.of("folder", "expected a folder's path as text, without null characters")
-    return Path(path)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...errors import count_noun
 from ...model.themes import (
     CHART_KINDS,
     ChartPart,
@@ -23,7 +24,6 @@ from ...model.themes import (
     StripPart,
     WordsPart,
 )  # fmt: skip
-from ..fields.value_reader import count_noun
 from ..yaml.yaml_parser import MappingNode
 from .theme_schema import BAR_HEIGHT, CHART_GAPS, LABEL_FIELDS, LABELLED_CHARTS, MAX_CORNERS, MIN_CORNERS, OUTLINE
 from .theme_values import ThemeContext

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from ...errors import Place, Problem, ReadError, suggest
+from ...errors import Place, Problem, ReadError, count_noun, suggest
 from ...graphics.color import Color
 from ...model.cards import Origin
 from ...model.sizes import ASPECTS, Aspect
@@ -30,7 +30,7 @@ from ...model.themes import (
 )
 from ...storage.paths import OutsideError, UnsafeNameError, is_within
 from ...storage.snapshots import FileSnapshot, snapshot_tree
-from ..fields.value_reader import count_noun, describe_length
+from ..fields.value_reader import describe_length
 from ..yaml.yaml_parser import MappingNode, Node, SequenceNode
 from .expand import OTHER, SHAPES, Expander, Expansion, name_part_field
 from .font_folders import find_folder_problem

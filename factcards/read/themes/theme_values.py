@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from ...errors import Problem
+from ...errors import Problem, count_noun
 from ..fields.prose import is_blank_text
-from ..fields.value_reader import UNBOUNDED, ValueReader, count_noun
+from ..fields.value_reader import UNBOUNDED, ValueReader
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
 from .theme_schema import TYPE_KINDS, ValueField, ValueFields

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factcards.batch.plan import DEFAULT_SIZES
+from factcards.model.sizes import DEFAULT_SIZES
 from factcards.read.cards.card_field_docs import CARD_FIELD_DOCS, THEME_PURPOSES
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.fields import composite_fields

@@ -100,9 +100,10 @@ def test_size_of_the_callers_own_is_refused():
         ({"title": b"x"}, ["error: title: found `b'x'` (bytes), expected text, a number, `True`, `False`, `None`, "
                            "a day, a list or a mapping",
                            "    hint: decode text; give the bytes of a picture in `files`, and its name here"]),
-        ({"format": ["png"]}, ["error: format: unknown key `format`", "    hint: did you mean `formats`?"]),
+        ({"format": ["png"]}, ["error: format: there is no argument `format`", "    hint: did you mean `formats`?"]),
         ({"theme": "figure", "type": 5},
-         ["error: theme: unknown key `theme`", "    hint: expected `title`, `languages`, `sizes`, `formats` or `type`",
+         ["error: theme: there is no argument `theme`",
+          "    hint: expected `title`, `languages`, `sizes`, `formats` or `type`",
           "error: type: found `5`, expected `even` or `each`"]),
         ({"name": "a/b"}, ["error: name: the set's name holds `/`",
                            "    hint: name it with letters, digits and hyphens"]),

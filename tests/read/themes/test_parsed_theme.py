@@ -156,8 +156,8 @@ def test_text_that_extends_the_file_of_its_name_is_no_loop(tmp_path):
         (OURS, {"name": "a/b"}, "name: found `a/b`, expected a name on one line, without slashes"),
         (OURS, {"name": "\x1b[2J"}, "name: found `□[2J`, expected a name on one line, without slashes"),
         (OURS, {"name": " "}, "name: found ` `, expected a name on one line, without slashes"),
-        (OURS, {"folder": 5}, "folder: found a value of the type `int`, expected a folder's path"),
-        (OURS, {"folder": "a\0b"}, "folder: expected a folder's path as text, without null characters"),
+        (OURS, {"folder": 5}, "folder: found a value of the type `int`, expected the path of a folder"),
+        (OURS, {"folder": "a\0b"}, "folder: found a null character, expected the path of a folder"),
     ],
 )
 def test_wrong_argument_is_named(theme: object, options: dict[str, object], message: str):
