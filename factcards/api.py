@@ -43,7 +43,7 @@ from .errors import (
     SceneError,
     find_unknown_arguments,
     has_errors,
-    take_path,
+    take_folder,
 )
 from .graphics.color import Color
 from .model.cards import Card, CardSet
@@ -247,7 +247,7 @@ def draw_scene(
     with such fonts. Raises RequestError if there is no such format, FontError if a font is missing, and SceneError if a
     photograph is missing.
     """
-    folders = (take_path(fonts, "fonts", "the path of a folder of fonts"),) if fonts is not None else ()
+    folders = (take_folder(fonts, "fonts", "the path of a folder of fonts"),) if fonts is not None else ()
     return _draw_scene(take_scene(scene), take_format(format), open_assets(folders))
 
 

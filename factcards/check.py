@@ -297,7 +297,7 @@ def _find_code_color_problems(group: Group) -> Iterator[Problem]:
     partly_readable = lightest < backdrop.lightest and contrast_ratio(lightest, backdrop.lightest) >= CODE_CONTRAST
     if len(url) > _MAX_SHORT_LINK and partly_readable:
         # only a part of the code is on a dark background: a smaller code would not reach it, and no colour would help
-        message = f"the code of this link of {len(url)} characters extends over a darker background"
+        message = f"the code of this link of {len(url):,} characters extends over a darker background"
         hint = f"{SHORT_LINK_HINT}, or give the theme's code a plate"
         yield _make_problem("code-colors", message, "action.url", hint)
     elif not dark:

@@ -212,13 +212,19 @@ class RequestError(ReadError, ValueError):
         return cls([Problem("error", message, field=argument, hint=hint, kind=cls.kind)])
 
 
-def take_path(path: object, argument: str, expected: str = "the path of a folder") -> str:
-    """Return the path that a caller gives. Raises RequestError for a value of another type."""
+def take_path(path: object, argument: str, expected: str) -> str:
+    """Return the path that a caller gives, as text. Raises RequestError for a value of another type."""
     if not isinstance(path, str | os.PathLike):
         raise RequestError.of(argument, f"found {describe_type(path)}, expected {expected}")
     text = os.fspath(path)
     if not isinstance(text, str):
         raise RequestError.of(argument, f"found a path of bytes, expected {expected}", "`os.fsdecode` makes it text")
+    return text
+
+
+def take_folder(path: object, argument: str, expected: str = "the path of a folder") -> str:
+    """Return the path of a folder that a caller gives, as text. Raises RequestError if no folder can have it."""
+    text = take_path(path, argument, expected)
     if "\0" in text:
         raise RequestError.of(argument, f"found a null character, expected {expected}")
     return text

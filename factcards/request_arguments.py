@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from .errors import RequestError, describe_type, quote_start, suggest, take_path
+from .errors import RequestError, describe_type, quote_start, suggest, take_folder
 from .model.cards import Card, CardSet, Language
 from .model.formats import FORMAT_NAMES, resolve_format
 from .model.sizes import SIZES, Size, explain_unusable_size
@@ -118,7 +118,7 @@ def take_out(out: object) -> str | Path:
     expected = "the path of a folder or its URL"
     if out == "":
         raise RequestError.of("out", f"found an empty text, expected {expected}")
-    path = take_path(out, "out", expected)
+    path = take_folder(out, "out", expected)
     return path if isinstance(out, str) else Path(path)
 
 

@@ -112,7 +112,10 @@ def test_every_unknown_argument_is_named(valid: dict[str, dict[str, object]], fo
     assert [path.name for path in folder.iterdir()] == ["card.yaml"]
 
 
-@pytest.mark.parametrize(("name", "argument"), [("read_cards", "path"), ("read_sets", "root"), ("with_store", "store")])
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    [("parse_card", "folder"), ("read_sets", "root"), ("with_store", "store"), ("render_all", "out")],
+)
 def test_a_path_with_a_null_character_is_refused(valid: dict[str, dict[str, object]], name: str, argument: str):
     with pytest.raises(factcards.RequestError, match=f"{argument}: found a null character"):
         call(name, valid[name] | {argument: "a\0b"})

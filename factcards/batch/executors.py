@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from ..deprecations import accept_positional
-from ..errors import RequestError, describe_type, take_path
+from ..errors import RequestError, describe_type, take_folder
 from ..rendering.jobs import Job
 from ..storage.blobs import BlobStore
 from ..storage.storages import is_url
@@ -91,7 +91,7 @@ def with_store(executor: Executor, *, store: str | PathLike[str]) -> Executor:
     `store` is the path or URL of a folder that this process can write and every worker can read. Raises RequestError if
     an argument has another type.
     """
-    path = take_path(store, "store", "the path of a folder or its URL")
+    path = take_folder(store, "store", "the path of a folder or its URL")
     return ExternalExecutor(
         _take_executor(executor), path if isinstance(store, str) and is_url(path) else str(Path(path).absolute())
     )

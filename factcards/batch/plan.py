@@ -24,6 +24,7 @@ from ..model.themes import Theme
 from ..rendering.jobs import Job
 from ..rendering.records import Shard, Untranslated, output_name
 from ..text.unicode.language_scripts import language_script
+from ..text.unicode.scripts import script_name
 from .accepted import AcceptedProblem, split_accepted
 
 _VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
@@ -114,16 +115,24 @@ def find_accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
 def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
     cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
     shorter = f"add `short: …` to the action, at most {MAX_ADDRESS_LENGTH} characters"
-    flat = "Mongolian letters are written in columns, but a card sets them in lines from left to right"
     for task in cards.values():
         if not task.job.card.address:
             why = _explain_no_address(task.job.card.url)
             yield task, Problem("warning", why, _find_link_place(task), "action.short", shorter, kind="no-address")
         for note in _find_example_link(task):
             yield task, note
-        if language_script(task.job.card.language) in _VERTICAL_SCRIPTS:
-            hint = "Cyrillic letters (`mn`) are written in lines"
-            yield task, Problem("warning", flat, task.place, hint=hint, kind="columns")
+        script = language_script(task.job.card.language)
+        if script in _VERTICAL_SCRIPTS:
+            yield task, _warn_columns(script, task)
+
+
+def _warn_columns(script: str, task: Task) -> Problem:
+    """Return the warning of a script that is written in columns; Mongolian is written in another one too."""
+    name = script_name(script)
+    message = f"{name} letters are written in columns, but a card sets them in lines from left to right"
+    is_mongolian = task.job.card.language.partition("-")[0] == "mn"
+    hint = "Cyrillic letters (`mn`) are written in lines" if is_mongolian else ""
+    return Problem("warning", message, task.place, hint=hint, kind="columns")
 
 
 def _find_link_place(task: Task) -> Place:

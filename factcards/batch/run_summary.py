@@ -96,21 +96,21 @@ def accepted_to_json(accepted: AcceptedWithSizes) -> dict[str, object]:
     return {"accepted": entries} if entries else {}
 
 
-def summary_to_json(outcome: RunSummary) -> dict[str, object]:
+def summary_to_json(summary: RunSummary) -> dict[str, object]:
     """Convert the summary that the next run has if nothing changes to JSON."""
     return {
-        "problems": [asdict(problem) for problem in outcome.problems],
-        "found": [[asdict(problem), list(sizes)] for problem, sizes in outcome.job_problems],
-        "untranslated": [asdict(entry) for entry in outcome.untranslated],
-        "files": list(outcome.files),
-        "strays": list(outcome.stray_files),
-        "accepted": [[asdict(one.problem), list(sizes), one.reason] for one, sizes in outcome.accepted],
+        "problems": [asdict(problem) for problem in summary.problems],
+        "found": [[asdict(problem), list(sizes)] for problem, sizes in summary.job_problems],
+        "untranslated": [asdict(entry) for entry in summary.untranslated],
+        "files": list(summary.files),
+        "strays": list(summary.stray_files),
+        "accepted": [[asdict(one.problem), list(sizes), one.reason] for one, sizes in summary.accepted],
     }
 
 
-def summary_from_json(noted: dict[str, Any]) -> RunSummary:
+def summary_from_json(cached: dict[str, Any]) -> RunSummary:
     """Convert a cached summary back. Raises MalformedError if it is malformed."""
-    found = take_fields(noted, _SUMMARY)
+    found = take_fields(cached, _SUMMARY)
     accepted = (
         (AcceptedProblem(_problem_from_summary(entry), reason), tuple(sizes))
         for entry, sizes, reason in found["accepted"]

@@ -27,7 +27,7 @@ from ..storage.storages import open_storage
 from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
-from .exit_statuses import exit_status
+from .exit_statuses import SUCCESS, WRONG_COMMAND_LINE, exit_status
 from .font_report import HEAD, list_font_choices
 from .grouping import add_sizes, count_problems, describe_files
 from .new_command import make_new_set
@@ -44,7 +44,7 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
     console.is_verbose = getattr(args, "verbose", False)
     if args.command == "themes" and args.source:
         console.print_result(read_theme_source(args.name).removesuffix("\n"))
-        return 0
+        return SUCCESS
     if args.command == "fonts" and args.about:
         return _explain_fonts(args, console)
     if args.command == "new":
@@ -56,16 +56,16 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
             console.print_json({args.command: list_entries(args.command)})
         else:
             console.print_result(format_table(args.command))
-        return 0
+        return SUCCESS
     try:
         if args.command in ("cache", "render"):
-            open_cache(args.cache)
+            open_cache(args.cache)   # for its error: a wrong size limit is a wrong command line, found before any work
         origin = Origin(root=str(find_root_of(args) or "")) if hasattr(args, "root") else Origin()
         for theme in [args.theme] if isinstance(args.theme, str) else args.theme:
             read_theme(theme or DEFAULT_THEME, origin)
     except FactcardsError as error:
         console.show_problems(error.problems)
-        return 2
+        return WRONG_COMMAND_LINE
     if args.command == "sheet":
         return exit_status(draw_sheet(args, console))
     if args.command == "render":

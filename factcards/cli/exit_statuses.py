@@ -10,7 +10,7 @@ SUCCESS, FAILURE, WRONG_COMMAND_LINE = 0, 1, 2
 """Exit statuses of a process that no signal ended. Warnings do not change them."""
 MEANINGS = {
     SUCCESS: "everything was rendered",
-    FAILURE: "some card was not, or no output can be written",
+    FAILURE: "some card was not or no output can be written",
     WRONG_COMMAND_LINE: "wrong command line",
     130: "stopped by Ctrl-C",
     143: "by SIGTERM",

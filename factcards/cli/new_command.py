@@ -26,6 +26,7 @@ from ..starter import (
 )
 from ..storage.new_folder import find_visible_entry, write_new_folder
 from .console import CommandConsole
+from .exit_statuses import FAILURE, SUCCESS, WRONG_COMMAND_LINE
 from .shell_paths import parse_path
 
 _DEFAULTS = SetAnswers()
@@ -85,13 +86,13 @@ def make_new_set(args: Namespace, console: CommandConsole) -> int:
         given = _read_languages(args.language)
     except ReadError as error:
         console.show_problems(error.problems)
-        return 2
+        return WRONG_COMMAND_LINE
     try:
         ask = partial(_ask, console) if console.is_terminal and _reads_terminal() else None
         answers = _gather_answers(args, given, ask)
     except EOFError:
         console.show_problems([Problem("error", "the input ended before the last answer: nothing was written")])
-        return 1
+        return FAILURE
     command_path = _quote_argument(str(args.folder))
     inside = _quote_argument(args.folder.resolve().name)
     try:
@@ -99,9 +100,9 @@ def make_new_set(args: Namespace, console: CommandConsole) -> int:
     except OSError as error:
         reason = (error.strerror or "output error").lower()
         console.show_problems(WriteError(f"the folder `{args.folder}` cannot be written: {reason}").problems)
-        return 1
+        return FAILURE
     console.show_status(f"new set in `{args.folder}`: `factcards render {command_path}` renders it")
-    return 0
+    return SUCCESS
 
 
 def _read_languages(given: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from ..errors import Problem
 from ..storage.files import read_regular
 from ..storage.local_storage import Folder
 from .console import CommandConsole
+from .exit_statuses import FAILURE, SUCCESS
 
 SCHEMAS = ("card", "set", "theme")
 """The names of the schemas."""
@@ -26,16 +27,16 @@ def show_schema(args: Namespace, console: CommandConsole) -> int:
     texts = {f"{name}.json": (_FOLDER / f"{name}.json").read_bytes() for name in names}
     if args.out is None:
         console.print_result("".join(text.decode("utf-8") for text in texts.values()).removesuffix("\n"))
-        return 0
+        return SUCCESS
     folder = Folder(args.out)
     problems = [_refuse(folder, file) for file in texts if not _is_replaceable(args.out / file)]
     console.show_problems(problems)
     if problems:
-        return 1
+        return FAILURE
     for file, text in texts.items():
         folder.write(file, text)
     console.show_status(folder.describe(*texts) if args.name else f"{len(texts)} schemas in {folder.describe()}")
-    return 0
+    return SUCCESS
 
 
 def _is_replaceable(path: Path) -> bool:

@@ -179,8 +179,20 @@ def test_example_link_is_reported_once_for_all_cards_of_a_place():
     assert (note.severity, note.message) == ("note", "`example.org` is reserved for examples: nobody can register it")
 
 
-def test_vertical_scripts_are_reported():
-    planned = plan(card("honey", "en", "mn-Mong"), request=replace(SQUARE, languages=("en", "mn-Mong")))
-    (reported,) = (p for p in find_plan_warnings(planned) if "columns" in p.message)
-    assert reported.place is not None
-    assert "mn-Mong" in reported.place.file
+@pytest.mark.parametrize(
+    ("language", "script", "hint"),
+    [
+        ("mn-Mong", "Mongolian", "Cyrillic letters (`mn`) are written in lines"),
+        ("mn-Phag", "Phags Pa", "Cyrillic letters (`mn`) are written in lines"),
+        ("bo-Phag", "Phags Pa", ""),
+        ("mnc-Mong", "Mongolian", ""),
+    ],
+)
+def test_vertical_scripts_are_reported(language: str, script: str, hint: str):
+    planned = plan(card("honey", "en", language), request=replace(SQUARE, languages=("en", language)))
+    (found,) = (p for p in find_plan_warnings(planned) if p.kind == "columns")
+    assert found.place is not None
+    assert language in found.place.file
+    assert (found.message, found.hint) == (
+        f"{script} letters are written in columns, but a card sets them in lines from left to right", hint,
+    )  # fmt: skip

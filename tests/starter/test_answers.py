@@ -81,7 +81,7 @@ def test_a_name_that_no_card_can_have_is_refused(name: str, message: str):
 
 def test_a_name_that_does_not_fit_on_a_card_is_refused():
     message = refusal(parse_name, "A very long name " * 6)
-    assert message.endswith(" not fit at the smallest size of 34 px: about 47 characters too many")
+    assert message.endswith(" not fit at the smallest type size of 34 px: about 47 characters too many")
 
 
 def test_a_link_is_kept_as_it_is():

@@ -117,7 +117,7 @@ def fit_labels(
         if found:
             return found
         size = min(size - 1, int(size * _SIZE_STEP))
-    message = f"the chart's text does not fit at the smallest size of {smallest} px"
+    message = f"the chart's text does not fit at the smallest type size of {smallest:,} px"
     raise SceneError([Problem("error", message, field="chart", hint="shorten its labels", kind="does-not-fit")])
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...errors import Problem, SceneError
+from ...errors import Problem, SceneError, count_noun
 from ...graphics.geometry import Point, Rect, path_of_round_rect
 from ...model.legibility import (
     MIN_MODULE,
@@ -78,10 +78,17 @@ def _fit_cached(
     if module < PREFERRED_MODULE:
         module = max(module, fit_module(code, largest, min(preferred, PREFERRED_MODULE), quiet, smallest) or 0)
     if not module:
-        longest = find_longest_link(largest, quiet, smallest)
-        message = f"the link of {len(url)} characters makes a code too fine to scan: {longest} characters would fit"
-        raise SceneError([Problem("error", message, field="action.url", hint=SHORT_LINK_HINT, kind="code")])
+        message, hint = _explain_fine_code(url, find_longest_link(largest, quiet, smallest))
+        raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])
     return CodeExtent(code, module, QUIET_ZONE * module if plate else 0)
+
+
+def _explain_fine_code(url: str, longest: int) -> tuple[str, str]:
+    """Return the message of a code that is too fine to scan, and its hint; `longest` is the length that would fit."""
+    if not longest:
+        return "the code of any link would be too fine to scan here", "render a larger picture"
+    length, fitting = count_noun(len(url), "character"), count_noun(longest, "character")
+    return f"the link of {length} makes a code too fine to scan: {fitting} would fit", SHORT_LINK_HINT
 
 
 def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0) -> Group:

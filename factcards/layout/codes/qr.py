@@ -49,7 +49,7 @@ def make_code(link: str, min_level: Level = "M") -> QrCode:
         version = _find_smallest_version(link, min_level)
     except ValueError:
         longest = _capacity(_MAX_VERSION)
-        raise ValueError(f"the link has {len(link)} characters, expected {longest} at most") from None
+        raise ValueError(f"the link has {len(link):,} characters, expected {longest:,} at most") from None
     level: Level = min_level
     for higher in _HIGHER:
         if _fits(link, higher, version):

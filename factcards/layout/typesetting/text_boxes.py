@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...errors import Problem, SceneError
+from ...errors import Problem, SceneError, count_noun
 from ...graphics.geometry import Extent, Point, Rect
 from ...model.cards import Direction, Prose
 from ...model.scene import Backdrop, Group, Node, Text
@@ -171,9 +171,10 @@ def make_overflow_error(
             return explain_overlong(box, overlong, fit.smallest)
         total, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
         count = count_overflow(paragraphs, area, fit) + total - shaped
-        message = f"the text does not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
-        return Problem("error", message, field=box.role,
-                       hint="shorten the text or choose a larger size", kind="does-not-fit")
+        excess = f"about {count_noun(count, 'character')} too many"
+        message = f"the text does not fit at the smallest type size of {fit.smallest:,} px: {excess}"
+        hint = "shorten the text, or render a larger picture"
+        return Problem("error", message, field=box.role, hint=hint, kind="does-not-fit")
 
     return TextOverflowError(box.role, explain)
 

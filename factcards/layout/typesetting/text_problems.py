@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import unicodedata2
 
-from ...errors import Problem
+from ...errors import Problem, count_noun
 from ...graphics.geometry import Extent
 from ...model.cards import Prose
 from ...model.scene import Node, Text, walk_nodes
@@ -95,7 +95,7 @@ def _describe_each(prose: Prose, clusters: dict[str, int], role: str, fonts: Fon
     defects = {(defect.kind, prose.text[defect.at]): defect for defect in reversed(tuple(found))}
     problems = [_describe_defect(d, prose.text, prose.language, role, fonts) for d in reversed(defects.values())]
     if len(clusters) > _MAX_LISTED:
-        message = f"no available font has {len(clusters) - _MAX_LISTED} more characters"
+        message = f"no available font has {count_noun(len(clusters) - _MAX_LISTED, 'more character')}"
         problems.append(Problem("error", message, field=role, kind="no-font"))
     return problems
 
@@ -105,7 +105,7 @@ def _describe_script(script: str, characters: list[str], language: str, role: st
     if len(characters) == 1:
         return [_describe_defect(ShapingDefect("missing", 0), characters[0], language, role, fonts)]
     command = fonts.suggest_families(characters[0]).command
-    message = f"no available font has {script_name(script)}: {len(characters)} characters, first `{characters[0]}`"
+    message = f"no available font has {script_name(script)}: {len(characters):,} characters, first `{characters[0]}`"
     return [Problem("error", f"{message}; `{command}`" if command else message, field=role, kind="no-font")]
 
 
@@ -146,14 +146,14 @@ def find_long_word(
 
 def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
     """Return the error for a piece of text that is wider than a line: which piece, and how it may be divided."""
-    message = f"the text does not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
+    message = f"the text does not fit at the smallest type size of {smallest:,} px: “{piece}” is wider than a line"
     hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
     language = box.prose[0].language
     can_divide = find_hyphenatable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated
     if box.role in RUNNING_ROLES and can_divide and not is_hyphenation_available():
         hint += ", or pip install factcards[hyphens]"
     elif not any(c.isalpha() for c in piece):
-        hint = "shorten it or choose a larger size"
+        hint = "shorten it, or render a larger picture"
     return Problem("error", message, field=box.role, hint=hint, kind="word-too-long")
 
 

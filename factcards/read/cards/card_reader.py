@@ -51,15 +51,15 @@ def resolve_kind(layers: CardLayers, context: ReadContext) -> CardKind | None:
         if given and both:
             context.report(both.place, "", "found both `fact` and `story`, expected one of them",
                        "keep one, and write the other into a second card")
-        elif not any(_is_reported(layers.card_layer.fields, kind, context) for kind in KINDS):
+        elif not any(_report_mistaken_field(layers.card_layer.fields, kind, context) for kind in KINDS):
             context.report(layers.start_place, "", "found neither `fact` nor `story`, expected one of them",
                        'write `fact: "…"` or `story: "…"`', kind="missing-field")
         return None
     return given[0]
 
 
-def _is_reported(fields: MappingNode, name: str, context: ReadContext) -> bool:
-    """Return whether a missing field is reported as a mistyped key or, by this call, as a value in a comment."""
+def _report_mistaken_field(fields: MappingNode, name: str, context: ReadContext) -> bool:
+    """Return whether a missing field is reported: as a mistyped key elsewhere, or as a value in a comment here."""
     return has_misspelling(fields, name, _CARD_KEYS) or report_lost_value(fields, name, name, context)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Unpack
 
 from ...deprecations import accept_positional
-from ...errors import Problem, ReadError, RequestError, describe_type, take_path
+from ...errors import ReadError, RequestError, describe_type, take_folder
 from ...model.cards import Card
 from ...storage.paths import EncodingError, UnsafeNameError, parse_relative
 from ..fields.language_tags import explain_invalid_tag
@@ -50,7 +50,7 @@ def parse_card(
     given = _take_files(files)
     base = None if files is not None and folder is None else Path()
     if folder is not None:
-        base = Path(take_path(folder, "folder"))
+        base = Path(take_folder(folder, "folder"))
     if base is None and root is not None:
         raise RequestError.of("root", "found `root` without `folder`, in which the paths of themes begin",
                               "give both, or none")
@@ -60,9 +60,9 @@ def parse_card(
     file_set.files = given
     read = build_set(file_set, "", own.id)
     if read.problems or not read.sets:
-        not_a_card = Problem("error", f"{quote_text(own.shown_path)} is not a card", kind="no-cards",
-                             hint="expected files such as `ninety-six-percent.yaml`")
-        raise ReadError(read.problems or [not_a_card])
+        if not read.problems:
+            raise RequestError.of("name", f"{quote_text(name)} is the name of a set's own file", "choose another name")
+        raise ReadError(read.problems)
     return replace(read.sets[0].cards[0], fonts=font_folder)
 
 
@@ -86,7 +86,7 @@ def make_card(
 
 
 def _resolve_root(root: StrPath | None, folder: Path | None) -> Path | None:
-    return None if folder is None else Path(folder if root is None else take_path(root, "root") or folder).resolve()
+    return None if folder is None else Path(folder if root is None else take_folder(root, "root") or folder).resolve()
 
 
 def _load_card_file(card: object, name: str, folder: Path | None, argument: str) -> CardFile:
@@ -146,7 +146,7 @@ def _take_fonts(fonts: StrPath | None) -> str:
     """Return the path of a folder of fonts, "" for None. Raises RequestError if it cannot be used."""
     if fonts is None:
         return ""
-    folder = Path(take_path(fonts, "fonts"))
+    folder = Path(take_folder(fonts, "fonts"))
     if not os.path.isdir(folder):   # noqa: PTH112 - it never raises
         there = os.path.exists(folder)   # noqa: PTH110 - the same
         found = "is a file, expected a folder of fonts" if there else "is not there, expected a folder of fonts"

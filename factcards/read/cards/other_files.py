@@ -62,8 +62,19 @@ def is_foreign_yaml(root: Node | None, source: SourceFile) -> bool:
     """
     if isinstance(root, SequenceNode):
         return bool(root.items) and all(isinstance(item, MappingNode) for item in root.items)
-    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set(_KEY.findall(source.text))
+    keys = _find_keys(root, source)
     return bool(keys) and not is_card_like(keys)
+
+
+def has_card_key(root: Node | None, source: SourceFile) -> bool:
+    """Return whether a YAML file, valid or not, has a key of a card."""
+    return not _find_keys(root, source).isdisjoint(CARD_FIELDS)
+
+
+def _find_keys(root: Node | None, source: SourceFile) -> set[str]:
+    if isinstance(root, MappingNode):
+        return {key.text for key, _ in root.entries}
+    return set(_KEY.findall(source.text))
 
 
 def is_list_of_cards(root: Node | None) -> bool:

@@ -10,14 +10,14 @@ from pathlib import Path
 import unicodedata2
 
 from ...deprecations import accept_positional
-from ...errors import Place, Problem, ReadError, take_path
+from ...errors import Place, Problem, ReadError, take_folder, take_path
 from ...model.cards import Card, CardKind, CardSet, Origin
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
 from ..fields.scalar_fields import report_lost_value
 from ..fields.value_reader import quote_text
 from ..yaml.source import show_path
-from ..yaml.yaml_parser import MappingNode
+from ..yaml.yaml_parser import MappingNode, load_yaml
 from .card_files import (
     SET,
     CardFile,
@@ -30,7 +30,7 @@ from .card_files import (
 from .card_reader import CardLayers, build_card, report_other_kind, require_parts, resolve_kind
 from .card_schema import SET_FIELDS
 from .cascade import FileLayer, merge_layers
-from .other_files import find_misnamed, find_unread
+from .other_files import find_misnamed, find_unread, has_card_key
 from .set_files import (
     FileSet,
     classify_files,
@@ -69,7 +69,7 @@ def read_sets(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | No
     path itself. Raises RequestError if an argument is not a path.
     """
     path = Path(take_path(path, "path", "the path of a file or a folder"))
-    named_root = "" if root is None else take_path(root, "root")
+    named_root = "" if root is None else take_folder(root, "root")
     try:
         top = Path(named_root).resolve() if named_root else find_default_root(path)
         if path.is_dir():
@@ -172,7 +172,18 @@ def _read_file(path: Path, root: Path) -> Read:
         return _refuse(path, "is not a card", hint=hint)
     name = _parse_id(path.name)
     read = read_set(path.parent, root, "" if name == SET else name)
-    return read if read.sets or read.problems else _refuse(path, "is not a card")
+    return read if read.sets or read.problems else _explain_other_file(path)
+
+
+def _explain_other_file(path: Path) -> Read:
+    """Return no set, and why a YAML file that the user named is not a card: its YAML errors and its keys."""
+    parsed = load_yaml(path, show_path(path))
+    message = "this has none of a card's keys"
+    if has_card_key(parsed.root, parsed.source):
+        message = "most of these keys are not a card's"
+    hint = "a card has `fact` or `story`, `source` and `action`"
+    other = Problem("error", message, parsed.source.place(0), hint=hint, kind="no-cards")
+    return Read((), (other, *parsed.problems))
 
 
 def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED_FILES) -> Read:
@@ -265,7 +276,7 @@ def _read_card(file_set: FileSet, template: Card) -> tuple[Card | None, list[Pro
         blocked = {
             file.variant_language
             for file in variants
-            if file.variant_language and not _is_of_kind(file, kind, file_set)
+            if file.variant_language and _report_kind(file, kind, file_set)
         }
         layers = replace(layers, blocked_languages=layers.blocked_languages | blocked)
         template = replace(template, language=layers.card_layer.language)
@@ -294,11 +305,12 @@ def _collect_layers(file_set: FileSet, own: CardFile, variants: list[CardFile]) 
     return CardLayers(tuple(shared), FileLayer(own.fields, language), variant_layers, own.start_place, blocked)
 
 
-def _is_of_kind(card_file: CardFile, kind: CardKind, file_set: FileSet) -> bool:
+def _report_kind(card_file: CardFile, kind: CardKind, file_set: FileSet) -> bool:
+    """Report a variant of another kind than its card's, and return whether it is one."""
     context = file_set.new_context()
     report_other_kind(card_file.fields, kind, context)
     card_file.problems += context.problems
-    return not context.problems
+    return bool(context.problems)
 
 
 def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> CardSet:

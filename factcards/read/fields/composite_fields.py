@@ -163,8 +163,9 @@ def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
     share = _read_share(parts["share"], f"{name}.share", context) if "share" in parts else None
     counts = _read_counts(parts["counts"], f"{name}.counts", context) if "counts" in parts else ()
     tiles = _read_tiles(parts["tiles"], f"{name}.tiles", context) if "tiles" in parts else ()
-    if len(parts) > 1:
-        first, second, *_ = parts
+    given = [key for key in parts if key in CHART_KEYS]   # others are reported as unknown
+    if len(given) > 1:
+        first, second, *_ = given
         in_one_file = parts[first].source is parts[second].source
         hint = "keep one of them" if in_one_file else "`null` removes an inherited value"
         context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them", hint)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 
-from ...errors import Problem, RequestError, describe_type, quote_start, take_path
+from ...errors import Problem, RequestError, describe_type, quote_start, take_folder
 from ...model.themes import Theme
 from ..yaml.python_values import parse_value
 from ..yaml.source import find_refused
@@ -30,7 +30,7 @@ def parse_theme(
         message = f"found {describe_type(theme)}, expected the text of a theme or a mapping"
         raise RequestError.of("theme", message)
     _check_name(name)
-    shown = None if folder is None else Path(take_path(folder, "folder"))
+    shown = None if folder is None else Path(take_folder(folder, "folder"))
     file = f"{name}.yaml" if shown is None else (shown / f"{name}.yaml").as_posix()
     own = None if shown is None else shown.absolute()
     parsed = parse_value(theme, file, "theme")

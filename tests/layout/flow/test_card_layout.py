@@ -24,7 +24,7 @@ def refused(lay_out, **fields: object) -> list[tuple[str, str]]:
 def test_long_text_and_a_long_link_are_reported_together(lay_out):
     code, text = refused(lay_out, words=LONG, url=LINK)
     assert text[0] == "fact"
-    assert text[1].startswith("the text does not fit at the smallest size of ")
+    assert text[1].startswith("the text does not fit at the smallest type size of ")
     assert code == ("action.url", "the link of 1224 characters makes a code too fine to scan")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -245,14 +246,24 @@ def test_words_that_do_not_fit_are_refused_with_a_number_that_helps(lay_out, siz
         lay_out(card(words, **fields), size)
     (problem,) = refused.value.problems
     assert (problem.severity, problem.field) == ("error", fields.get("kind", "fact"))
-    assert problem.hint == "shorten the text or choose a larger size"
+    assert problem.hint == "shorten the text, or render a larger picture"
     before, after = problem.message.split(": about ")
-    assert before.startswith("the text does not fit at the smallest size of ")
-    count = int(after.removesuffix(" characters too many"))
+    assert before.startswith("the text does not fit at the smallest type size of ")
+    count = int(after.removesuffix(" characters too many").replace(",", ""))
     line = 45
     lay_out(card(words[: len(words) - count - line], **fields), size)
     with pytest.raises(SceneError):
         lay_out(card(words[: len(words) - count + line], **fields), size)
+
+
+def test_the_refusal_of_long_text_says_what_to_do(lay_out):
+    with pytest.raises(SceneError) as refused:
+        lay_out(card("Every trafficking victim counts. " * 60))
+    shown = re.sub(r"about 1,\d{3} ", "about 1,… ", str(refused.value))
+    assert shown == (
+        "error: fact: the text does not fit at the smallest type size of 44 px: about 1,… characters too many\n"
+        "    hint: shorten the text, or render a larger picture"
+    )
 
 
 @pytest.mark.parametrize("length", range(300, 500, 20))
@@ -262,9 +273,8 @@ def test_text_is_never_smaller_than_the_theme_allows(lay_out, length):
 
 
 def test_a_single_word_too_wide_is_refused(lay_out):
-    with pytest.raises(
-        SceneError, match=r"fact: the text does not fit at the smallest size of 44 px: “Donau\w+” is wider than a line"
-    ):
+    message = r"fact: the text does not fit at the smallest type size of 44 px: “Donau\w+” is wider than a line"
+    with pytest.raises(SceneError, match=message):
         lay_out(card("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"))
 
 

@@ -361,3 +361,9 @@ def test_fields_are_checked_by_mypy(tmp_path: Path):
     first = PROGRAM.splitlines().index('make_card(fakt="x")') + 1
     assert [int(line.split(":")[1]) for line in done.stdout.splitlines() if "error:" in line] == [
         *range(first, first + 5)], done.stdout
+
+
+def test_a_card_with_the_name_of_a_set_is_refused():
+    with pytest.raises(RequestError) as raised:
+        parse_card({"language": "en"}, name="set", files={})
+    assert str(raised.value) == "error: name: `set` is the name of a set's own file\n    hint: choose another name"

@@ -58,7 +58,7 @@ def test_file_of_another_tool_may_have_any_name_and_extension(lay):
         f"docker-compose.prod.yaml:1:1: {OTHER}",
     ]
     assert str(read_sets("docker-compose.prod.yaml").problems[0]).startswith(
-        "error: `docker-compose.prod.yaml` is not a card"
+        "docker-compose.prod.yaml:1:1: error: this has none of a card's keys"
     )
 
 

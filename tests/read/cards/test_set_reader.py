@@ -335,7 +335,39 @@ def test_a_named_file_that_is_a_list_of_cards_is_reported_at_its_first_line(tmp_
     )
     (tmp_path / "y.yaml").write_text("- hosts: all\n  tasks: []\n", encoding="utf-8")
     (problem,) = read_sets("y.yaml").problems
-    assert problem.message == "`y.yaml` is not a card"
+    assert str(problem) == (
+        "y.yaml:1:1: error: this has none of a card's keys\n"
+        "    1 | - hosts: all\n"
+        "      | ^\n"
+        "    hint: a card has `fact` or `story`, `source` and `action`"
+    )
+
+
+def test_a_named_file_of_another_kind_is_reported_with_its_yaml_errors(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ii.yaml").write_text('services: "web\n', encoding="utf-8")
+    assert list(map(str, read_sets("ii.yaml").problems)) == [
+        "ii.yaml:1:1: error: this has none of a card's keys\n"
+        "    1 | services: \"web\n"
+        "      | ^\n"
+        "    hint: a card has `fact` or `story`, `source` and `action`",
+        "ii.yaml:1:11: error: services: this quote `\"` is never closed\n"
+        "    1 | services: \"web\n"
+        "      |           ^\n"
+        "    hint: end the words with `\"`, or put them between single quotes",
+    ]
+
+
+def test_a_named_file_with_few_keys_of_a_card_is_reported(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site.yaml").write_text("theme: dark\nplugins: []\nnav: []\n", encoding="utf-8")
+    (problem,) = read_sets("site.yaml").problems
+    assert str(problem) == (
+        "site.yaml:1:1: error: most of these keys are not a card's\n"
+        "    1 | theme: dark\n"
+        "      | ^\n"
+        "    hint: a card has `fact` or `story`, `source` and `action`"
+    )
 
 
 def test_a_field_of_one_refused_character_has_one_error(lay):
