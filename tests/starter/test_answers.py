@@ -94,7 +94,7 @@ def test_a_link_is_kept_as_it_is():
                         "`tel:`"),
     ("https://example.org/a b", "a link cannot contain spaces"),
     ("https://example.org/{campaign}", "unknown placeholder `{campaign}`"),
-    ("https://example.org/" + "x" * 2900, "the link has 2920 characters, expected 2331 at most"),
+    ("https://example.org/" + "x" * 2900, "the link has 2,920 characters, expected 2,331 at most"),
 ])  # fmt: skip
 def test_a_link_that_no_card_can_have_is_refused(link: str, message: str):
     assert refusal(parse_link, link) == message

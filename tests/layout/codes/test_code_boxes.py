@@ -11,6 +11,7 @@ from factcards.check import check_scene, code_area, module_size
 from factcards.errors import SceneError
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Rect
+from factcards.layout import lay_out_card
 from factcards.model.scene import Link, Shape
 from factcards.model.sizes import SIZES, Size
 from factcards.read.themes.theme_reader import read_theme
@@ -61,10 +62,10 @@ def test_a_longer_link_has_smaller_modules_until_it_is_refused(lay_out, size):
         lay_out(card(url=link_of(int(found[2]) + 1)), size)
 
 
-def test_a_picture_too_small_for_any_code_says_so(lay_out):
+def test_a_picture_too_small_for_any_code_says_so(assets, statement):
     tiny = Size("tiny", "web", "square", 200, 200)
     with pytest.raises(SceneError) as refused:
-        lay_out(card(url="https://example.org/act"), tiny)
+        lay_out_card(card(url="https://example.org/act"), statement, tiny, assets)
     (found,) = (str(problem) for problem in refused.value.problems if problem.kind == "code")
     assert found == (
         "error: action.url: the code of any link would be too fine to scan here\n    hint: render a larger picture"

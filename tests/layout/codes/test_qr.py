@@ -90,7 +90,7 @@ def test_the_mask_has_the_smallest_penalty(link):
 def test_a_link_that_no_code_holds_is_refused_with_the_length_that_fits():
     with pytest.raises(ValueError) as caught:
         make_code("https://example.org/" + "x" * 2980)
-    assert str(caught.value) == "the link has 3000 characters, expected 2331 at most"
+    assert str(caught.value) == "the link has 3,000 characters, expected 2,331 at most"
 
 
 def test_modules_are_whole_pixels_as_large_as_fit():

@@ -25,7 +25,7 @@ def test_long_text_and_a_long_link_are_reported_together(lay_out):
     code, text = refused(lay_out, words=LONG, url=LINK)
     assert text[0] == "fact"
     assert text[1].startswith("the text does not fit at the smallest type size of ")
-    assert code == ("action.url", "the link of 1224 characters makes a code too fine to scan")
+    assert code == ("action.url", "the link of 1,224 characters makes a code too fine to scan")
 
 
 def test_characters_without_a_font_are_reported_in_every_part_at_once(lay_out):
