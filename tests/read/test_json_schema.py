@@ -97,7 +97,8 @@ def test_schema_refuses_keys_that_the_reader_refuses(file, text, keys):
 def test_no_case_with_unknown_keys_is_lost():
     """Compare the found cases with a written list, because the test of unknown keys would pass without any case."""
     assert {case.id for case in find_unknown_keys()} == {
-        "chart-c.yaml", "chart-g.yaml", "chart-h.yaml", "missing-comma-a.yaml", "missing-field-mistyped-a.yaml", "one-bad-file-c.yaml",
+        "chart-c.yaml", "chart-g.yaml", "chart-h.yaml",
+        "missing-comma-a.yaml", "missing-field-mistyped-a.yaml", "one-bad-file-c.yaml",
         "set-that-cannot-be-read-b.yaml",
         "size-in-a-card-a.yaml", "size-in-a-card-set.fr.yaml", "size-in-a-card-set.yaml", "theme-extends-b.yaml",
         "theme-unknown-set.yaml", "theme-values-a.yaml", "unknown-key-card.yaml", "unknown-key-of-a-part-card.yaml",
