@@ -185,7 +185,7 @@ def test_first_of_many_problems_of_a_file_are_shown(capsys: pytest.CaptureFixtur
     screen.show_problems([Problem("error", "fault", Place("b.yaml", 1, 1)), Problem("error", "the disk is full")])
     lines = capsys.readouterr().err.splitlines()
     assert lines[7:] == [
-        "a.yaml:8:1: error: fault 8", "a.yaml: 4992 more errors", "b.yaml:1:1: error: fault",
+        "a.yaml:8:1: error: fault 8", "a.yaml: 4,992 more errors", "b.yaml:1:1: error: fault",
         "error: the disk is full",
     ]  # fmt: skip
 
