@@ -164,7 +164,7 @@ def join_alternatives(names: Iterable[str]) -> str:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Return a hint with the closest known name, or with all names if none is close; "" if there are none or too many."""
+    """Return a hint with the closest known name, or with all if none is close; "" if there are none or too many."""
     names = [name for name in known if len(name) <= _CONTEXT]
     if not names or len(names) > _MAX_NAMES:
         return ""
