@@ -67,11 +67,11 @@ def arrange_grids(
 ) -> list[Grid]:  # fmt: skip
     """Return the grids of the requested pictures. Raises ValueError if rows and columns are the same dimension.
 
-    `titles` are those of sets, by their names. The grid of a set without a title has the set's name as its title.
-
     There is a grid for each set, in order. `columns` defaults to the first dimension with several values, in the order
     languages, sizes, themes. Other dimensions with several values make more rows, except that each size gets its own
     grid, because its columns have their own width.
+
+    `titles` are those of sets, by their names. The grid of a set without a title has the set's name as its title.
     """
     others = [d for d in DIMENSIONS[1:] if d != rows]
     across = next((d for d in others if _has_several(requested, d)), others[0]) if columns is None else columns

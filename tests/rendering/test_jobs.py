@@ -15,7 +15,8 @@ from factcards.model.assets import Assets
 from factcards.model.cards import LocalCard, Prose
 from factcards.model.sizes import find_size
 from factcards.read.themes.theme_reader import read_theme
-from factcards.rendering.jobs import Job, find_job_problems, output_name, render_job
+from factcards.rendering.jobs import Job, find_job_problems, render_job
+from factcards.rendering.records import output_name
 
 
 @pytest.mark.parametrize(

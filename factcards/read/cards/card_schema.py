@@ -164,4 +164,6 @@ def report_field_problems(fields: MappingNode, known: dict[str, FieldReader], co
             hint = f"{plural} belong in `set.yaml`{_OR_OPTION[plural]}"
             context.report(key.place, "", f"unknown key `{key.text}`", hint, kind="unknown-key")
             reported.add(key.text)
-    context.report_unknown_keys(fields, "", tuple(known), reported)
+    given = next((kind for kind in KINDS if fields.get_key(kind)), None)
+    possible = [name for name in known if given is None or name == given or name not in KINDS]
+    context.report_unknown_keys(fields, "", possible, reported)
