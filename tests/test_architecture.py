@@ -310,7 +310,7 @@ VERBS = {
     "warn_": {"None"},   # it gives one of Python's warnings; a card's are made, found or reported
 }
 """What a function whose name begins so may return; `check_scene` is public and returns problems."""
-PROBLEMS = re.compile(r"(?:tuple|list|Iterator)\[(?:Link)?Problem\b")
+PROBLEMS = re.compile(r"(?:tuple|list|Iterator|Iterable)\[(?:Link|Accepted)?Problem\b")
 """What a function named `find_…_problems` or `find_…_warnings` returns, at the start of the annotation."""
 PLANS_RESULTS = {"find_plan_problems"}
 """Returns results, each with its problems."""

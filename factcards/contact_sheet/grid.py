@@ -9,10 +9,13 @@ from typing import Literal
 
 from ..batch import Task
 from ..model.cards import Language, Prose
+from ..model.themes import Theme
 
 Dimension = Literal["cards", "languages", "sizes", "themes"]
 DIMENSIONS: tuple[Dimension, ...] = ("cards", "languages", "sizes", "themes")
 """What may make the rows or columns of a sheet."""
+PictureKey = tuple[str, Theme]
+"""A picture of a sheet: its file's name, and its theme, which the name does not hold."""
 _NO_TITLES: Mapping[str, Prose] = MappingProxyType({})
 
 
@@ -35,6 +38,11 @@ class RequestedPicture:
                 return job.size.name
             case "themes":
                 return self.theme
+
+
+def picture_key(task: Task) -> PictureKey:
+    """Return the key of a task's picture, by which its result is found."""
+    return task.job.file, task.job.theme
 
 
 @dataclass(frozen=True, slots=True)
