@@ -90,7 +90,8 @@ def make_new_set(args: Namespace, console: CommandConsole) -> int:
         ask = partial(_ask, console) if console.is_terminal and _reads_terminal() else None
         answers = _gather_answers(args, given, ask)
     except EOFError:
-        console.show_problems([Problem("error", "the input ended before the last answer: nothing was written")])
+        message = "the input ended before the last answer: nothing was written"
+        console.show_problems([Problem("error", message, kind="write")])
         return 1
     command_path = _quote_argument(str(args.folder))
     inside = _quote_argument(args.folder.resolve().name)
@@ -108,7 +109,8 @@ def _read_languages(given: list[str]) -> list[str]:
     """Return the languages of the options, the first and the second. Raises ReadError if they do not fit together."""
     if len(given) > _MAX_LANGUAGES:
         message = f"found {len(given)} languages, expected {_MAX_LANGUAGES} at most"
-        raise ReadError([Problem("error", message, hint="a translation is a file, such as `article-3.fr.yaml`")])
+        raise ReadError([Problem("error", message, hint="a translation is a file, such as `article-3.fr.yaml`",
+                                 kind="wrong-language")])
     return [*given[:1], *(parse_second_language(tag, given[0]) for tag in given[1:])]
 
 

@@ -53,12 +53,12 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         (folder / name).write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        factcards.render_all(cards_of(None), folder / "out")
+        factcards.render_all(cards_of(None), out=folder / "out")
     return listing(folder / "out")
 
 
 def test_bytes_render_like_files(on_disk: dict[str, bytes], tmp_path: Path):
-    factcards.render_all(cards_of(FILES), tmp_path / "out")
+    factcards.render_all(cards_of(FILES), out=tmp_path / "out")
     assert listing(tmp_path / "out") == on_disk
     assert len(on_disk) == 3   # two pictures and their list
 
@@ -68,7 +68,7 @@ def test_bytes_reach_the_workers_of_any_executor(kind: str, on_disk: dict[str, b
     alone, threads = partial(Alone, tmp_path), partial(ThreadPoolExecutor, 2)
     opened = {"threads": threads, "processes": spawned, "a process a call": alone}
     with opened[kind]() as executor:
-        factcards.render_all(cards_of(FILES), tmp_path / "out", executor=executor)
+        factcards.render_all(cards_of(FILES), out=tmp_path / "out", executor=executor)
     assert listing(tmp_path / "out") == on_disk
 
 
@@ -87,8 +87,8 @@ def test_bytes_reach_workers_through_a_store_once(on_disk: dict[str, bytes], tmp
     (tmp_path / "elsewhere").mkdir()
     with Alone(tmp_path / "elsewhere") as alone:
         noting = Noting(alone)
-        executor = factcards.with_store(noting, tmp_path / "store")
-        factcards.render_all(cards_of(FILES), tmp_path / "out", executor=executor)
+        executor = factcards.with_store(noting, store=tmp_path / "store")
+        factcards.render_all(cards_of(FILES), out=tmp_path / "out", executor=executor)
     assert listing(tmp_path / "out") == on_disk
     assert {*listing(tmp_path / "store").values()} >= {*FILES.values()}
     sent = [job.card.image.photo.data for job in noting.jobs] + [job.card.brand.logo.data for job in noting.jobs]
@@ -104,9 +104,9 @@ def test_bytes_that_the_store_lost_are_reported_by_their_name(tmp_path: Path):
             return super().submit(work, *arguments, **named)
 
     with Alone(tmp_path) as alone:
-        executor = factcards.with_store(Losing(alone), tmp_path / "store")
+        executor = factcards.with_store(Losing(alone), store=tmp_path / "store")
         with pytest.raises(factcards.FactcardsError) as raised:
-            factcards.render_all(cards_of(FILES), tmp_path / "out", executor=executor)
+            factcards.render_all(cards_of(FILES), out=tmp_path / "out", executor=executor)
     assert {problem.message for problem in raised.value.problems} == {"the picture `photo.jpg` is not in the store"}
 
 
@@ -123,6 +123,6 @@ def test_job_without_bytes_is_sent_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp
             return super().submit(work, *arguments, **named)
 
     with ThreadPoolExecutor(1) as threads:
-        factcards.render_all(make_set([card]), tmp_path / "out", executor=Keeping(threads))
+        factcards.render_all(make_set([card]), out=tmp_path / "out", executor=Keeping(threads))
     assert seen
     assert all(drop_photo_bytes(job) is job for job in seen)

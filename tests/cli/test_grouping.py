@@ -290,15 +290,17 @@ def test_a_broken_card_is_found_among_others(capsys):
     ("tag", "first", "count", "name"),
     [("bap-Krai", 0x16D43, 30, "Kirat Rai"), ("txo", 0x1E290, 28, "Toto"), ("sq-Todr", 0x105C0, 40, "Todhri")],
 )
-def test_a_card_in_a_script_without_a_font_is_one_line(tag, first, count, name, capsys):
+def test_a_card_in_a_script_without_a_font_is_a_line_for_each_part(tag, first, count, name, capsys):
     words = "".join(chr(first + n) for n in range(count))
     card = {"language": tag, "fact": f"{words[:9]} {words}\n\n{words}", "headline": words[:5], "source": words,
             "action": "https://equalitynow.org/act"}  # fmt: skip
     Path("card.yaml").write_text(yaml.safe_dump(card, allow_unicode=True), "utf-8")
     status, lines = run(capsys, "check", "card.yaml", "-s", "story", "-s", "x-landscape", "-s", "instagram-square")
     assert status == 1
-    (line,) = lines
-    assert re.match(rf"card\.yaml:\d+:\d+: error: \w+: no available font has {name}: \d+ characters, first `.`", line)
+    pattern = rf"card\.yaml:\d+:\d+: error: (\w+): no available font has {name}: \d+ characters, first `.`"
+    found = [re.match(pattern, line) for line in lines]
+    assert sorted(match[1] for match in found if match) == ["fact", "headline", "source"]
+    assert len(lines) == 3
 
 
 # --- the last lines on a terminal

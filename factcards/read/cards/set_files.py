@@ -105,7 +105,7 @@ def report_file_problems(file_set: FileSet) -> None:
         _report_file_problems(file_set, card_file, SET_FIELDS)
         if not (file_set.language or _may_have_language(card_file)):
             hint = "its cards differ in language; write the language of the set's own words"
-            card_file.report("missing field `language`", hint, kind="missing-field")
+            card_file.report("missing field `language`", hint, name="language", kind="missing-field")
     for card_file in file_set.set_variants:
         _report_file_problems(file_set, card_file, SET_VARIANT_FIELDS)
         _report_variant_language(card_file, file_set.language)
@@ -118,7 +118,7 @@ def report_file_problems(file_set: FileSet) -> None:
         may_have_one = any(_may_have_language(file) for file in (card, *file_set.set_files))
         if not file_set.languages[card.shown_path] and not may_have_one:
             hint = "write `language: en`, or whatever language the words are in"
-            card.report("missing field `language`", hint, kind="missing-field")
+            card.report("missing field `language`", hint, name="language", kind="missing-field")
     for name, card_files in file_set.card_variants.items():
         for card_file in card_files:
             _report_file_problems(file_set, card_file, CARD_FIELDS)

@@ -135,7 +135,7 @@ def _suggest_file(text: str, folder: Path) -> str:
         above = find_within(folder, inner, folder) if inner.strip("./") else folder
         names = sorted(entry.name for entry in os.scandir(above) if entry.name[0] != ".")
     except (OSError, UnsafeNameError):
-        return f"there is no folder {quote_text(inner)} either"
+        return f"there is no folder {quote_text(inner or folder.as_posix())} either"
     near = closest_name(last, {n.lower(): n for n in names})
     found = next((n for n in names if n.lower() == near), "")
     if found:

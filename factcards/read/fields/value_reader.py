@@ -47,8 +47,8 @@ class ValueReader:
         self.problems.append(Problem(severity, message, place, name, hint, kind))
 
     def report_missing(self, place: Place, name: str, key: str, hint: str = "") -> None:
-        """Report a key that a map needs and does not have."""
-        self.report(place, name, f"missing field `{key}`", hint, kind="missing-field")
+        """Report a key that a map needs and does not have; `name` is the map's, "" for the file's own."""
+        self.report(place, f"{name}.{key}" if name else key, f"missing field `{key}`", hint, kind="missing-field")
 
     def report_unknown_keys(
         self, node: MappingNode, name: str, known: Collection[str], skipped: Container[str] = ()

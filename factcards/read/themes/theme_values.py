@@ -40,7 +40,7 @@ class ThemeContext(ValueReader):
         node = root.get(key)
         found = self.read_mapping(node, key, known)
         if node is None or (found and not found.entries):
-            self.report_missing(root.place, key, key, hint)
+            self.report_missing(root.place, "", key, hint)
         return found if found and found.entries else None
 
     def read_numbers(

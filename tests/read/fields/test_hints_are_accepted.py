@@ -106,7 +106,7 @@ def test_signs_written_as_the_hint_says_are_accepted_in_every_style(
     single = {r"\*\*": ("**", spelt), r"\*": ("*", spelt), '"': ("&quot;", spelt), "'": ("&apos;", spelt)}[meant]
     written = fact(f"{quote}{wrong.replace(*single)}{quote.strip('| ').strip()}")
     assert list_hints(written, tmp_path) == []
-    assert parse_card(written, tmp_path).variants[0][1].body[0].text == shown
+    assert parse_card(written, folder=tmp_path).variants[0][1].body[0].text == shown
 
 
 @pytest.mark.parametrize(
