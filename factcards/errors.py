@@ -164,9 +164,9 @@ def join_alternatives(names: Iterable[str]) -> str:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the closest known name, or all names if none is close; "" if there are too many."""
+    """Return a hint that names the closest known name, or all names if none is close; "" if there are none or too many."""
     names = [name for name in known if len(name) <= _CONTEXT]
-    if len(names) > _MAX_NAMES:
+    if not names or len(names) > _MAX_NAMES:
         return ""
     near = closest_name(word, names)
     if near:
