@@ -120,7 +120,7 @@ def find_low_contrast(scene: Scene) -> tuple[LowContrast, ...]:
 def _find_contrast_problems(scene: Scene) -> Iterator[Problem]:
     """Yield the worst problem of each role whose text has too little contrast with its background."""
     for low in find_low_contrast(scene):
-        message = f"contrast of {low.ratio:.1f}:1 is under {low.required}:1 in “{_excerpt(low.text)}”"
+        message = f"contrast of {low.ratio:.1f}:1 is under {low.required:g}:1 in “{_excerpt(low.text)}”"
         yield _make_problem("contrast", message, low.role)
 
 

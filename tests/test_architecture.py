@@ -307,10 +307,11 @@ def test_no_module_has_the_name_of_a_public_function():
 VERBS = {
     "report_": {"None", "bool"},   # it adds a problem to a context; a bool says whether it did
     "check_": {"None"},   # it raises
+    "warn_": {"None"},   # it gives one of Python's warnings; a card's are made, found or reported
 }
 """What a function whose name begins so may return; `check_scene` is public and returns problems."""
-PROBLEMS = re.compile(r"(?:tuple|list|Iterator)\[(?:Link)?Problem\b")
-"""What a function named `find_…_problems` returns, at the start of the annotation."""
+PROBLEMS = re.compile(r"(?:tuple|list|Iterator|Iterable)\[(?:Link|Accepted)?Problem\b")
+"""What a function named `find_…_problems` or `find_…_warnings` returns, at the start of the annotation."""
 PLANS_RESULTS = {"find_plan_problems"}
 """Returns results, each with its problems."""
 
@@ -336,7 +337,7 @@ def test_functions_that_find_return_what_they_find():
     found = [(place, name, returns) for place, name, returns in annotated_functions() if name.startswith("find_")]
     assert len(found) > 100
     assert [place for place, _, returns in found if returns == "None"] == []
-    named = [one for one in found if one[1].endswith("problems") and one[1] not in PLANS_RESULTS]
+    named = [one for one in found if one[1].endswith(("problems", "warnings")) and one[1] not in PLANS_RESULTS]
     assert len(named) > 5
     assert [place for place, _, returns in named if not PROBLEMS.match(returns)] == []
 

@@ -80,7 +80,7 @@ def test_contrast_at_its_limits(role, size, unit, wanted):
     (message,) = found(Group((words(size=size, fill=less),), role), unit=unit)
     ratio = contrast_ratio(less.luminance, 1.0)
     said, hint = message.split("\n")
-    assert said == f"error: {role}: contrast of {ratio:.1f}:1 is under {wanted}:1 in “words”"
+    assert said == f"error: {role}: contrast of {ratio:.1f}:1 is under {wanted:g}:1 in “words”"
     assert hint == "    hint: choose colours further apart"
 
 

@@ -58,7 +58,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FolderRun:
     """One run over a folder: its previous manifest, the plan, and the inputs of each file."""
 
     folder: Storage

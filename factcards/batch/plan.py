@@ -123,10 +123,10 @@ def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
             yield task, note
         script = language_script(task.job.card.language)
         if script in _VERTICAL_SCRIPTS:
-            yield task, _warn_columns(script, task)
+            yield task, _make_columns_warning(script, task)
 
 
-def _warn_columns(script: str, task: Task) -> Problem:
+def _make_columns_warning(script: str, task: Task) -> Problem:
     """Return the warning of a script that is written in columns; Mongolian is written in another one too."""
     name = script_name(script)
     message = f"{name} letters are written in columns, but a card sets them in lines from left to right"

@@ -19,7 +19,7 @@ from .common_sizes import apply_common_sizes
 from .dispatch import run_tasks
 from .failures import Failure, explain_failure
 from .inputs import ContentDigests, compute_inputs, engines_entry
-from .make import Result, Run
+from .make import FolderRun, Result
 from .manifest_update import FolderUpdate, ListedFolder, find_untrusted_lists, load_listed_folder, update_folder
 from .plan import Plan
 from .processes import OpenExecutor, open_serial
@@ -60,7 +60,7 @@ def make_files(
     measured = () if force else old.known.measured
     sized = apply_common_sizes(plan, open_executor, measured, None if force else cache, digests)
     inputs = {task.job.file: compute_inputs(task.job, digests) for task in sized.plan.tasks}
-    run = Run(folder, cache, old.known, sized, inputs)
+    run = FolderRun(folder, cache, old.known, sized, inputs)
     results: dict[str, Result] = {}
     try:
         with closing(run.execute(open_executor, force=force)) as finished:
@@ -79,7 +79,7 @@ def make_files(
     )
 
 
-def _update_folder(run: Run, old: ListedFolder, results: dict[str, Result], trusted: TrustList) -> FolderUpdate:
+def _update_folder(run: FolderRun, old: ListedFolder, results: dict[str, Result], trusted: TrustList) -> FolderUpdate:
     plan, folder = run.sized.plan, run.folder
     records = tuple(result.record for result in results.values() if result.record)
     if len(results) < len(plan.tasks):   # interrupted

@@ -216,7 +216,7 @@ def _load_photo(root: str, blobs: BlobCache | None, key: PhotoKey) -> bytes:
     if data is None:
         hint = "read the cards again, or replace the file"
         message = f"the picture `{key.file}` is not in the store{' either' if key.data is None else ''}"
-        raise SceneError([Problem("error", message, field="image", hint=hint, kind="picture")])
+        raise SceneError([Problem("error", message, field=key.used_as, hint=hint, kind="picture")])
     return data
 
 

@@ -9,10 +9,13 @@ from typing import Literal
 
 from ..batch import Task
 from ..model.cards import Language, Prose
+from ..model.themes import Theme
 
 Dimension = Literal["cards", "languages", "sizes", "themes"]
 DIMENSIONS: tuple[Dimension, ...] = ("cards", "languages", "sizes", "themes")
 """What may make the rows or columns of a sheet."""
+PictureKey = tuple[str, Theme]
+"""A picture of a sheet: its file's name, and its theme, which the name does not hold."""
 _NO_TITLES: Mapping[str, Prose] = MappingProxyType({})
 
 
@@ -35,6 +38,11 @@ class RequestedPicture:
                 return job.size.name
             case "themes":
                 return self.theme
+
+
+def picture_key(task: Task) -> PictureKey:
+    """Return the key of a task's picture, by which its result is found."""
+    return task.job.file, task.job.theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +75,11 @@ def arrange_grids(
 ) -> list[Grid]:  # fmt: skip
     """Return the grids of the requested pictures. Raises ValueError if rows and columns are the same dimension.
 
-    `titles` are those of sets, by their names. The grid of a set without a title has the set's name as its title.
-
     There is a grid for each set, in order. `columns` defaults to the first dimension with several values, in the order
     languages, sizes, themes. Other dimensions with several values make more rows, except that each size gets its own
     grid, because its columns have their own width.
+
+    `titles` are those of sets, by their names. The grid of a set without a title has the set's name as its title.
     """
     others = [d for d in DIMENSIONS[1:] if d != rows]
     across = next((d for d in others if _has_several(requested, d)), others[0]) if columns is None else columns

@@ -110,9 +110,8 @@ Node = Shape | Text | Picture | Group | Link
 class Scene:
     """A complete picture: `safe` is the area that no app covers, `unit` the pixels of one reference pixel.
 
-    A reference pixel is a pixel of a card 1080 wide (1600 in landscape); legibility is judged in it. `description` is
-    the alt text. `problems` holds the warnings of the layout. `dpi` is the number of pixels per printed inch, 0 for
-    screens.
+    Legibility is judged in reference pixels (`Size.unit`). `description` is the alt text. `problems` holds the warnings
+    of the layout. `dpi` is the number of pixels per printed inch, 0 for screens.
     """
 
     width: int

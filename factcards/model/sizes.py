@@ -16,6 +16,8 @@ from .legibility import MM_PER_INCH
 
 Aspect = Literal["square", "portrait", "tall", "landscape"]
 _NO_INSETS = Insets()
+REFERENCE_WIDTH, WIDE_REFERENCE_WIDTH = 1080, 1600
+"""Widths in reference pixels of pictures and of wide pictures: themes are written for these widths."""
 _MIN_WIDE_RATIO = 1.5
 """Minimum ratio of width to height of a wide picture."""
 ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
@@ -49,12 +51,13 @@ class Size:
 
     @property
     def unit(self) -> float:
-        """Pixels of one reference pixel: themes are written for pictures 1080 wide, and for wide ones 1600 wide.
+        """Pixels of one reference pixel: the picture's width by `REFERENCE_WIDTH`, or by `WIDE_REFERENCE_WIDTH`.
 
         A wide picture is shown as wide as a tall one and so at a smaller scale, whatever the card's own shape.
         """
         trim = self.trim
-        return self.scale or trim.width / (1600 if trim.width >= _MIN_WIDE_RATIO * trim.height else 1080)
+        is_wide = trim.width >= _MIN_WIDE_RATIO * trim.height
+        return self.scale or trim.width / (WIDE_REFERENCE_WIDTH if is_wide else REFERENCE_WIDTH)
 
     @property
     def trim(self) -> Rect:

@@ -1,7 +1,7 @@
 """The parts of a theme's layouts, and the space that each takes: stacks, text, codes, photographs, charts, ornaments.
 
-Lengths are in reference pixels, those of a card 1080 wide, or 1600 wide in landscape. `Size.unit` converts them to
-pixels.
+Lengths are in reference pixels: a card is `sizes.REFERENCE_WIDTH` of them wide, in landscape
+`sizes.WIDE_REFERENCE_WIDTH`. `Size.unit` converts them to pixels.
 """
 
 from __future__ import annotations

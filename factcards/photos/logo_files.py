@@ -5,6 +5,7 @@ A logo is decoded when its key is read, so that a damaged or invisible logo is r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import SceneError
@@ -29,6 +30,10 @@ def read_logo_key(path: Path) -> PhotoKey:
 
 def make_logo_key(data: bytes, file: str) -> PhotoKey:
     """Return the key of a logo's bytes, without them. Raises ValueError as `read_logo_key`."""
+    return replace(_make_key(data, file), used_as="brand.logo")
+
+
+def _make_key(data: bytes, file: str) -> PhotoKey:
     if is_svg(data):
         drawing: PhotoKey = load_svg_module().make_svg_key(data, file)
         return drawing

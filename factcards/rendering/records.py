@@ -144,10 +144,9 @@ def measured_key(entry: MeasuredSizes) -> tuple[str, str, str, str]:
     return entry.set, entry.card, entry.language, entry.size
 
 
-def output_name(*names: str) -> str:
-    """Return a file's name within the folder of results. `names` are set (or ""), card, language, size and format."""
-    folder, card, language, size, format_ = names
-    name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS[format_]}"
+def output_name(set_name: str, card: str, language: str, size: str, format_: str) -> str:
+    """Return a file's name within the folder of results; `set_name` is "" for a card without a set."""
+    name = f"{set_name}{'/' if set_name else ''}{language}/{card}.{size}.{EXTENSIONS[format_]}"
     return str(unicodedata2.normalize("NFC", name))
 
 

@@ -12,8 +12,9 @@ from .starter_texts import DATA, find_text_language, list_starter_texts
 FACT, STORY = "article-3", "10-december-1948"
 """The names of the cards."""
 SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
+"""The folder of the JSON Schemas, which are copied into the set for editors."""
 _PLACE = re.compile(r"<([a-z_]+)>")
-"""The place of a value in a template."""
+"""A place in a template, `<name>`, that the value of that name replaces."""
 _OWN_LANGUAGE = "en"
 _NOT_REVIEWED = "\nreviewed: false   # remove this line when a native reader has checked the words of the cards\n"
 """The language in which our words were written, and the end of `set.yaml` in any other."""

@@ -27,6 +27,7 @@ from factcards.contact_sheet import (
 from factcards.contact_sheet.sheet_canvas import compose_sheet
 from factcards.contact_sheet.thumbnails import MIN_HEIGHT, ThumbnailSize
 from factcards.errors import FactcardsError, Problem
+from factcards.graphics.color import Color
 from factcards.model.cards import Prose
 from factcards.model.scene import Text
 from factcards.model.sizes import Size
@@ -176,6 +177,19 @@ def test_on_a_phone_every_picture_is_390_wide(bees: Path):
     sheet = make_sheet([grid], "png", phone=True)
     assert sheet.width == 56 + 212 + 390 + 28 + 390 + 56
     assert sheet.height > round(1920 * 390 / 1080)
+
+
+def test_each_picture_has_its_own_result_in_themes_of_one_name(bees: Path):
+    task = next(a.task for a in asked(bees, "story") if a.task.job.card.id == "honey")
+    theme = task.job.theme
+    palette = tuple((name, Color(255, 255, 255)) for name, _ in theme.palette)
+    pale = replace(task, job=replace(task.job, theme=replace(theme, palette=palette)))
+    requested = [RequestedPicture(task, "a/ours.yaml"), RequestedPicture(pale, "b/ours.yaml")]
+    sheet = make_sheet(arrange_grids(requested), "png")
+    assert [outcome.requested.theme for outcome in sheet.pictures] == ["a/ours.yaml", "b/ours.yaml"]
+    own, other = ([problem.kind for problem in outcome.problems] for outcome in sheet.pictures)
+    assert "contrast" not in own
+    assert "contrast" in other
 
 
 def copies(folder: Path, number: int, *sizes: str) -> list[RequestedPicture]:

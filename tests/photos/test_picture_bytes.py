@@ -96,8 +96,24 @@ def test_bytes_in_memory_are_loaded_without_their_file():
 
 def test_bytes_of_another_picture_are_refused_by_their_digest():
     key = replace(make_photo_key(picture(), "given.png"), data=picture(size=(61, 40)))
-    with pytest.raises(SceneError, match=r"the photograph given\.png has changed since the cards were read"):
+    with pytest.raises(SceneError, match=r"the picture given\.png has changed since the cards were read"):
         load_photo(key)
+
+
+@pytest.mark.parametrize(("make", "field"), [(make_photo_key, "image"), (make_logo_key, "brand.logo")])
+def test_a_picture_that_is_lost_is_an_error_of_the_field_that_names_it(make, field, tmp_path):
+    file = tmp_path / "a.png"
+    key = make(picture(), str(file))
+    with pytest.raises(SceneError) as gone:
+        PhotoLibrary().logo_color(key)
+    file.write_bytes(picture(size=(61, 40)))
+    with pytest.raises(SceneError) as changed:
+        PhotoLibrary().crop(key, Rect(0, 0, 40, 60), 40, 60)
+    problems = [*gone.value.problems, *changed.value.problems]
+    assert [problem.message for problem in problems] == [
+        f"the picture {file} cannot be read any more", f"the picture {file} has changed since the cards were read"
+    ]   # fmt: skip
+    assert {problem.field for problem in problems} == {field}
 
 
 def test_bytes_are_pickled_but_neither_compared_nor_shown():

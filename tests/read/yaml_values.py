@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import jsonschema
@@ -53,6 +53,26 @@ def list_schema_errors(schema: Mapping[str, Any], text: str) -> list[str]:
     """Return what a schema says of a file: the path of each error and its message."""
     validator = jsonschema.Draft202012Validator(schema)
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(parse_value(text))]
+
+
+def list_causes(schema: Mapping[str, Any], text: str) -> list[str]:
+    """Return the innermost causes of a schema's errors: of alternatives, those that go deepest into the file.
+
+    That a value is not a list, a map or null either is left out, unless nothing else is wrong with it.
+    """
+    validator = jsonschema.Draft202012Validator(schema)
+    causes = [cause for error in validator.iter_errors(parse_value(text)) for cause in _walk_causes(error)]
+    deepest = max((len(cause.absolute_path) for cause in causes), default=0)
+    causes = [cause for cause in causes if len(cause.absolute_path) == deepest]
+    telling = [cause for cause in causes if cause.validator != "type"] or causes
+    return [f"{cause.json_path}: {cause.message}" for cause in telling]
+
+
+def _walk_causes(error: jsonschema.ValidationError) -> Iterator[jsonschema.ValidationError]:
+    if not error.context:
+        yield error
+    for cause in error.context:
+        yield from _walk_causes(cause)
 
 
 def quote_text(text: str) -> str:

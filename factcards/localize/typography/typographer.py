@@ -68,8 +68,9 @@ def typeset_variant(
 
     A work's title that is the same as in the card's `original` was not translated: the original's language applies.
     """
-    typographer = _Typographer(language, variant.digits, dict(variant.places), is_enabled=variant.typography)
-    typographer.original_title = original.source.title if original and original.source else None
+    title = original.source.title if original and original.source else None
+    places, is_enabled = dict(variant.places), variant.typography
+    typographer = _Typographer(language, variant.digits, places, is_enabled=is_enabled, original_title=title)
     typeset = replace(
         variant,
         body=typographer.edit_paragraphs(variant.kind, variant.body),
@@ -81,7 +82,7 @@ def typeset_variant(
         alt=typographer.edit_optional("alt", variant.alt),
         labels=tuple((key, typographer.edit_prose(f"labels.{key}", prose)) for key, prose in variant.labels),
     )
-    typographer.warn_mixed_digits(typeset.chart)
+    typographer.report_mixed_digits(typeset.chart)
     return typeset, tuple(typographer.changes), tuple(typographer.problems)
 
 
@@ -180,7 +181,7 @@ class _Typographer:
                 self.digit_systems.setdefault(zero, (example, name))
         return prose
 
-    def warn_mixed_digits(self, chart: Chart | None) -> None:
+    def report_mixed_digits(self, chart: Chart | None) -> None:
         """Add a warning if the card's text and counts have digits of two kinds."""
         if chart and chart.counts:
             is_native = (self.digits or find_default_digits(self.language)) == "native"
@@ -191,13 +192,13 @@ class _Typographer:
             where = "" if first_name == name else f" in `{first_name}`"
             message = f"one card has digits of two kinds: `{first_example}`{where} and `{second_example}`"
             hint = "write all of them alike, or set `digits: native` or `digits: latin`"
-            self.problems.append(Problem("warning", message, self._find_place(name), name, hint, "mixed-digits"))
+            self._report_warning(message, name, self._find_place(name), hint, "mixed-digits")
 
     def _apply_rules(self, name: str, prose: Prose, place: Place | None, *, goes_on: bool) -> Prose:
         language = self.language if prose.language in language_fallbacks(self.language) else prose.language
         for number in find_mixed_numbers(prose.text):
             message = f"the number `{number}` has digits of two scripts"
-            self._add_warning(message, name, place, "write all of them alike", "mixed-digits")
+            self._report_warning(message, name, place, "write all of them alike", "mixed-digits")
         opening = (("quotation marks", edit_opening_quote, '"'),) if goes_on else ()
         for rule_name, rule, characters in (*opening, *self._list_rules(language)):
             if not characters or any(c in prose.text for c in characters):
@@ -214,12 +215,12 @@ class _Typographer:
         plain = normalize_forms(prose) if self.is_enabled else prose
         hint = f"write `{plain.text}`" if self.is_enabled else "`typography: true` replaces them"
         message = f"letters are stored as presentation forms{order}"
-        self._add_warning(message, name, place, hint, "presentation-forms")
+        self._report_warning(message, name, place, hint, "presentation-forms")
         if plain != prose:
             self.changes.append(TypographyEdit(name, "letters stored as drawn", prose.text, plain.text, 0, place))
         return plain
 
-    def _add_warning(self, message: str, name: str, place: Place | None, hint: str, kind: str) -> None:
+    def _report_warning(self, message: str, name: str, place: Place | None, hint: str, kind: str) -> None:
         self.problems.append(Problem("warning", message, place, name, hint, kind))
 
     def _find_place(self, name: str) -> Place | None:

@@ -124,7 +124,7 @@ class DecoderProcess:
         """
         # in a program frozen into one file, `sys.executable` is that program
         if not sys.executable or getattr(sys, "frozen", False):
-            message = f"logos in SVG are drawn by a second Python, but `sys.executable` is {sys.executable!r}"
+            message = f"SVG and AVIF are decoded by a second Python, but `sys.executable` is {sys.executable!r}"
             raise DecoderError("start", f"{message}; expected the path of Python")
         try:
             process = subprocess.Popen(   # noqa: S603 - a program of this package, without names from outside

@@ -27,7 +27,7 @@ from ..fields.value_reader import describe_node, quote_text
 from ..yaml.source import make_source, show_path
 from ..yaml.tree import ParsedFile
 from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml
-from .other_files import is_foreign_yaml, is_list_of_cards, is_theme_like, warn_other
+from .other_files import is_foreign_yaml, is_list_of_cards, is_theme_like, make_other_file_warning
 
 _MISNAMED = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """Extensions that may be a mistyped `.yaml`; Windows's editor adds `.txt` if extensions are hidden."""
@@ -154,7 +154,7 @@ def load_files(folder: Path, files: Mapping[str, str], only: str = "") -> tuple[
         elif card_file.id == only and is_list_of_cards(parsed.root):
             card_files.append(card_file)
         elif card_file.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
-            others.append(warn_other(card_file.shown_path))
+            others.append(make_other_file_warning(card_file.shown_path))
         else:
             card_files.append(card_file)
     return card_files, others

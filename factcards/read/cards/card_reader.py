@@ -105,7 +105,8 @@ def build_variant(layers: CardLayers, kind: CardKind, language: Language, contex
     alt = fields.get("alt")
     alt_text = read_words(alt, "alt", context) if alt is not None else None
     require_parts(fields, layers.start_place, context)
-    problems = [p for p in context.problems if p.severity == "warning"] + list(_warn_untranslated(context, language))
+    problems = [p for p in context.problems if p.severity == "warning"]
+    problems += _find_untranslated_warnings(context, language)
     action = values.get("action")
     if action is None or has_errors(context.problems):
         return None
@@ -179,7 +180,7 @@ _NEVER_TRANSLATED = frozenset({"source.title", "source.title.text", "image.credi
 """Fields that are not translated: titles of works and names of photographers."""
 
 
-def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Problem]:
+def _find_untranslated_warnings(context: ReadContext, language: Language) -> Iterable[Problem]:
     """Yield a warning for words that no file gives in this language; titles and names are not translated."""
     chain = language_fallbacks(language)
     for name, prose, place in context.words:

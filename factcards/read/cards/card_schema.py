@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES, CardKind, Language
@@ -164,4 +164,11 @@ def report_field_problems(fields: MappingNode, known: dict[str, FieldReader], co
             hint = f"{plural} belong in `set.yaml`{_OR_OPTION[plural]}"
             context.report(key.place, "", f"unknown key `{key.text}`", hint, kind="unknown-key")
             reported.add(key.text)
-    context.report_unknown_keys(fields, "", tuple(known), reported)
+    context.report_unknown_keys(fields, "", _list_possible(fields, known), reported)
+
+
+def _list_possible(fields: MappingNode, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known keys without the other kind of a card that is a fact or a story: it cannot be both."""
+    values = {kind: fields.get(kind) for kind in KINDS}
+    given = {kind for kind, node in values.items() if node and not (isinstance(node, ScalarNode) and node.is_null)}
+    return tuple(name for name in known if not given or name in given or name not in KINDS)

@@ -89,7 +89,7 @@ def is_theme_like(root: Node | None) -> bool:
     return keys <= set(THEME_KEYS) and not keys.isdisjoint(DEFINING_KEYS)
 
 
-def warn_other(file: str) -> Problem:
+def make_other_file_warning(file: str) -> Problem:
     """Return the warning of a YAML file among the cards that is not a card."""
     return Problem("warning", "this file is not a card and is not read", Place(file, 1, 1),
                    hint="a card has `fact` or `story`", kind="other-file")  # fmt: skip
@@ -136,7 +136,7 @@ def find_unread(folder: Path) -> Iterator[tuple[FileSnapshot, Problem | None]]:
                 yield snapshot(path), None
                 found += any(key in KINDS for key in _KEY.findall(_read_text(folder, path)))
             if found:
-                yield seen, _warn_unread(inner, found, len(files) > _MAX_FILES_PER_FOLDER)
+                yield seen, _make_unread_warning(inner, found, len(files) > _MAX_FILES_PER_FOLDER)
             if depth + 1 < _MAX_DEPTH:
                 waiting.append((inner, depth + 1))
 
@@ -145,7 +145,7 @@ def _holds_results(folder: Path) -> bool:
     return os.path.exists(folder / _RESULTS)   # noqa: PTH110 - it never raises
 
 
-def _warn_unread(folder: Path, found: int, more: bool) -> Problem:
+def _make_unread_warning(folder: Path, found: int, more: bool) -> Problem:
     shown = show_path(folder)
     files = f"{found} files{' or more' if more else ''} that look like cards and are"
     files = "1 file that looks like a card and is" if found == 1 else files

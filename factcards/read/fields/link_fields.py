@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from ...errors import closest_name, join_alternatives
+from ...errors import closest_name, has_errors, join_alternatives
 from ...links.hosts import is_registrable
 from ...links.link_problems import LinkProblem, find_link_problems
 from ...links.link_targets import WEB, LinkError, LinkParts, parse_host, split_link
@@ -25,11 +25,11 @@ _TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
 
 
 def read_link(node: Node, name: str, context: ReadContext) -> str | None:
-    """Return a link with its placeholders, as written."""
+    """Return a link with its placeholders, as written; None if it is refused."""
     scalar = context.read_scalar(node, name, "a link")
     if not scalar:
         return None
-    text = scalar.text.strip(" \t\n")
+    before, text = len(context.problems), scalar.text.strip(" \t\n")
     offset = scalar.text.index(text)
     blank = re.search(r"\s", text)
     match = _SCHEME.match(text)
@@ -61,7 +61,7 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
             place = scalar.place_at(offset + problem.start, problem.length)
             kind = "link" if problem.severity == "error" else "odd-link"
             context.report(place, name, problem.message, problem.hint, problem.severity, kind)
-    return text
+    return None if has_errors(context.problems[before:]) else text
 
 
 def _suggest_scheme(text: str, match: re.Match[str] | None) -> str:

@@ -38,7 +38,7 @@ class Leftover:
     kind: str
 
 
-def warn_of_leftovers(scalar: ScalarNode, name: str, language: str) -> Iterator[Problem]:
+def find_leftover_warnings(scalar: ScalarNode, name: str, language: str) -> Iterator[Problem]:
     """Yield warnings of the first leftovers in a field's words, at their locations, and of words in a wrong script."""
     for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
         place = scalar.place_at(found.start, found.end - found.start)

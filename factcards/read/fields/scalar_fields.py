@@ -21,7 +21,7 @@ from ...storage.snapshots import FileSnapshot
 from ..yaml.recovery import COMMENT_MESSAGE, quote_as_yaml
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .language_tags import explain_invalid_tag
-from .placeholders import warn_of_leftovers
+from .placeholders import find_leftover_warnings
 from .prose import (
     ProseParagraph,
     find_lost_lines,
@@ -97,21 +97,21 @@ class ReadContext(ValueReader):
 
 def read_line(node: Node, name: str, context: ReadContext) -> str | None:
     """Return a name, a number or another short text without a language."""
-    _warn_of_leftovers(node, name, context)
+    _report_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
     return join_lines(scalar.text) if scalar else None
 
 
 def read_source_line(node: Node, name: str, context: ReadContext) -> str | None:
     """Return words without a language, such as a publisher's name."""
-    _warn_of_comment(node, name, context)
+    _report_comment(node, name, context)
     return read_line(node, name, context)
 
 
 def read_words(node: Node, name: str, context: ReadContext) -> Prose | None:
     """Return words without emphasis, in their file's language."""
-    _warn_of_comment(node, name, context)
-    _warn_of_leftovers(node, name, context)
+    _report_comment(node, name, context)
+    _report_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
     if not scalar:
         return None
@@ -128,8 +128,8 @@ def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
 
 def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
     """Return paragraphs of words, with emphasis; () if there are none."""
-    _warn_of_comment(node, name, context)
-    _warn_of_leftovers(node, name, context)
+    _report_comment(node, name, context)
+    _report_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
     if not scalar:
         return ()
@@ -165,15 +165,15 @@ def _language_of(scalar: ScalarNode, context: ReadContext) -> Language:
     return context.languages.get(scalar.source.shown_path, "")
 
 
-def _warn_of_leftovers(node: Node, name: str, context: ReadContext) -> None:
-    """Warn of leftovers of other programs, and of lost line breaks."""
+def _report_leftovers(node: Node, name: str, context: ReadContext) -> None:
+    """Report leftovers of other programs, and lost line breaks."""
     if isinstance(node, ScalarNode) and not node.is_error:
-        context.problems += warn_of_leftovers(node, name, _language_of(node, context))
-        _warn_of_lost_lines(node, name, context)
+        context.problems += find_leftover_warnings(node, name, _language_of(node, context))
+        _report_lost_lines(node, name, context)
 
 
-def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> None:
-    """Warn of line breaks that the author meant and that become spaces, as in lists, poems and addresses."""
+def _report_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> None:
+    """Report line breaks that the author meant and that become spaces, as in lists, poems and addresses."""
     if "\n" not in node.text:
         return
     raw = node.source.text[node.start : node.end]
@@ -188,8 +188,8 @@ def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> No
         context.problems.append(Problem("warning", message, place, name, hint, "lines-joined"))
 
 
-def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
-    """Warn of `fact: We are # 1`: YAML silently drops the words from `#` on."""
+def _report_comment(node: Node, name: str, context: ReadContext) -> None:
+    """Report `fact: We are # 1`: YAML silently drops the words from `#` on."""
     if not isinstance(node, ScalarNode) or node.style or node.is_error:
         return
     match = _COMMENT.match(node.source.text, node.end)

@@ -23,7 +23,15 @@ from ..fields.accepted_warnings import ACCEPT, ACCEPT_KEYS
 from ..fields.value_reader import MAX_LENGTH
 from ..themes.inheritance import BUILT_IN, list_theme_names
 from . import card_value_patterns as patterns
-from .json_schema_terms import DRAFT, Schema, make_list, make_nullable_choice, make_object
+from .json_schema_terms import (
+    COLOR_MESSAGE,
+    COLOR_PATTERN,
+    DRAFT,
+    Schema,
+    make_list,
+    make_nullable_choice,
+    make_object,
+)
 
 _RARE_SCRIPTS = ("Dsrt", "Shaw")
 """Scripts of CLDR's data for which editors offer no language."""
@@ -100,7 +108,7 @@ def _make_shared() -> dict[str, Schema]:
             "placeholders",
         ),
         _DAY: _make_text(patterns.DAY, "expected a day such as `2027-01-31`"),
-        _COLOR: _make_text(patterns.COLOR, 'expected a colour: `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'),
+        _COLOR: _make_text(COLOR_PATTERN, COLOR_MESSAGE),
         _FLAG: _make_text(patterns.FLAG, "expected `true` or `false`, without quotes", "boolean"),
         _LANGUAGE: _make_language(),
     }

@@ -8,8 +8,10 @@ from typing import Any
 Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-COLOR_PATTERN = "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"
+COLOR_PATTERN = "^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$"
 """Pattern of a colour of three, six or eight hexadecimal digits, as `parse_color` reads it."""
+COLOR_MESSAGE = 'expected a colour: `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
+"""What editors say about text that is not a colour."""
 
 
 def make_object(properties: Schema, **more: Any) -> Schema:

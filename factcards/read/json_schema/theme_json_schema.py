@@ -21,7 +21,7 @@ from ..themes.theme_schema import (
     ValueFields,
 )
 from ..themes.typefaces import SCRIPT_PATTERN
-from .json_schema_terms import COLOR_PATTERN, DRAFT, Schema
+from .json_schema_terms import COLOR_MESSAGE, COLOR_PATTERN, DRAFT, Schema
 from .part_json_schema import define_parts
 from .theme_value_schema import (
     NULL,
@@ -33,12 +33,12 @@ from .theme_value_schema import (
     refer,
 )
 
-_NOT_LOCAL = r"(?!/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.\-]+:/)"
-"""Beginning of a pattern that refuses absolute paths, drive letters and addresses."""
+_LOCAL = r"(?!/|\\|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.\-]+:/)"
+"""Beginning of a pattern of paths in this file's folder: no absolute paths, drive letters and addresses."""
 _NOT_A_PATH = {"patternErrorMessage": "expected a path that begins in this file's folder"}
-_THEME_PATH = rf"^{_NOT_LOCAL}.*([\\/]|\.ya?ml$)"
+_THEME_PATH = rf"^{_LOCAL}.*([\\/]|\.ya?ml$)"
 _COLOR: Schema = {
-    "type": "string", "pattern": COLOR_PATTERN, "patternErrorMessage": "expected a colour such as \"#e4002b\"",
+    "type": "string", "pattern": COLOR_PATTERN, "patternErrorMessage": COLOR_MESSAGE,
 }  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _define_fields() -> dict[str, Schema]:
         "step": document("theme.step", [*list_alternatives(STEP), NULL], find_default(STEP)),
         "parts": _make_entries("theme.parts", part),
         "layouts": document("theme.layouts", [_make_map(layouts), NULL]),
-        "fonts": document("theme.fonts", [refer("text", pattern=f"^{_NOT_LOCAL}", **_NOT_A_PATH)]),
+        "fonts": document("theme.fonts", [refer("text", pattern=f"^{_LOCAL}", **_NOT_A_PATH)]),
     }
 
 

@@ -234,9 +234,9 @@ def _find_beside_quantity(text: str, rules: LanguageRules, quantity: Quantity) -
 @lru_cache(maxsize=64)
 def _list_uncounted_words(rules: LanguageRules) -> frozenset[str]:
     """Return the words that a number before them does not count."""
-    proclitics = rules.function_words | rules.articles
+    uncounted = rules.function_words | rules.articles
     has_spaces = rules.segmentation in ("spaces", "korean")
-    return proclitics | rules.following_words if proclitics and has_spaces else frozenset()
+    return uncounted | rules.following_words if uncounted and has_spaces else frozenset()
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:

@@ -82,14 +82,14 @@ def _measure_touching_distance(above: LineInParagraph, below: LineInParagraph, m
     deep, high = _sort_ink(*above).by_depth, _sort_ink(*below).by_height
     shift = min(max_hang, below[1].hang_start) - min(max_hang, above[1].hang_start)
     tallest = below[1].ascent
-    for west, east, low, _ in deep:
+    for deep_start, deep_end, low, _ in deep:
         if low + tallest <= known:
             break
-        west, east = west + shift - _SIDE_CLEARANCE, east + shift + _SIDE_CLEARANCE
+        reach_start, reach_end = deep_start + shift - _SIDE_CLEARANCE, deep_end + shift + _SIDE_CLEARANCE
         for start, end, _, top in high:
             if low + top <= known:
                 break
-            if start < east and end > west:
+            if start < reach_end and end > reach_start:
                 known = low + top
                 break
     return known

@@ -24,6 +24,13 @@ def cards_of(path="."):
     return {c.id: [tag for tag, _ in c.variants] for s in read_sets(Path(path)).sets for c in s.cards}
 
 
+def test_a_field_missing_beside_a_lost_key_is_reported_once_that_is_corrected(lay):
+    lay({"card.yaml": "language: en\nfact:\tA fact.\n\tsource: x\n"})
+    assert [p.message for p in read_sets(Path()).problems] == ["a tab indents this line; YAML takes spaces only"]
+    lay({"card.yaml": "language: en\nfact:\tA fact.\nsource: x\n"})
+    assert [p.message for p in read_sets(Path()).problems] == ["missing field `action`"]
+
+
 def test_variant_with_errors_leaves_out_only_its_language(lay):
     lay(
         {

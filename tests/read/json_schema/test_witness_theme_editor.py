@@ -68,7 +68,7 @@ def test_editor_marks_each_fault_of_a_theme(server):
                              '"series", "statement", "testimony".',
         "fonts: /usr/share/fonts": "expected a path that begins in this file's folder",
         "step: 2": "Value is above the maximum of 1.5.",
-        "palette: {ink: white}": 'expected a colour such as "#e4002b"',
+        "palette: {ink: white}": 'expected a colour: `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`',
         "types: {words: {weight: bold}}": "expected a number",
         "faces: {display: {Latin: {family: Anton}}}": "Property Latin is not allowed.",
         "layouts: {tall: {column: [{word: {color: ink}}]}}": "Property word is not allowed.",

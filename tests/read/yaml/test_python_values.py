@@ -98,9 +98,11 @@ def problems_of(value: object) -> list[tuple[str, str]]:
 
 
 # characters that a card may have; their messages are those of a file
-WORDS = st.text(st.characters(
-    exclude_categories=("Cs", "Cc", "Cn", "Zs", "Zl", "Zp", "Cf"), exclude_characters="\ufffd\u2800\u3164"
-))  # fmt: skip
+WORDS = st.text(
+    st.characters(
+        exclude_categories=("Cs", "Cc", "Cn", "Zs", "Zl", "Zp", "Cf"), exclude_characters="\ufffd\u2800\u3164"
+    )
+)
 VALUES: st.SearchStrategy[Any] = st.recursive(
     WORDS | st.none(), lambda inner: st.lists(inner) | st.dictionaries(WORDS, inner), max_leaves=20
 )
