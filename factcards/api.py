@@ -18,7 +18,7 @@ from .batch import (
     Request,
     Result,
     Task,
-    apply_common_sizes,
+    apply_set_sizes,
     explain_failure,
     make_files,
     open_assets,
@@ -321,11 +321,7 @@ def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice |
     """Plan one picture of a card, at the type sizes of its set. Raises RequestError and ReadError as `render`."""
     tag = card.language if language is None else take_language(language)
     request = Request((tag,), (size,), ("png",), "" if theme is None else take_theme(theme), complete=True)
-    siblings = card.siblings.cards if card.siblings else ()
-    cards = tuple(card if other.id == card.id else other for other in siblings)   # a program may have changed the card
-    cards += () if any(other is card for other in cards) else (card,)
-    whole = CardSet(card.set, cards, type=card.siblings.type if card.siblings else "each", only=card.id)
-    plan = plan_jobs([whole], request, read_theme)
+    plan = plan_jobs([CardSet(card.set, (card,), type="each")], request, read_theme)   # its set is measured below
     if not plan.tasks:
         _raise_wrong_theme(plan, request)
         errors = [problem for problem in plan.problems if problem.severity == "error"]
@@ -333,7 +329,7 @@ def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice |
             hint = f"it is written in {', '.join(sorted(tag for tag, _ in card.variants))}"
             raise RequestError.of("language", errors[0].message, hint)
         raise ReadError(errors)
-    return _PlannedCard(apply_common_sizes(plan, open_serial).plan.tasks[0], plan.problems)
+    return _PlannedCard(apply_set_sizes(plan.tasks[0], card, request, read_theme), plan.problems)
 
 
 def _raise_wrong_theme(plan: Plan, request: Request) -> None:

@@ -3,7 +3,8 @@
 `run` puts the steps together: `plan` and `shards` (what to render), `common_sizes` (type sizes), `inputs` (what causes
 a file to be rendered again), `make` (unchanged, cached or drawn), `dispatch` (chunks of jobs, and retries),
 `processes` and `executors` (who runs them), `worker_assets` (how a worker gets fonts and pictures), `manifest_update`
-and `run_summary`. `up_to_date` skips all of them if nothing has changed.
+and `run_summary`. `up_to_date` skips all of them if nothing has changed. A card rendered alone takes its type sizes
+from `set_sizes`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .plan import Plan, Request, Task, fill_placeholders, find_accepted_plan_war
 from .processes import OpenExecutor, open_processes, open_serial, share_processes, silence_loggers
 from .run import RunResult, find_plan_problems, make_files
 from .run_summary import RebuildReason, RunSummary, accepted_to_json, gather_accepted, gather_problems, summarize_run
+from .set_sizes import apply_set_sizes
 from .shards import select_shard
 from .up_to_date import (
     PastRun,
@@ -49,6 +51,7 @@ __all__ = [
     "accepted_to_json",
     "add_records",
     "apply_common_sizes",
+    "apply_set_sizes",
     "compute_run_key",
     "explain_failure",
     "fill_placeholders",

@@ -58,12 +58,16 @@ SizingKey = tuple[str, Language, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job with what reports need: the place of its card, the places of its fields, and what the card accepts."""
+    """A job with what reports need: the place of its card, the places of its fields, and what the card accepts.
+
+    `warnings` are those of the card's text in its language. The plan's problems have them too, once for all sizes.
+    """
 
     job: Job
     place: Place
     places: tuple[tuple[str, Place], ...] = ()
     accept: tuple[AcceptedWarning, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def sizing_key(self) -> SizingKey:
@@ -203,6 +207,16 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     return replace(plan, sizing_groups=tuple(groups))
 
 
+def plan_sizing(cards: CardSet, request: Request, read_theme: ReadTheme) -> Iterator[Task]:
+    """Yield a task of each card that is written in the requested language, at the one requested size, to measure it."""
+    ((language,), (size,)) = request.languages, request.sizes
+    set_request = _SetRequest(request, (language,), (), read_theme)
+    for card in cards.cards:
+        local = _localize(card, language, set_request)
+        if isinstance(local, _LocalizedCard) and isinstance(size, Size):
+            yield local.make_task(size, "dump")
+
+
 def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _SetRequest) -> Iterator[SizingGroup]:
     """Yield the groups of cards whose type sizes the tasks share, with cards that were not requested too."""
     sizes = {(task.job.card.language, task.job.size.name): task.job.size for task in tasks}
@@ -312,9 +326,10 @@ def _plan_language(card: Card, language: Language, set_request: _SetRequest) -> 
         message = f"{subject} expired: the last day was {variant.expires}, and today is {today}"
         problem = Problem("error", message, place, "expires", "check the fact, then set a later day", kind="expired")
         return Plan((), (problem,), (), set_request.file_names(card, language))
-    tasks = tuple(local.make_task(size, format_) for size, format_ in set_request.size_formats)
     differing = find_disagreements(variant, find_variant(card, card.language))
     shown, accepted = split_accepted(variant.problems + local.card.problems + differing, variant.accept)
+    made = (local.make_task(size, format_) for size, format_ in set_request.size_formats)
+    tasks = tuple(replace(task, warnings=shown) for task in made)
     return Plan(tasks, shown, accepted=accepted)
 
 

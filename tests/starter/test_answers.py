@@ -52,7 +52,8 @@ def test_any_name_is_kept_or_refused(name: str):
         kept = parse_name(name)
     except ReadError:
         return
-    assert unicodedata2.normalize("NFC", kept) == unicodedata2.normalize("NFC", name.strip())
+    one_line = name.strip().replace("\t", " ")   # as the reader of cards has it
+    assert unicodedata2.normalize("NFC", kept) == unicodedata2.normalize("NFC", one_line)
     assert parse_name(kept) == kept
 
 

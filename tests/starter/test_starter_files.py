@@ -109,7 +109,7 @@ def test_any_name_reads_back_exactly_or_is_refused(name: str):
     with tempfile.TemporaryDirectory() as folder:
         cards = factcards.read_cards(write(make_starter_files(SetAnswers(name=kept), "x"), Path(folder)))
     assert {variant.brand and variant.brand.name for card in cards.cards for _, variant in card.variants} == {kept}
-    if name == name.strip() and unicodedata2.normalize("NFC", name) == name:
+    if name == name.strip() and "\t" not in name and unicodedata2.normalize("NFC", name) == name:
         assert kept == name
 
 
