@@ -92,7 +92,7 @@ def time_stages(text: str) -> dict[str, float]:
         return result
 
     card = mark(factcards.parse_card(text, folder=WORK / "assets"))
-    job = mark(api._plan_one(card, api.take_size("instagram-portrait"), None, THEME).task.job)
+    job = mark(api._plan_one(card, api.take_size("instagram-portrait"), None, THEME).job)
     scene = mark(jobs.lay_out_job(job, assets))
     mark(factcards.check_scene(scene))
     image = mark(draw.draw_image(scene, assets))

@@ -20,6 +20,7 @@ from .batch import (
     Task,
     apply_set_sizes,
     explain_failure,
+    find_task_warnings,
     make_files,
     open_assets,
     open_external,
@@ -185,7 +186,7 @@ def render(
     not fit; RequestError if the size, the language or the theme does not exist; ReadError if the card cannot be
     rendered or the theme's file has errors.
     """
-    task = _plan_one(take_card(card), take_size(size), language, theme).task
+    task = _plan_one(take_card(card), take_size(size), language, theme)
     return draw_image(_lay_out_checked(task), open_assets(task.job.fonts))
 
 
@@ -201,7 +202,7 @@ def encode(
     format.
     """
     name = take_format(format)
-    task = _plan_one(take_card(card), take_size(size), language, theme).task
+    task = _plan_one(take_card(card), take_size(size), language, theme)
     return _draw_scene(_lay_out_checked(task), name, open_assets(task.job.fonts))
 
 
@@ -214,7 +215,7 @@ def lay_out(
     The parameters are those of `render`. `check_scene` finds more problems in the scene, and `draw_scene` draws it;
     `description` is its alt text. Raises SceneError if the words do not fit, and otherwise the same errors as `render`.
     """
-    return _lay_out(_plan_one(take_card(card), take_size(size), language, theme).task)
+    return _lay_out(_plan_one(take_card(card), take_size(size), language, theme))
 
 
 def render_card(
@@ -227,15 +228,14 @@ def render_card(
     differs from its original, such as another figure in a translation, is such a warning too.
     """
     name = take_format(format)
-    planned = _plan_one(take_card(card), take_size(size), language, theme)
-    task, assets = planned.task, open_assets(planned.task.job.fonts)
-    scene = _lay_out_checked(task)
+    task = _plan_one(take_card(card), take_size(size), language, theme)
+    scene, assets = _lay_out_checked(task), open_assets(task.job.fonts)
     job = replace(task.job, format=name)
     data = _draw_scene(scene, name, assets)
     found = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
     record = make_record(job, scene, data, found)
     shown, _ = split_accepted(explain_failure(Failure(found), task.place, task.places), task.accept)
-    return Rendered(draw_image(scene, assets), record, (*planned.problems, *shown), data)
+    return Rendered(draw_image(scene, assets), record, (*find_task_warnings(task), *shown), data)
 
 
 def draw_scene(
@@ -266,7 +266,9 @@ def render_all(
     `out` is a folder, which is created, or its URL, such as `s3://…`. `choices` say what to render, by default what the
     set says: see `Choices`. Any `executor` of `concurrent.futures` distributes the work, and its workers write into
     `out`; by default everything is rendered in this thread. `on_result` is called with each result as soon as its file
-    is written or refused, in this process and thread. Files of an earlier run that would be the same are kept.
+    is written or refused, in this process and thread. Files of an earlier run that would be the same are kept. The
+    `problems` of a result are those that `render_card` returns. A card that is not translated into a requested language
+    has no result; the manifest lists it as `untranslated`.
 
     A card that fails does not affect the others. Raises FactcardsError with all errors at the end, unless `strict` is
     False: then `problems` of each result has them, except those of cards that are refused before they are laid out,
@@ -275,11 +277,16 @@ def render_all(
     folder, is_strict, listen = take_out(out), take_flag(strict, "strict"), take_listener(on_result)
     open_executor = open_serial if executor is None else open_external(executor)
     plan = _plan_all(cards, choices)
-    done = make_files(plan, folder, open_executor, listen=listen)
+    warnings = {task.job.file: find_task_warnings(task) for task in plan.tasks}
+
+    def add_warnings(result: Result) -> Result:
+        return replace(result, problems=(*warnings[result.job.file], *result.problems))
+
+    done = make_files(plan, folder, open_executor, listen=lambda result: listen and listen(add_warnings(result)))
     problems = [*plan.problems, *(problem for result in done.results for problem in result.problems)]
     if is_strict and has_errors(problems):
         raise FactcardsError(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
-    return list(done.results)
+    return [add_warnings(result) for result in done.results]
 
 
 def list_files(cards: CardSet, **choices: Unpack[Choices]) -> list[str]:
@@ -289,14 +296,6 @@ def list_files(cards: CardSet, **choices: Unpack[Choices]) -> list[str]:
     Raises RequestError as `render_all` does.
     """
     return [task.job.file for task in _plan_all(cards, choices).tasks]
-
-
-@dataclass(frozen=True, slots=True)
-class _PlannedCard:
-    """The task of one card, and the warnings that were found while planning it."""
-
-    task: Task
-    problems: tuple[Problem, ...]
 
 
 def _plan_all(cards: CardSet, choices: Choices) -> Plan:
@@ -317,7 +316,7 @@ def _plan_all(cards: CardSet, choices: Choices) -> Plan:
     return plan
 
 
-def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice | None) -> _PlannedCard:
+def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice | None) -> Task:
     """Plan one picture of a card, at the type sizes of its set. Raises RequestError and ReadError as `render`."""
     tag = card.language if language is None else take_language(language)
     request = Request((tag,), (size,), ("png",), "" if theme is None else take_theme(theme), complete=True)
@@ -329,7 +328,7 @@ def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice |
             hint = f"it is written in {', '.join(sorted(tag for tag, _ in card.variants))}"
             raise RequestError.of("language", errors[0].message, hint)
         raise ReadError(errors)
-    return _PlannedCard(apply_set_sizes(plan.tasks[0], card, request, read_theme), plan.problems)
+    return apply_set_sizes(plan.tasks[0], card, request, read_theme)
 
 
 def _raise_wrong_theme(plan: Plan, request: Request) -> None:

@@ -16,8 +16,11 @@ import pytest
 from PIL import Image
 
 import factcards
+from factcards.model.assets import Assets
 from factcards.model.scene import Shape
+from factcards.model.themes import RoleFontSize
 from factcards.read.themes.theme_reader import read_theme
+from factcards.rendering.jobs import Job, measure_job
 
 CARD = 'language: en\nfact: "Bees **dance** to tell the way."\nsource: Frisch, 1927\naction: https://example.org/act\n'
 LONG = "Bees dance to tell each other the way to flowers, and the whole hive follows the best dancer for days on end."
@@ -282,3 +285,34 @@ def test_lists_are_complete():
     assert len(factcards.SIZES) == 18
     assert factcards.THEMES == ("contrast", "data", "figure", "half", "photo", "series", "statement", "testimony")
     assert factcards.FORMATS[:2] == ("png", "jpeg")
+
+
+def test_a_set_is_measured_once_for_all_of_its_cards(cards: factcards.CardSet, monkeypatch: pytest.MonkeyPatch):
+    measured = list[str]()
+
+    def measure(job: Job, assets: Assets) -> tuple[RoleFontSize, ...]:
+        measured.append(job.card.id)
+        return measure_job(job, assets)
+
+    monkeypatch.setattr("factcards.batch.set_sizes.measure_job", measure)
+    for card in cards.values():
+        factcards.lay_out(card, size=SMALL)
+        factcards.lay_out(card, size=SMALL)
+    assert measured == ["comb", "honey", "wax"]
+    (tag, variant), *others = cards["wax"].variants
+    shorter = replace(cards["wax"], variants=((tag, replace(variant, body=cards["comb"].variants[0][1].body)), *others))
+    factcards.lay_out(shorter, size=SMALL)
+    factcards.lay_out(cards["comb"], size=SMALL, theme="half")
+    assert measured[3:] == ["wax", "comb", "honey", "wax"]
+
+
+def test_results_have_the_warnings_of_the_text_too(cards: factcards.CardSet, tmp_path: Path):
+    (tag, variant), *others = cards["honey"].variants
+    figure = replace(variant, headline=replace(variant.body[0], text="96 %"))
+    changed = replace(cards["honey"], variants=((tag, figure), *others))
+    of_honey = replace(cards, cards=(changed,))
+    seen = list[factcards.Result]()
+    results = factcards.render_all(of_honey, out=tmp_path, sizes=[SMALL], languages=["es"], on_result=seen.append)
+    assert {problem.kind for problem in results[0].problems} == {"figures-differ"}
+    assert seen == results
+    assert results[0].problems == factcards.render_card(of_honey["honey"], language="es", size=SMALL).problems

@@ -17,7 +17,14 @@ from .failures import Failure, explain_failure, try_call
 from .join import join_folders
 from .make import Result
 from .manifest_update import find_stray_files, remove_stray_files
-from .plan import Plan, Request, Task, fill_placeholders, find_accepted_plan_warnings, find_plan_warnings, plan_jobs
+from .plan import (
+    Plan,
+    Request,
+    Task,
+    fill_placeholders,
+    plan_jobs,
+)
+from .plan_warnings import find_accepted_plan_warnings, find_plan_warnings, find_task_warnings
 from .processes import OpenExecutor, open_processes, open_serial, share_processes, silence_loggers
 from .run import RunResult, find_plan_problems, make_files
 from .run_summary import RebuildReason, RunSummary, accepted_to_json, gather_accepted, gather_problems, summarize_run
@@ -61,6 +68,7 @@ __all__ = [
     "find_plan_problems",
     "find_plan_warnings",
     "find_stray_files",
+    "find_task_warnings",
     "find_unused_entries",
     "gather_accepted",
     "gather_problems",

@@ -11,24 +11,18 @@ from pathlib import Path
 import unicodedata2
 
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
-from ..links.hosts import is_example
-from ..links.link_targets import LinkError, encode_link, list_hosts
+from ..links.link_targets import LinkError, encode_link
 from ..links.url_templates import expand_template
 from ..localize import find_variant, localize_card
 from ..localize.agreement.compare import find_disagreements
-from ..localize.wording.printed_links import MAX_ADDRESS_LENGTH, find_link_field, is_page_in_query
+from ..localize.wording.printed_links import find_link_field
 from ..model.cards import AcceptedWarning, Card, CardSet, Language, LocalCard, Origin, Variant
 from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES, resolve_format
 from ..model.sizes import DEFAULT_SIZES, SIZES, Size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
 from ..rendering.records import Shard, Untranslated, output_name
-from ..text.unicode.language_scripts import language_script
-from ..text.unicode.scripts import script_name
 from .accepted import AcceptedProblem, split_accepted
-
-_VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
-"""Scripts that are written in vertical lines."""
 
 ReadTheme = Callable[[str, Origin], Theme]
 """Loads a theme, given its name or path and the origin of the card that names it. Raises ReadError."""
@@ -104,62 +98,6 @@ class Plan:
 def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:
     """Plan every card × language × size × format, in the order of the sets and of their cards."""
     return _refuse_duplicates(_merge(_plan_set(cards, request, read_theme) for cards in sets))
-
-
-def find_plan_warnings(plan: Plan) -> tuple[Problem, ...]:
-    """Return what could be better, for `check`: a link too long to print, an example link, vertical scripts."""
-    return tuple(dict.fromkeys(p for task, p in _iter_warnings(plan) for p in split_accepted([p], task.accept)[0]))
-
-
-def find_accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
-    """Return the warnings that `find_plan_warnings` leaves out because cards accept them."""
-    return tuple(dict.fromkeys(one for task, p in _iter_warnings(plan) for one in split_accepted([p], task.accept)[1]))
-
-
-def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
-    cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
-    shorter = f"add `short: …` to the action, at most {MAX_ADDRESS_LENGTH} characters"
-    for task in cards.values():
-        if not task.job.card.address:
-            why = _explain_no_address(task.job.card.url)
-            yield task, Problem("warning", why, _find_link_place(task), "action.short", shorter, kind="no-address")
-        for note in _find_example_link(task):
-            yield task, note
-        script = language_script(task.job.card.language)
-        if script in _VERTICAL_SCRIPTS:
-            yield task, _make_columns_warning(script, task)
-
-
-def _make_columns_warning(script: str, task: Task) -> Problem:
-    """Return the warning of a script that is written in columns; Mongolian is written in another one too."""
-    name = script_name(script)
-    message = f"{name} letters are written in columns, but a card sets them in lines from left to right"
-    is_mongolian = task.job.card.language.partition("-")[0] == "mn"
-    hint = "Cyrillic letters (`mn`) are written in lines" if is_mongolian else ""
-    return Problem("warning", message, task.place, hint=hint, kind="columns")
-
-
-def _find_link_place(task: Task) -> Place:
-    """Return the place of the card's link; the first line of the card's own file if it inherits the link."""
-    places = dict(task.places)
-    place = places.get(find_link_field(places), task.place)
-    return place if place.file == task.place.file else Place(task.place.file, 1, 1)
-
-
-def _explain_no_address(url: str) -> str:
-    if is_page_in_query(url):
-        return "no address is printed: the link's query decides the page, and with it the address is too long to copy"
-    return "the link is too long to print, so a reader who sees the card on a phone has nothing to scan or to type"
-
-
-def _find_example_link(task: Task) -> Iterator[Problem]:
-    """Yield a note if the card's link is one for examples and tests."""
-    host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
-    if host:
-        message = f"`{host}` is reserved for examples: nobody can register it"
-        places = dict(task.places)
-        name = find_link_field(places)
-        yield Problem("note", message, places.get(name, task.place), name, kind="example-link")
 
 
 def _merge(plans: Iterable[Plan]) -> Plan:

@@ -91,7 +91,7 @@ def _measure_set(
 
 
 def _measure(job: Job) -> tuple[NamedSize, ...]:
-    """Return the largest type sizes at which a card's text fits; () if it cannot be laid out: drawing it reports why."""
+    """Return the largest type sizes at which a card's text fits; () if it cannot be laid out at all."""
     try:
         found = measure_job(job, open_assets(job.fonts))
     except FactcardsError:

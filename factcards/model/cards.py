@@ -183,7 +183,7 @@ class Card:
     """One card in all its languages. Equal cards give the same bytes.
 
     `set` is "" for a single card file. `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
-    the designer's own fonts, or "". `siblings` are the cards of its set, None for a card in no set. `variants` holds
+    the designer's own fonts, or "". `siblings` are the cards of its set, None if there is no other. `variants` holds
     only the languages in which the card has a fact or a story. `origin` is where the files that it names are found.
     `faulty` lists the languages in which its text has an error, which is among its set's problems.
     """
@@ -204,9 +204,9 @@ class Card:
 class CardSet(Mapping[str, Card]):
     """A set of cards by id, with the sizes and formats in which to render them.
 
-    `cards` holds the cards in the set's order, each with all of them as its `siblings`. `only` is the id of the one
-    card that was requested, or "". The mapping then has only that card; `cards` still has the others, because they
-    share sizes. Raises RequestError if two cards have the same id.
+    `cards` holds the cards in the set's order, each with all of them as its `siblings` if there are several. `only` is
+    the id of the one card that was requested, or "". The mapping then has only that card; `cards` still has the others,
+    because they share sizes. Raises RequestError if two cards have the same id.
     """
 
     id: str
@@ -228,7 +228,7 @@ class CardSet(Mapping[str, Card]):
         if len(by_id) < len(alone):
             twice = next(card.id for index, card in enumerate(alone) if by_id[card.id] is not alone[index])
             raise RequestError.of("cards", f"two cards have the id `{twice}`", "give each card another id")
-        siblings = Siblings(alone, self.type)
+        siblings = Siblings(alone, self.type) if len(alone) > 1 else None
         object.__setattr__(self, "cards", tuple(replace(card, siblings=siblings) for card in alone))
         requested = {card.id: card for card in self.cards if self.only in ("", card.id)}
         object.__setattr__(self, "_by_id", requested)
