@@ -20,6 +20,7 @@ from factcards.cli import main
 from factcards.draw import FORMATS
 from factcards.model.formats import EXTENSIONS
 from factcards.rendering.manifest import parse_manifest
+from factcards.storage.json_values import describe_value
 from factcards.storage.files import digest_file
 from factcards.storage.json_values import MalformedError
 from factcards.storage.trust import TrustList
@@ -293,7 +294,7 @@ def test_a_part_cannot_write_outside(file: str, evil: Path, tmp_path: Path, caps
     capsys.readouterr()
     assert main(["merge", "evil/part", "-o", "joined"]) == 1
     reported = capsys.readouterr().err
-    message = f"error: `evil/part/manifest.json` is not a list of results: its file `{file}`: the path "
+    message = f"error: `evil/part/manifest.json` is not a list of results: its file {describe_value(file)}: the path "
     assert reported.startswith(message)
     assert listing(tmp_path / "home") == before
     assert not (tmp_path / "written").exists()
