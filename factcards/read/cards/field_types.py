@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, TypedDict
 
-from ...model.sizes import Size
 
 
 class TitleFields(TypedDict, total=False):
@@ -182,8 +181,8 @@ class SetChoices(TypedDict, total=False):
     """The set's name for people, in the language of its first card."""
     languages: Sequence[str] | None
     """The languages to render. By default those in which each card is written."""
-    sizes: Sequence[str | Size] | None
-    """The sizes to render: names in `SIZES`, or their values. Default: the first of them."""
+    sizes: Sequence[str] | None
+    """The sizes to render: names in `SIZES`. Default: the first of them. `render_all` takes a size of your own."""
     formats: Sequence[str] | None
     """The formats to render, of `FORMATS`. Default: `png`."""
     type: Literal["even", "each"] | None

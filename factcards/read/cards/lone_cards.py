@@ -16,7 +16,7 @@ from ..fields.language_tags import explain_invalid_tag
 from ..fields.value_reader import quote_text
 from ..themes.font_folders import find_folder_problem
 from ..yaml.python_values import parse_value
-from .card_files import CardFile, make_card_file
+from .card_files import CardFile, check_card_name, make_card_file
 from .field_types import CardFields
 from .set_files import classify_files
 from .set_reader import build_set
@@ -47,6 +47,7 @@ def parse_card(
     the field. Raises RequestError if another argument is wrong. The text is not laid out yet: whether it fits is known
     when the card is rendered.
     """
+    name = check_card_name(name, "name", "the card's name")
     given = _take_files(files)
     base = None if files is not None and folder is None else Path()
     if folder is not None:
@@ -60,8 +61,6 @@ def parse_card(
     file_set.files = given
     read = build_set(file_set, "", own.id)
     if read.problems or not read.sets:
-        if not read.problems:
-            raise RequestError.of("name", f"{quote_text(name)} is the name of a set's own file", "choose another name")
         raise ReadError(read.problems)
     return replace(read.sets[0].cards[0], fonts=font_folder)
 
@@ -90,8 +89,6 @@ def _resolve_root(root: StrPath | None, folder: Path | None) -> Path | None:
 
 
 def _load_card_file(card: object, name: str, folder: Path | None, argument: str) -> CardFile:
-    if not isinstance(name, str):
-        raise RequestError.of("name", f"found {describe_type(name)}, expected text")
     file = f"{name}.yaml" if folder is None else (folder / f"{name}.yaml").as_posix()
     if not isinstance(card, str | Mapping):
         hint = "decode it: `card.decode()`" if isinstance(card, bytes | bytearray) else "`dict(row)` makes a mapping"

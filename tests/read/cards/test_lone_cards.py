@@ -21,6 +21,7 @@ from factcards.errors import ReadError, RequestError
 from factcards.model.cards import Card, Origin
 from factcards.model.cards import Image as CardImage
 from factcards.read import make_card, parse_card
+from factcards.read.cards.card_files import MAX_ID_BYTES
 
 ROOT = Path(__file__).parents[3]
 FONT = ROOT / "fonts" / "Alexandria-700.ttf"
@@ -223,7 +224,7 @@ def test_root_without_a_folder_is_refused():
         ({"fonts": b"x"}, ["fonts: found a value of the type `bytes`, expected the path of a folder"]),
         ({"folder": 5}, ["folder: found a value of the type `int`, expected the path of a folder"]),
         ({"root": 5}, ["root: found a value of the type `int`, expected the path of a folder"]),
-        ({"name": 5}, ["name: found a value of the type `int`, expected text"]),
+        ({"name": 5}, ["name: the card's name: found a value of the type `int`, expected letters, digits and hyphens"]),
         ({"variants": ["es"]}, ["variants: found a value of the type `list`, expected a mapping of language tags",
                                 'write `variants={"es": {"fact": "…"}}`']),
         ({"variants": {5: ""}}, ["variants: found a value of the type `int`, expected a language tag such as `es`"]),
@@ -246,11 +247,76 @@ def test_wrong_argument_is_named(arguments: dict[str, Any], lines: list[str]):
     assert [(p.field, p.place) for p in raised.value.problems] == [(message.partition(":")[0], None)]
 
 
-def test_name_of_the_card_goes_through_the_path_gate():
-    assert lines_of(name="a/b", files={}) == [
-        "a/b.yaml:1:1: error: the file's name holds `/`",
-        "    hint: name it with letters, digits and hyphens",
-    ]
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("a/b", "the card's name holds `/`", "name it with letters, digits and hyphens"),
+        ("ab?c", "the card's name holds `?`", "name it with letters, digits and hyphens"),
+        ("con", "the card's name: Windows reserves the name `con` for a device", "choose another name"),
+        ("..", "the card's name: the name `..` ends with a full stop", "remove it"),
+        ("a" * 300, f"the card's name has 300 bytes, expected {MAX_ID_BYTES} at most",
+         "choose a shorter name: those of its pictures end with their size"),
+        ("a\ud800", "the card's name holds a character that cannot be shown", "name it with letters, digits and hyphens"),
+        ("a.es", "the card's name holds `.`", "name it with letters, digits and hyphens"),
+        ("set", "`set` is the name of a set's own file", "choose another name"),
+        ("", "the card's name: found an empty text, expected letters, digits and hyphens", ""),
+    ],
+    ids=lambda value: value[:5],
+)  # fmt: skip
+def test_a_name_that_a_card_cannot_have_is_a_wrong_argument(name: str, message: str, hint: str):
+    for files in ({}, None):
+        with pytest.raises(RequestError) as raised:
+            parse_card({"language": "en"}, name=name, files=files)
+        (problem,) = raised.value.problems
+        assert (problem.field, problem.message, problem.hint, problem.place) == ("name", message, hint, None)
+
+
+# --- values that are None
+
+
+def test_a_language_that_is_none_is_missing():
+    missing = [": error: language: missing field `language`",
+               "    hint: write `language: en`, or whatever language the words are in"]
+    for text in ("language:\n", "language: null\n", ""):
+        given = f"{text}fact: Bees dance.\nsource: Frisch\naction: https://example.org/act\n"
+        with pytest.raises(ReadError) as raised:
+            parse_card(given, files={})
+        lines = str(raised.value).split("\n")
+        assert [f"{lines[0].removeprefix('card.yaml:1:1')}", lines[-1]] == missing
+    assert lines_of({**FIELDS, "language": None}, files={}) == [f"card.yaml:1:1{missing[0]}", missing[1]]
+
+
+def test_a_language_that_yaml_takes_for_a_comment_is_reported():
+    text = "language: #en\nfact: Bees dance.\nsource: Frisch\naction: https://example.org/act\n"
+    assert lines_of(text, files={})[0] == (
+        "card.yaml:1:11: error: language: YAML takes what begins with `#` for a comment")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "line"),
+    [
+        ("fact", None, "card.yaml:1:1: error: found neither `fact` nor `story`, expected one of them"),
+        ("source", None, "card.yaml:3:9: error: source: a card needs `source`, and here it is removed"),
+        ("source", {"title": {"text": None}}, "card.yaml:3:17: error: source.title.text: missing field `text`"),
+        ("source", {"title": None}, "card.yaml:3:9: error: source: found neither `publisher` nor `title`"),
+        ("action", None, "card.yaml:4:9: error: action: a card needs `action`, and here it is removed"),
+        ("action", {"url": None}, "card.yaml:4:9: error: action.url: missing field `url`"),
+        ("image", {"file": None}, "card.yaml:5:8: error: image.file: missing field `file`"),
+        ("brand", {"name": None}, "card.yaml:5:8: error: brand.name: missing field `name`"),
+        ("chart", {"counts": [{"value": None}]}, "card.yaml:5:18: error: chart.counts[0].value: missing field `value`"),
+        ("chart", {"tiles": [{"name": None}]}, "card.yaml:5:17: error: chart.tiles[0].name: missing field `name`"),
+        ("accept", [{"kind": None, "reason": "x"}], "card.yaml:5:10: error: accept[0].kind: missing field `kind`"),
+        ("accept", [{"kind": "html", "reason": None}],
+         "card.yaml:5:10: error: accept[0].reason: missing field `reason`"),
+    ],
+)  # fmt: skip
+def test_a_required_field_that_is_none_is_missing(field: str, value: object, line: str):
+    assert lines_of({**FIELDS, field: value}, files={})[0] == line
+
+
+def test_a_variant_may_leave_its_language_to_its_name():
+    card = parse_card(FIELDS, files={}, variants={"es": {"language": None, "fact": "Las abejas bailan."}})
+    assert [tag for tag, _ in card.variants] == ["en", "es"]
 
 
 # --- fonts
@@ -361,9 +427,3 @@ def test_fields_are_checked_by_mypy(tmp_path: Path):
     first = PROGRAM.splitlines().index('make_card(fakt="x")') + 1
     assert [int(line.split(":")[1]) for line in done.stdout.splitlines() if "error:" in line] == [
         *range(first, first + 5)], done.stdout
-
-
-def test_a_card_with_the_name_of_a_set_is_refused():
-    with pytest.raises(RequestError) as raised:
-        parse_card({"language": "en"}, name="set", files={})
-    assert str(raised.value) == "error: name: `set` is the name of a set's own file\n    hint: choose another name"
