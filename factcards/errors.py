@@ -193,7 +193,7 @@ class FactcardsError(Exception):
 
 
 class ReadError(FactcardsError):
-    """Cards or themes have errors."""
+    """Cards or themes have errors. `problems` has all of them, each with its field and its place in the file."""
 
     kind = "no-cards"
 
@@ -241,29 +241,29 @@ def find_unknown_arguments(given: Iterable[str], known: Iterable[str]) -> list[P
 
 
 class FontError(FactcardsError):
-    """A needed font is missing or broken."""
+    """A needed font is missing or broken: install the fonts, or name their folder with `fonts`."""
 
     kind = "font"
 
 
 class SceneError(FactcardsError):
-    """An image would be wrong, so it is not rendered."""
+    """An image would be wrong, for example since its text does not fit, so it is not rendered."""
 
     kind = "scene"
 
 
 class WriteError(FactcardsError):
-    """A file of results cannot be written."""
+    """A file of results cannot be written; the files of other cards may be."""
 
     kind = "write"
 
 
 class FolderError(WriteError):
-    """A folder of results can take no more files."""
+    """A folder of results can take no more files, since the disk is full or the folder is not writable."""
 
 
 class WorkerError(FactcardsError):
-    """A worker has other versions than the sender, or lacks files that it needs."""
+    """A worker of an `executor` has other versions than the sender, or lacks files that it needs."""
 
     kind = "worker"
 

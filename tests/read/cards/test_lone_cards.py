@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from PIL import Image
 
 import factcards
 from factcards.errors import ReadError, RequestError
-from factcards.model.cards import Card, Origin
+from factcards.model.cards import Brand, Card, Chart, Count, Origin, Prose, Source
 from factcards.model.cards import Image as CardImage
 from factcards.read import make_card, parse_card
 from factcards.read.cards.card_files import MAX_ID_BYTES
@@ -256,7 +257,8 @@ def test_wrong_argument_is_named(arguments: dict[str, Any], lines: list[str]):
         ("..", "the card's name: the name `..` ends with a full stop", "remove it"),
         ("a" * 300, f"the card's name has 300 bytes, expected {MAX_ID_BYTES} at most",
          "choose a shorter name: those of its pictures end with their size"),
-        ("a\ud800", "the card's name holds a character that cannot be shown", "name it with letters, digits and hyphens"),
+        ("a\ud800", "the card's name holds a character that cannot be shown",
+         "name it with letters, digits and hyphens"),
         ("a.es", "the card's name holds `.`", "name it with letters, digits and hyphens"),
         ("set", "`set` is the name of a set's own file", "choose another name"),
         ("", "the card's name: found an empty text, expected letters, digits and hyphens", ""),
@@ -391,12 +393,35 @@ def test_unknown_field_of_a_made_card_is_reported():
     assert raised.value.problems[0].hint == "did you mean `fact`?"
 
 
+def test_numbers_colours_and_paths_of_python_are_read_as_their_types_say():
+    card = make_card(
+        language="en", headline=96, fact="Bees dance.", source={"title": 1984, "year": 1949, "page": 12.5},
+        action="https://example.org/act", image=Path("photo.jpg"), files={"photo.jpg": photograph()},
+        chart={"counts": [{"value": Decimal("0.5"), "label": 2015}, {"value": 2, "label": "two"}]},
+        brand={"name": "Hive", "colors": {"accent": factcards.Color(255, 208, 32)}},
+    )  # fmt: skip
+    (_, variant), = card.variants
+    assert (variant.headline, variant.chart) == (
+        Prose("96", "en"), Chart(counts=(Count(0.5, Prose("2015", "en")), Count(2.0, Prose("two", "en")))))
+    assert variant.source == Source(None, "", Prose("1984", "en"), "1949", "12.5")
+    assert variant.brand == Brand("Hive", colors=(("accent", factcards.Color(255, 208, 32)),))
+
+
 PROGRAM = '''
 from collections.abc import Mapping
 from datetime import date
 
-from factcards.read import ActionFields, CardFields, SourceFields, make_card, make_set, parse_card
+from decimal import Decimal
+from pathlib import Path
 
+from factcards import ActionFields, CardFields, Color, CountFields, SourceFields, make_card, make_set, parse_card
+
+half: CountFields = {"value": Decimal("0.5"), "label": 2015}
+numbers = make_card(
+    language="en", headline=96, fact="Bees dance.", source={"title": 1984, "year": 1949, "page": 12},
+    action="https://example.org", brand={"name": "Hive", "colors": {"accent": Color(255, 208, 32)}, "logo": Path("a")},
+    image=Path("photo.jpg"), chart={"counts": [half, {"value": 2, "label": "two"}]}, files={},
+)
 action: ActionFields = {"url": "https://example.org/act", "label": "Act", "short-elsewhere": True}
 source: SourceFields = {"publisher": "UN", "year": 2015, "title": {"text": "Agenda", "language": "en"}}
 card = make_card(
