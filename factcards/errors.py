@@ -38,6 +38,8 @@ _ZERO_WIDTH = ("Mn", "Me", "Cf")
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
 MAX_QUOTED = 40
 """Maximum number of characters of a found text that a message repeats."""
+_MAX_REPR = 250
+"""Maximum length of the `repr` of a value of many parts, in characters: two lines of a notebook."""
 _MAX_LINE = 2_000
 """Maximum length of a problem's line, in characters: names and values of somebody else's theme may be very long."""
 _MAX_NAMES = 200
@@ -144,6 +146,12 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def quote_start(text: str) -> str:
     """Return a text for a message: in back quotes, at most 40 characters of it."""
     return f"`{text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + '…'}`"
+
+
+def show_in_line(value: object, text: str) -> str:
+    """Return the `repr` of a value of many parts: its type and what a person needs to know, on one line."""
+    line = to_printable(" ".join(text.split()))
+    return f"<{type(value).__name__} {line if len(line) <= _MAX_REPR else line[:_MAX_REPR] + '…'}>"
 
 
 def closest_name(word: str, known: Iterable[str]) -> str:

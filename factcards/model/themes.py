@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, suggest
+from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, show_in_line, suggest
 from ..graphics.color import COLOR_HINT, Color, parse_color
 from ..text.glyphs import TextStyle
 from .sizes import Aspect
@@ -124,6 +124,8 @@ class GradientSpec:
     stops: tuple[tuple[float, str, float], ...]
 
 
+_MAX_SHOWN_COLORS = 8
+"""Maximum number of colours in the `repr` of a theme."""
 DEFAULT_STEP = 1.06
 """Ratio between neighbouring sizes of a type scale, unless the theme gives its own."""
 
@@ -160,6 +162,12 @@ class Theme:
     gradients: tuple[tuple[str, GradientSpec], ...] = ()
     alternating_colors: tuple[tuple[str, tuple[Color, ...]], ...] = ()
     tones: tuple[tuple[str, Tone], ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the theme's name and its palette."""
+        colors = (f"{name} {color}" for name, color in self.palette[:_MAX_SHOWN_COLORS])
+        more = len(self.palette) - _MAX_SHOWN_COLORS
+        return show_in_line(self, f"{self.name}: {', '.join(colors)}{f' and {more} more' if more > 0 else ''}")
 
     def color(self, name: str) -> Color:
         """Return the palette's colour of that name. Raises KeyError if there is none."""
