@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, show_in_line, suggest
-from ..graphics.color import COLOR_HINT, Color, parse_color
+from ..graphics.color import COLOR_HINT, Color, find_wrong_channel, parse_color
 from ..text.glyphs import TextStyle
 from .sizes import Aspect
 from .theme_parts import (
@@ -217,8 +217,7 @@ def _resolve_color(name: object, value: object, palette: Mapping[str, Color]) ->
     if name not in palette:
         return refuse(f"the palette has no colour {quote_start(name)}", suggest(name, palette))
     if isinstance(value, Color):
-        channels: tuple[object, ...] = (*value.rgb, value.alpha)
-        if all(isinstance(channel, int) and 0 <= channel <= 255 for channel in channels):
+        if not find_wrong_channel(value):
             return value
         return refuse(f"found {quote_start(repr(value))}, expected channels from 0 to 255")
     if not isinstance(value, str):

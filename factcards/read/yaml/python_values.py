@@ -19,7 +19,7 @@ from pathlib import PurePath
 from typing import Any, NoReturn
 
 from ...errors import MAX_QUOTED, Place, Problem, quote_start
-from ...graphics.color import Color
+from ...graphics.color import Color, find_wrong_channel
 from .source import MAX_BYTES, REFUSED, SourceFile, decode_source, describe_refused, find_refused, make_source
 from .tree import MappingNode, Node, ParsedFile, SequenceNode
 from .yaml_parser import MAX_DEPTH, MAX_NODES, parse_source
@@ -206,7 +206,7 @@ class _ValueWriter:
             case str():
                 self._write_text(value, name)
             case Color():
-                self._add(f'"{value}"')
+                self._write_color(value, name)
             case PurePath():
                 self._write_text(value.as_posix(), name)
             case Real() | Decimal():
@@ -226,6 +226,14 @@ class _ValueWriter:
             self._refuse(_quote(_SURROGATE.sub("?", value)), message, name, hint, kind="character")
         else:
             self._add(_quote(value))
+
+    def _write_color(self, value: Color, name: str) -> None:
+        wrong = find_wrong_channel(value)
+        if wrong:
+            message = f"found the channel `{wrong}` of a Color, expected a whole number from 0 to 255"
+            self._refuse(_stand_for(value), message, name)
+        else:
+            self._add(f'"{value}"')
 
     def _write_number(self, value: Integral | Real | Decimal, name: str) -> None:
         text = _format_number(value)
