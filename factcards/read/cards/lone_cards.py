@@ -11,6 +11,7 @@ from typing import Unpack
 from ...deprecations import accept_positional
 from ...errors import ReadError, RequestError, describe_type, take_folder
 from ...model.cards import Card
+from ...model.themes import Theme
 from ...storage.paths import EncodingError, UnsafeNameError, parse_relative
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.value_reader import quote_text
@@ -22,6 +23,7 @@ from .set_files import classify_files
 from .set_reader import build_set
 
 StrPath = str | os.PathLike[str]
+_HINTS = ((Theme, "give it when the card is rendered: `render(card, theme=…)`"),)
 
 
 @accept_positional("folder", "name", "root", text="card")
@@ -93,7 +95,7 @@ def _load_card_file(card: object, name: str, folder: Path | None, argument: str)
     if not isinstance(card, str | Mapping):
         hint = "decode it: `card.decode()`" if isinstance(card, bytes | bytearray) else "`dict(row)` makes a mapping"
         raise RequestError.of(argument, f"found {describe_type(card)}, expected the text of a card or a mapping", hint)
-    return make_card_file(f"{name}.yaml", file, parse_value(card, file, "card"))
+    return make_card_file(f"{name}.yaml", file, parse_value(card, file, "card", _HINTS))
 
 
 def _load_variants(

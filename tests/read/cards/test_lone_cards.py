@@ -345,6 +345,32 @@ def test_folder_of_fonts_with_a_link_out_of_it_is_refused(tmp_path: Path):
         "error: fonts: in the folder of fonts, the link `out.ttf` leads out of it", "    hint: copy what it leads to"]
 
 
+@pytest.mark.parametrize("name", ["Own.woff2", "web/Own.WOFF", "Own.ttc"])
+def test_folder_of_fonts_in_other_formats_is_refused(name: str, tmp_path: Path):
+    folder = tmp_path / "fonts"
+    (folder / "web").mkdir(parents=True)
+    (folder / name).write_bytes(b"wOF2")
+    message = f"the folder of fonts has no file in `.ttf` or `.otf`, but `{Path(name).name}`"
+    hint = "    hint: convert it to `.ttf`: fonts in other formats are not read"
+    assert lines_of(fonts=folder) == [f"error: fonts: {message}", hint]
+    (tmp_path / "set.yaml").write_text("language: en\nfonts: fonts\n", encoding="utf-8")
+    (tmp_path / "bees.yaml").write_text("fact: Bees dance.\nsource: Frisch\naction: https://example.org/act\n", "utf-8")
+    (problem,) = factcards.read_sets(tmp_path).problems
+    assert (problem.field, problem.message) == ("fonts", message)
+    shutil.copy(FONT, folder / "Own.ttf")
+    assert make_card(fonts=folder, files={}, **FIELDS).fonts == folder.as_posix()   # type: ignore[arg-type]
+
+
+def test_a_theme_in_place_of_its_name_is_refused_with_the_right_argument():
+    theme = factcards.parse_theme({"extends": "figure"}, name="mine")
+    found = lines_of({**FIELDS, "theme": theme}, files={})
+    assert found[0].startswith("card.yaml:5:8: error: theme: found `<Theme mine: ")
+    assert found[0].endswith("a list or a mapping")
+    assert found[-1] == "    hint: give it when the card is rendered: `render(card, theme=…)`"
+    variants = lines_of(FIELDS, files={}, variants={"es": {"fact": "Las abejas bailan.", "theme": theme}})
+    assert variants[-1] == found[-1]
+
+
 # --- other languages
 
 
