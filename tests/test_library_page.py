@@ -80,8 +80,8 @@ def test_each_program_runs_alone(name: str, run: Run, capsys: pytest.CaptureFixt
 def test_the_page_has_a_program_for_each_use():
     uses = (
         "sqlite3", "factcards.ActionFields", "csv", "rich.progress", "(Executor)", "wsgiref", "ThreadPoolExecutor",
-        "asyncio", "render_card(card, ", "poster.paste(", ".problems:\n    print(f", "except factcards.ReadError", "parse_theme(",
-        "factcards.Size(", 'files={"photo.jpg"', "variants={", "draw_scene(",
+        "asyncio", "render_card(card, ", "poster.paste(", ".problems:\n    print(f", "except factcards.ReadError",
+        "parse_theme(", "factcards.Size(", 'files={"photo.jpg"', "variants={", "draw_scene(",
     )  # fmt: skip
     assert {find_program(words) for words in uses} == PROGRAMS.keys()
     for name, (block, _) in PROGRAMS.items():

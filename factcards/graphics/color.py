@@ -44,7 +44,8 @@ class Color:
 
 def find_wrong_channel(color: Color) -> str:
     """Return the first channel that is not a whole number from 0 to 255, as Python shows it; "" if all are."""
-    for channel in (color.red, color.green, color.blue, color.alpha):
+    channels: tuple[object, ...] = (color.red, color.green, color.blue, color.alpha)
+    for channel in channels:
         if not isinstance(channel, int) or isinstance(channel, bool) or not 0 <= channel <= 255:
             return repr(channel)[:20]
     return ""

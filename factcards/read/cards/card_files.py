@@ -253,7 +253,7 @@ def describe_unsafe_name(whose: str, error: UnsafeNameError) -> str:
     return f"{whose} holds {error.found}" if isinstance(error, UnsafeCharacterError) else f"{whose}: {error.message}"
 
 
-def check_name(name: object, argument: str, whose: str) -> str:
+def take_name(name: object, argument: str, whose: str) -> str:
     """Return the name. Raises RequestError if a set or a card cannot have it, since its files could not."""
     if not isinstance(name, str) or not name:
         raise RequestError.of(argument, f"{whose}: found {describe_type(name)}, expected letters, digits and hyphens")
@@ -263,13 +263,13 @@ def check_name(name: object, argument: str, whose: str) -> str:
     return name
 
 
-def check_card_name(name: object, argument: str, whose: str) -> str:
+def take_card_name(name: object, argument: str, whose: str) -> str:
     """Return the name. Raises RequestError if a card cannot have it."""
     length = len(name.encode(errors="replace")) if isinstance(name, str) else 0
     if length > MAX_ID_BYTES:
         message = f"{whose} has {length} bytes, expected {MAX_ID_BYTES} at most"
         raise RequestError.of(argument, message, _SHORTER)
-    checked = check_name(name, argument, whose)
+    checked = take_name(name, argument, whose)
     if "." in checked:   # the part after it would be a language, as in `card.es.yaml`
         raise RequestError.of(argument, f"{whose} holds `.`", "name it with letters, digits and hyphens")
     if checked == SET:

@@ -17,7 +17,7 @@ from ..fields.language_tags import explain_invalid_tag
 from ..fields.value_reader import quote_text
 from ..themes.font_folders import find_folder_problem
 from ..yaml.python_values import parse_value
-from .card_files import CardFile, check_card_name, make_card_file
+from .card_files import CardFile, make_card_file, take_card_name
 from .field_types import CardFields
 from .set_files import classify_files
 from .set_reader import build_set
@@ -49,7 +49,7 @@ def parse_card(
     the field. Raises RequestError if another argument is wrong. The text is not laid out yet: whether it fits is known
     when the card is rendered.
     """
-    name = check_card_name(name, "name", "the card's name")
+    name = take_card_name(name, "name", "the card's name")
     given = _take_files(files)
     base = None if files is not None and folder is None else Path()
     if folder is not None:

@@ -16,7 +16,7 @@ from ..fields.scalar_fields import ReadContext
 from ..fields.value_reader import quote_text
 from ..yaml.python_values import parse_value
 from ..yaml.yaml_parser import MappingNode
-from .card_files import SET, check_card_name, check_name
+from .card_files import SET, take_card_name, take_name
 from .card_schema import SET_FIELDS
 from .field_types import SetChoices
 
@@ -36,7 +36,7 @@ def make_set(cards: Iterable[Card], *, name: str = "cards", **choices: Unpack[Se
     cannot be used.
     """
     found = _take_cards(cards)
-    check_name(name, "name", "the set's name")
+    take_name(name, "name", "the set's name")
     language = found[0].language
     values, warnings = _read_choices(choices, language)
     numbered = tuple(
@@ -61,7 +61,7 @@ def _take_cards(cards: object) -> tuple[Card, ...]:
         if not isinstance(card, Card):
             hint = "`parse_card` makes a card of a text or a mapping" if isinstance(card, str | Mapping) else ""
             raise RequestError.of("cards", f"found {describe_type(card)} as number {number}, expected a card", hint)
-        check_card_name(card.id, "cards", f"the name of card {number}")
+        take_card_name(card.id, "cards", f"the name of card {number}")
         other = first.setdefault(str(unicodedata2.normalize("NFC", card.id)), number)
         if other != number:
             raise RequestError.of("cards", f"cards {other} and {number} have the same name `{card.id}`",
