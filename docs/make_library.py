@@ -27,14 +27,19 @@ WIDTH = 118
 GROUPS: dict[str, tuple[str, ...]] = {
     "Read cards": ("read_cards", "read_sets", "Card", "CardSet", "Read"),
     "Make cards of values": ("make_card", "CardFields", "parse_card", "make_set", "SetChoices"),
+    "Parts of a card": (
+        "ActionFields", "SourceFields", "TitleFields", "ImageFields", "BrandFields", "LogoFields", "ChartFields",
+        "CountFields", "TileFields", "LabelsFields", "AcceptFields",
+    ),
     "Render one card": ("render", "encode", "render_card", "Rendered", "Record"),
     "Render a set": ("render_all", "list_files", "Choices", "Result", "with_store"),
     "Sizes, themes, formats and languages": (
-        "SIZES", "Size", "THEMES", "ThemeChoice", "parse_theme", "Theme", "Color", "FORMATS", "languages",
+        "SIZES", "Size", "Insets", "THEMES", "ThemeChoice", "parse_theme", "Theme", "Color", "FORMATS", "languages",
         "LanguageEntry",
     ),
     "Errors and problems": (
-        "FactcardsError", "ReadError", "RequestError", "SceneError", "FontError", "DrawError", "Problem", "Place",
+        "FactcardsError", "ReadError", "RequestError", "SceneError", "FontError", "WriteError", "FolderError",
+        "WorkerError", "DrawError", "Problem", "Place",
     ),
     "Scenes": ("lay_out", "Scene", "check_scene", "draw_scene"),
     "Version": ("__version__",),
@@ -176,8 +181,23 @@ def _describe_keys(kind: type) -> list[str]:
     """Return a list of the keys of a TypedDict, each with its docstring."""
     tree = _parse(inspect.getsourcefile(kind) or "")
     (body,) = (node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == kind.__name__)
-    texts = _find_docstrings(body)
+    texts = _find_docstrings(body) | _find_key_docstrings(tree)
     return [f"- `{key}: {_shorten(type_)}`: {texts[key]}" for key, type_ in kind.__annotations__.items()]
+
+
+def _find_key_docstrings(tree: ast.Module) -> dict[str, str]:
+    """Return key → docstring of keys that are not names, whose TypedDict is written as a call with a docstring."""
+    documented = _find_docstrings(tree.body)
+    return {
+        str(key.value): documented[name]
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        for name in _names(node)
+        for keys in node.value.args
+        if isinstance(keys, ast.Dict)
+        for key in keys.keys
+        if isinstance(key, ast.Constant)
+    }
 
 
 # -- constants -----------------------------------------------------------------------------------------------------

@@ -36,23 +36,48 @@ from .draw import draw_scene as _draw_scene
 from .errors import (
     DrawError,
     FactcardsError,
+    FolderError,
     FontError,
     Place,
     Problem,
     ReadError,
     RequestError,
     SceneError,
+    WorkerError,
+    WriteError,
     find_unknown_arguments,
     has_errors,
     take_folder,
 )
 from .graphics.color import Color
+from .graphics.geometry import Insets
 from .model.cards import Card, CardSet
 from .model.formats import FORMAT_NAMES
 from .model.scene import Scene, take_scene
 from .model.sizes import DEFAULT_SIZES, SIZES, Size
 from .model.themes import Theme
-from .read import CardFields, Read, SetChoices, make_card, make_set, parse_card, parse_theme, read_cards, read_sets
+from .read import (
+    AcceptFields,
+    ActionFields,
+    BrandFields,
+    CardFields,
+    ChartFields,
+    CountFields,
+    ImageFields,
+    LabelsFields,
+    LogoFields,
+    Read,
+    SetChoices,
+    SourceFields,
+    TileFields,
+    TitleFields,
+    make_card,
+    make_set,
+    parse_card,
+    parse_theme,
+    read_cards,
+    read_sets,
+)
 from .read.themes.theme_reader import list_theme_names, read_theme
 from .rendering.jobs import lay_out_job, make_record, raise_errors
 from .rendering.manifest import VERSION
@@ -77,50 +102,14 @@ __version__ = VERSION
 """The version of factcards, such as `2.0.0`; `source` if it is not installed."""
 
 __all__ = [
-    "FORMATS",
-    "SIZES",
-    "THEMES",
-    "Card",
-    "CardFields",
-    "CardSet",
-    "Choices",
-    "Color",
-    "DrawError",
-    "FactcardsError",
-    "FontError",
-    "LanguageEntry",
-    "Place",
-    "Problem",
-    "Read",
-    "ReadError",
-    "Record",
-    "Rendered",
-    "RequestError",
-    "Result",
-    "Scene",
-    "SceneError",
-    "SetChoices",
-    "Size",
-    "Theme",
-    "ThemeChoice",
-    "__version__",
-    "check_scene",
-    "draw_scene",
-    "encode",
-    "languages",
-    "lay_out",
-    "list_files",
-    "make_card",
-    "make_set",
-    "parse_card",
-    "parse_theme",
-    "read_cards",
-    "read_sets",
-    "render",
-    "render_all",
-    "render_card",
-    "with_store",
-]
+    "FORMATS", "SIZES", "THEMES", "AcceptFields", "ActionFields", "BrandFields", "Card", "CardFields", "CardSet",
+    "ChartFields", "Choices", "Color", "CountFields", "DrawError", "FactcardsError", "FolderError", "FontError",
+    "ImageFields", "Insets", "LabelsFields", "LanguageEntry", "LogoFields", "Place", "Problem", "Read", "ReadError",
+    "Record", "Rendered", "RequestError", "Result", "Scene", "SceneError", "SetChoices", "Size", "SourceFields",
+    "Theme", "ThemeChoice", "TileFields", "TitleFields", "WorkerError", "WriteError", "__version__", "check_scene",
+    "draw_scene", "encode", "languages", "lay_out", "list_files", "make_card", "make_set", "parse_card",
+    "parse_theme", "read_cards", "read_sets", "render", "render_all", "render_card", "with_store",
+]  # fmt: skip
 
 FORMATS: tuple[str, ...] = FORMAT_NAMES
 """The names of the formats in which pictures are rendered; `dump` is the scene as text. `jpg` is taken for `jpeg`."""

@@ -38,6 +38,8 @@ _ZERO_WIDTH = ("Mn", "Me", "Cf")
 _JOINERS = "\u200c\u200d"  # letters of Persian and Hindi words need them
 MAX_QUOTED = 40
 """Maximum number of characters of a found text that a message repeats."""
+_MAX_REPR = 250
+"""Maximum length of the `repr` of a value of many parts, in characters: two lines of a notebook."""
 _MAX_LINE = 2_000
 """Maximum length of a problem's line, in characters: names and values of somebody else's theme may be very long."""
 _MAX_NAMES = 200
@@ -146,6 +148,12 @@ def quote_start(text: str) -> str:
     return f"`{text if len(text) <= MAX_QUOTED else text[:MAX_QUOTED] + '…'}`"
 
 
+def show_in_line(value: object, text: str) -> str:
+    """Return the `repr` of a value of many parts: its type and what a person needs to know, on one line."""
+    line = to_printable(" ".join(text.split()))
+    return f"<{type(value).__name__} {line if len(line) <= _MAX_REPR else line[:_MAX_REPR] + '…'}>"
+
+
 def closest_name(word: str, known: Iterable[str]) -> str:
     """Return the known name that a mistyped word most likely means, or ""."""
     found = difflib.get_close_matches(word[:_CONTEXT].lower(), list(known), n=1, cutoff=0.6)
@@ -193,7 +201,7 @@ class FactcardsError(Exception):
 
 
 class ReadError(FactcardsError):
-    """Cards or themes have errors."""
+    """Cards or themes have errors. `problems` has all of them, each with its field and its place in the file."""
 
     kind = "no-cards"
 
@@ -241,29 +249,29 @@ def find_unknown_arguments(given: Iterable[str], known: Iterable[str]) -> list[P
 
 
 class FontError(FactcardsError):
-    """A needed font is missing or broken."""
+    """A needed font is missing or broken: install the fonts, or name their folder with `fonts`."""
 
     kind = "font"
 
 
 class SceneError(FactcardsError):
-    """An image would be wrong, so it is not rendered."""
+    """An image would be wrong, for example since its text does not fit, so it is not rendered."""
 
     kind = "scene"
 
 
 class WriteError(FactcardsError):
-    """A file of results cannot be written."""
+    """A file of results cannot be written; the files of other cards may be."""
 
     kind = "write"
 
 
 class FolderError(WriteError):
-    """A folder of results can take no more files."""
+    """A folder of results can take no more files, since the disk is full or the folder is not writable."""
 
 
 class WorkerError(FactcardsError):
-    """A worker has other versions than the sender, or lacks files that it needs."""
+    """A worker of an `executor` has other versions than the sender, or lacks files that it needs."""
 
     kind = "worker"
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from .errors import RequestError, describe_type, quote_start, suggest, take_folder
 from .model.cards import Card, CardSet, Language
 from .model.formats import FORMAT_NAMES, resolve_format
+from .model.own_themes import explain_unusable_theme
 from .model.sizes import SIZES, Size, explain_unusable_size
 from .model.themes import Theme
 from .read.fields.language_tags import explain_invalid_tag
@@ -85,6 +86,9 @@ def take_format(format_: object, argument: str = "format") -> str:
 def take_theme(theme: object) -> str | Theme:
     """Return a theme, its name, or its file's path. Raises RequestError for any other value."""
     if isinstance(theme, Theme):
+        problem = explain_unusable_theme(theme)
+        if problem:
+            raise RequestError.of("theme", problem)
         return theme
     if isinstance(theme, str | os.PathLike):
         path = os.fspath(theme)

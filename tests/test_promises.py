@@ -19,6 +19,7 @@ import factcards
 from factcards.cli import main
 from factcards.draw import FORMATS
 from factcards.problem_kinds import WARNINGS
+from factcards.read.cards import field_types
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.themes.theme_reader import list_theme_names
 from factcards.rendering.records import Record
@@ -86,9 +87,12 @@ PARAMETERS = {
     "render_card": ["card", "size", "language", "theme", "format"],
     "with_store": ["executor", "store"],
 }
-CLASSES = {
-    "Card", "CardSet", "DrawError", "FactcardsError", "FontError", "Place", "Problem", "Read", "ReadError", "Record",
-    "Rendered", "RequestError", "Result", "Scene", "SceneError", "Size", "Theme",
+FIELDS = {name for name in vars(field_types) if name.endswith("Fields")}
+"""The types of the fields of a card and of their parts."""
+CLASSES = FIELDS | {
+    "Card", "CardSet", "Choices", "Color", "DrawError", "FactcardsError", "FolderError", "FontError", "Insets",
+    "LanguageEntry", "Place", "Problem", "Read", "ReadError", "Record", "Rendered", "RequestError", "Result", "Scene",
+    "SceneError", "SetChoices", "Size", "Theme", "WorkerError", "WriteError",
 }  # fmt: skip
 ATTRIBUTES = {
     "Place": {"file", "line", "column", "source", "length"},

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ..errors import Problem
+from ..errors import Problem, count_noun, show_in_line
 from ..model.assets import Assets
 from ..rendering.cache import Cache
 from ..rendering.jobs import Job, is_of_job, render_job
@@ -48,6 +48,13 @@ class Result:
     why: tuple[str, ...] = ()
     is_transient: bool = False
     accepted: tuple[AcceptedProblem, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the file, what became of it, and its first problem."""
+        state = "not rendered" if self.out is None else "kept" if self.kept else "written"
+        count = count_noun(len(self.problems), "problem")
+        first = f": {self.problems[0].message}" if self.problems else ""
+        return show_in_line(self, f"{self.file or self.job.file}: {state}, {count}{first}")
 
     @property
     def file(self) -> Path | str | None:

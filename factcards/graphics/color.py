@@ -42,6 +42,15 @@ class Color:
         return self.red, self.green, self.blue
 
 
+def find_wrong_channel(color: Color) -> str:
+    """Return the first channel that is not a whole number from 0 to 255, as Python shows it; "" if all are."""
+    channels: tuple[object, ...] = (color.red, color.green, color.blue, color.alpha)
+    for channel in channels:
+        if not isinstance(channel, int) or isinstance(channel, bool) or not 0 <= channel <= 255:
+            return repr(channel)[:20]
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Gradient:
     """A linear or radial gradient in pixels of the scene; stops are pairs of an offset (0 to 1) and a colour.

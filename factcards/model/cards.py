@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from ..errors import Place, Problem, RequestError
+from ..errors import Place, Problem, RequestError, count_noun, quote_start, show_in_line
 from ..graphics.color import Color
 from ..photos import PhotoKey
 
@@ -18,6 +18,8 @@ Direction = Literal["ltr", "rtl"]
 SetType = Literal["even", "each"]
 DEFAULT_THEME = "statement"
 """The built-in theme of a card that names none."""
+_MAX_SHOWN = 8
+"""Maximum number of languages or names in the `repr` of a card or a set."""
 DIGITS = ("native", "latin")
 """Digits in which a card's numbers are written: those of the language, or European ones."""
 ARABIC_STYLES = ("naskh", "nastaliq")
@@ -199,6 +201,14 @@ class Card:
     origin: Origin = field(default=Origin(), repr=False)
     faulty: tuple[Language, ...] = field(default=(), repr=False)
 
+    def __repr__(self) -> str:
+        """Return the card's name, the start of its text, and its languages."""
+        tags = [tag for tag, _ in self.variants]
+        text = " ".join(prose.text for tag, one in self.variants if tag == self.language for prose in one.body)
+        more = f" and {len(tags) - _MAX_SHOWN} more" if len(tags) > _MAX_SHOWN else ""
+        name = f"{self.set}/{self.id}" if self.set else self.id
+        return show_in_line(self, f"{name}: {quote_start(text)} in {', '.join(tags[:_MAX_SHOWN])}{more}")
+
 
 @dataclass(frozen=True, slots=True)
 class CardSet(Mapping[str, Card]):
@@ -232,6 +242,12 @@ class CardSet(Mapping[str, Card]):
         object.__setattr__(self, "cards", tuple(replace(card, siblings=siblings) for card in alone))
         requested = {card.id: card for card in self.cards if self.only in ("", card.id)}
         object.__setattr__(self, "_by_id", requested)
+
+    def __repr__(self) -> str:
+        """Return the set's name, and the number and names of its cards."""
+        names = list(self)
+        more = f" and {len(names) - _MAX_SHOWN} more" if len(names) > _MAX_SHOWN else ""
+        return show_in_line(self, f"{self.id}: {count_noun(len(names), 'card')}: {', '.join(names[:_MAX_SHOWN])}{more}")
 
     def __getitem__(self, card_id: str) -> Card:
         """Return the card of that id. Raises KeyError if there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import Problem, RequestError, describe_type
+from ..errors import Problem, RequestError, count_noun, describe_type, show_in_line
 from ..graphics.color import Paint
 from ..graphics.geometry import Path, Point, Rect
 from ..photos import PhotoKey
@@ -123,6 +123,12 @@ class Scene:
     unit: float = 1.0
     problems: tuple[Problem, ...] = ()
     dpi: int = 0
+
+    def __repr__(self) -> str:
+        """Return the scene's size, its language, the number of its nodes, and its alt text."""
+        count = count_noun(sum(1 for _ in walk_nodes(self.nodes)), "node")
+        size = f"{self.width} × {self.height} px"
+        return show_in_line(self, f"{size} in {self.language or 'no language'}, {count}: {self.description}")
 
 
 def take_scene(scene: object) -> Scene:

@@ -135,7 +135,10 @@ def find_size(name: str) -> Size:
 def explain_unusable_size(size: Size) -> str:
     """Return why no picture can have this size, "" if one can."""
     width, height = size.width, size.height
-    if not all(side == int(side) and 0 < side <= MAX_SIDE for side in (width, height)):
+    mistyped = _find_wrong_type(size)
+    if mistyped:
+        return mistyped
+    if not all(0 < side <= MAX_SIDE for side in (width, height)):
         return f"found {width} × {height} pixels, expected whole numbers from 1 to {MAX_SIDE:,}"
     if width * height > MAX_PIXELS:
         return f"found {width} × {height} pixels, expected {MAX_PIXELS // 10**6} megapixels at most"
@@ -143,7 +146,38 @@ def explain_unusable_size(size: Size) -> str:
         return f"found {width} × {height} pixels, expected a shape from 1:{MAX_RATIO} to {MAX_RATIO}:1"
     if size.aspect not in ASPECTS:
         return f"found the aspect `{size.aspect}`, expected one of {', '.join(ASPECTS)}"
+    for name in ("scale", "bleed", "dpi"):
+        if not 0 <= getattr(size, name) < math.inf:
+            return f"found `{getattr(size, name)}` as `{name}`, expected a number of at least 0"
+    if not all(0 <= getattr(size.safe, edge) < math.inf for edge in _EDGES):
+        return f"found {size.safe} as `safe`, expected distances of at least 0"
     area = size.safe_area
     if area.width <= 0 or area.height <= 0:
         return "`safe` and `bleed` leave no area for the text"
+    return ""
+
+
+_EDGES = ("top", "end", "bottom", "start")
+_TYPES: tuple[tuple[str, tuple[type, ...], str], ...] = (
+    ("name", (str,), "text"),
+    ("platform", (str,), "text"),
+    ("aspect", (str,), "text"),
+    ("width", (int,), "a whole number"),
+    ("height", (int,), "a whole number"),
+    ("safe", (Insets,), "`Insets(top=…, end=…, bottom=…, start=…)`"),
+    ("scale", (int, float), "a number"),
+    ("bleed", (int, float), "a number"),
+    ("dpi", (int,), "a whole number"),
+)
+"""The fields of a size: the types that they may have, and what a message says of them."""
+
+
+def _find_wrong_type(size: Size) -> str:
+    """Return which field of a size has a value of another type, "" if none has."""
+    found = [(name, getattr(size, name), kinds, expected) for name, kinds, expected in _TYPES]
+    if isinstance(size.safe, Insets):
+        found += [(f"safe.{edge}", getattr(size.safe, edge), (int, float), "a number") for edge in _EDGES]
+    for name, value, kinds, expected in found:
+        if not isinstance(value, kinds) or isinstance(value, bool):
+            return f"found a value of the type `{type(value).__name__}` as `{name}`, expected {expected}"
     return ""

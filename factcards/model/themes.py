@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, suggest
-from ..graphics.color import COLOR_HINT, Color, parse_color
+from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, show_in_line, suggest
+from ..graphics.color import COLOR_HINT, Color, find_wrong_channel, parse_color
 from ..text.glyphs import TextStyle
 from .sizes import Aspect
 from .theme_parts import (
@@ -124,6 +124,8 @@ class GradientSpec:
     stops: tuple[tuple[float, str, float], ...]
 
 
+_MAX_SHOWN_COLORS = 8
+"""Maximum number of colours in the `repr` of a theme."""
 DEFAULT_STEP = 1.06
 """Ratio between neighbouring sizes of a type scale, unless the theme gives its own."""
 
@@ -160,6 +162,12 @@ class Theme:
     gradients: tuple[tuple[str, GradientSpec], ...] = ()
     alternating_colors: tuple[tuple[str, tuple[Color, ...]], ...] = ()
     tones: tuple[tuple[str, Tone], ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the theme's name and its palette."""
+        colors = (f"{name} {color}" for name, color in self.palette[:_MAX_SHOWN_COLORS])
+        more = len(self.palette) - _MAX_SHOWN_COLORS
+        return show_in_line(self, f"{self.name}: {', '.join(colors)}{f' and {more} more' if more > 0 else ''}")
 
     def color(self, name: str) -> Color:
         """Return the palette's colour of that name. Raises KeyError if there is none."""
@@ -209,8 +217,7 @@ def _resolve_color(name: object, value: object, palette: Mapping[str, Color]) ->
     if name not in palette:
         return refuse(f"the palette has no colour {quote_start(name)}", suggest(name, palette))
     if isinstance(value, Color):
-        channels: tuple[object, ...] = (*value.rgb, value.alpha)
-        if all(isinstance(channel, int) and 0 <= channel <= 255 for channel in channels):
+        if not find_wrong_channel(value):
             return value
         return refuse(f"found {quote_start(repr(value))}, expected channels from 0 to 255")
     if not isinstance(value, str):

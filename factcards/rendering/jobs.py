@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..draw import draw_scene
 from ..draw.dump import dump_scene
-from ..errors import Problem, SceneError, has_errors
+from ..errors import Problem, SceneError, has_errors, show_in_line
 from ..graphics.geometry import Rect, bounding_box
 from ..layout import lay_out_card, measure_card
 from ..model.assets import Assets
@@ -38,6 +38,10 @@ class Job:
     type_sizes: tuple[RoleFontSize, ...] = ()
     small: bool = False
     key: str = field(default="", compare=False)
+
+    def __repr__(self) -> str:
+        """Return the file's name, the theme and the size in pixels."""
+        return show_in_line(self, f"{self.file}: {self.theme.name}, {self.size.width} × {self.size.height} px")
 
     @property
     def file(self) -> str:

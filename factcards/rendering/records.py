@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import unicodedata2
 
-from ..errors import Problem, Severity
+from ..errors import Problem, Severity, count_noun, show_in_line
 from ..model.cards import Direction
 from ..model.formats import EXTENSIONS
 from ..storage.json_values import (
@@ -94,6 +94,11 @@ class Record:
     md5: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
     adopted: bool = False
+
+    def __repr__(self) -> str:
+        """Return the file's name, its size, the number of its problems, and its alt text."""
+        counts = f"{self.bytes:,} bytes, {count_noun(len(self.problems), 'problem')}"
+        return show_in_line(self, f"{self.file}: {self.width} × {self.height} px, {counts}: {self.alt}")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -56,7 +56,8 @@ def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> 
     missing = sorted(f for f in {*families, *brand_fonts.values()} if not fonts.has_family(f))
     if missing:
         where = "brand.fonts" if missing[0] in brand_fonts.values() else "theme"
-        hint = "name the folder that holds it: `fonts: folder` in set.yaml or the theme"
+        hint = ("name the folder that holds it as `.ttf` or `.otf`: `fonts: folder` in set.yaml or the theme, or "
+                "`make_card(fonts=folder)`")
         message = "the font family `{}` is not available"
         raise SceneError([Problem("error", message.format(f), field=where, hint=hint, kind="font") for f in missing])
     if not brand_fonts:

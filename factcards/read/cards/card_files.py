@@ -11,7 +11,7 @@ from pathlib import Path
 
 import unicodedata2
 
-from ...errors import Place, Problem, closest_name, has_errors
+from ...errors import Place, Problem, RequestError, closest_name, describe_type, has_errors
 from ...model.cards import Language
 from ...model.sizes import SIZES
 from ...storage.paths import (
@@ -36,6 +36,7 @@ SET = "set"
 
 MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES) - len(".webp")
 """Maximum length of a card's name, in bytes of UTF-8: a picture's name adds `.SIZE.EXT`."""
+_SHORTER = "choose a shorter name: those of its pictures end with their size"
 _UNSAFE = re.compile(r"[{}/]")   # characters that a placeholder of a link, or a file name, cannot contain
 _BROKEN = "this link leads to a file that does not exist"
 _LOOP = "this link leads back to itself through other links"
@@ -81,6 +82,11 @@ class CardFile:
     def is_card(self) -> bool:
         """Whether the file is certainly a card: it has a fact or a story."""
         return self.fields.get("fact") is not None or self.fields.get("story") is not None
+
+    def gives(self, key: str) -> bool:
+        """Return whether the file has a field with a value, right or wrong; `null` stands for no value."""
+        node = self.fields.get(key)
+        return node is not None and not (isinstance(node, ScalarNode) and node.is_null and not node.is_error)
 
     def get_text(self, key: str) -> str:
         """Return a field's text as written; "" if it has none, or an error."""
@@ -212,7 +218,7 @@ def _report_invalid_name(card_file: CardFile, name: str) -> None:
         card_file.report(describe_unsafe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
     elif len(card_file.id.encode()) > MAX_ID_BYTES:
         message = f"the card's name has {len(card_file.id.encode())} bytes, expected {MAX_ID_BYTES} at most"
-        card_file.report(message, "choose a shorter name: those of its pictures end with their size", kind="file-name")
+        card_file.report(message, _SHORTER, kind="file-name")
     elif reason:
         hint = f"{reason[1]}; the part between the dots is a language, as in `{card_file.id}.es.yaml`"
         card_file.report(f"the file's name: {reason[0]}", hint, kind="file-name")
@@ -245,6 +251,30 @@ def explain_unsafe_name(name: str) -> UnsafeNameError | None:
 def describe_unsafe_name(whose: str, error: UnsafeNameError) -> str:
     """Return the message of a name that cannot be used; `whose` says in it what has that name."""
     return f"{whose} holds {error.found}" if isinstance(error, UnsafeCharacterError) else f"{whose}: {error.message}"
+
+
+def take_name(name: object, argument: str, whose: str) -> str:
+    """Return the name. Raises RequestError if a set or a card cannot have it, since its files could not."""
+    if not isinstance(name, str) or not name:
+        raise RequestError.of(argument, f"{whose}: found {describe_type(name)}, expected letters, digits and hyphens")
+    unsafe = explain_unsafe_name(name)
+    if unsafe:
+        raise RequestError.of(argument, describe_unsafe_name(whose, unsafe), unsafe.hint)
+    return name
+
+
+def take_card_name(name: object, argument: str, whose: str) -> str:
+    """Return the name. Raises RequestError if a card cannot have it."""
+    length = len(name.encode(errors="replace")) if isinstance(name, str) else 0
+    if length > MAX_ID_BYTES:
+        message = f"{whose} has {length} bytes, expected {MAX_ID_BYTES} at most"
+        raise RequestError.of(argument, message, _SHORTER)
+    checked = take_name(name, argument, whose)
+    if "." in checked:   # the part after it would be a language, as in `card.es.yaml`
+        raise RequestError.of(argument, f"{whose} holds `.`", "name it with letters, digits and hyphens")
+    if checked == SET:
+        raise RequestError.of(argument, f"`{SET}` is the name of a set's own file", "choose another name")
+    return checked
 
 
 def find_set_name_problem(folder: Path, name: str) -> Problem | None:

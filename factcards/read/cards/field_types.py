@@ -1,22 +1,25 @@
 """The fields of a card and the choices of a set as types, so that editors complete them and type checkers check them.
 
 Each class has the keys of the reader of that field; a test compares the two. `None` stands for a field that is not
-given, and in a variant it removes an inherited one.
+given, and in a variant it removes an inherited one. Words that are often numbers, such as a year, may be numbers, and
+paths may be those of `pathlib`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from pathlib import PurePath
 from typing import Literal, TypedDict
 
-from ...model.sizes import Size
+from ...graphics.color import Color
 
 
 class TitleFields(TypedDict, total=False):
     """The title of a source in a language of its own."""
 
-    text: str | None
+    text: str | float | None
     """The title as it is on the work."""
     language: str | None
     """Its language tag (BCP 47), such as `en`. Default: the card's language."""
@@ -27,33 +30,35 @@ class SourceFields(TypedDict, total=False):
 
     publisher: str | None
     """Who published the work, such as an organisation or a journal."""
-    title: str | TitleFields | None
+    title: str | float | TitleFields | None
     """The work's title, without quotation marks. A title in another language than the card has its parts."""
-    year: str | int | None
+    year: str | float | None
     """The year of publication, such as `2015` or `"2014–2016"`."""
-    page: str | int | None
+    page: str | float | None
     """The page, section or table that has the fact."""
     url: str | None
     """Where the work is online. It is not printed."""
 
 
-ActionFields = TypedDict(
-    "ActionFields",
-    {"label": str | None, "url": str | None, "short": str | None, "short-elsewhere": bool | None},
-    total=False,
-)
-"""What people can do: the link with its words.
+_ShortElsewhere = TypedDict("_ShortElsewhere", {"short-elsewhere": bool | None}, total=False)
+"""Whether `short` may be on another domain than the link. Default: False."""
 
-`url` is the link that the code opens; `{set}`, `{card}`, `{language}`, `{size}` and `{platform}` are filled in. `label`
-are the words above the code. `short` is the address that is printed for people who cannot scan; by default the link's
-host and path, if they have at most 32 characters. `short-elsewhere` allows an address on another domain than the link.
-"""
+
+class ActionFields(_ShortElsewhere, total=False):
+    """What people can do: the link with its words. Annotate an action that several cards share with this type."""
+
+    label: str | None
+    """The words above the code."""
+    url: str | None
+    """The link that the code opens; `{set}`, `{card}`, `{language}`, `{size}` and `{platform}` are filled in."""
+    short: str | None
+    """The printed address for people who cannot scan; by default the link's, if it has at most 32 characters."""
 
 
 class ImageFields(TypedDict, total=False):
     """A photograph: the name of its file, with its words and the point to keep when cropping."""
 
-    file: str | None
+    file: str | PurePath | None
     """The path of a JPEG, PNG, WebP or AVIF: a name in `files`, or a path in the folder of the card."""
     alt: str | None
     """What the picture shows, for screen readers."""
@@ -66,9 +71,9 @@ class ImageFields(TypedDict, total=False):
 class LogoFields(TypedDict, total=False):
     """The files of a logo in a light and in a dark tone."""
 
-    light: str | None
+    light: str | PurePath | None
     """The path of the logo in a light tone, for dark grounds."""
-    dark: str | None
+    dark: str | PurePath | None
     """The path of the logo in a dark tone, for light grounds."""
 
 
@@ -77,9 +82,9 @@ class BrandFields(TypedDict, total=False):
 
     name: str | None
     """Whose card it is. It is printed if there is no logo."""
-    logo: str | LogoFields | None
+    logo: str | PurePath | LogoFields | None
     """The path of a picture or an SVG drawing: a name in `files`, or a path in the folder of the card."""
-    colors: Mapping[str, str | None] | None
+    colors: Mapping[str, str | Color | None] | None
     """Colours of the theme's palette → what replaces them, such as `{"accent": "#ffd166"}`."""
     fonts: Mapping[str, str | None] | None
     """The families of `headline` (figures and headlines) and `text` (everything else in Latin, Greek and Cyrillic)."""
@@ -88,9 +93,9 @@ class BrandFields(TypedDict, total=False):
 class CountFields(TypedDict, total=False):
     """One number of a chart."""
 
-    value: float | str | None
+    value: str | float | Decimal | None
     """A number of at least 0, with at most 15 digits, 9 of them decimals."""
-    label: str | None
+    label: str | float | None
     """What was counted."""
 
 
@@ -99,14 +104,14 @@ class TileFields(TypedDict, total=False):
 
     name: str | float | None
     """The short name that is written large."""
-    label: str | None
+    label: str | float | None
     """What the name stands for."""
 
 
 class ChartFields(TypedDict, total=False):
     """The data of a chart: one of the three."""
 
-    share: str | float | None
+    share: str | float | Decimal | None
     """A share of the whole: a percentage such as `"96%"`, or a number from 0 to 1."""
     counts: Sequence[CountFields] | None
     """Two to six numbers that are compared."""
@@ -141,7 +146,7 @@ class CardFields(TypedDict, total=False):
     """The text of a fact. `**…**` emphasises, and a blank line separates paragraphs. Required, unless it is a story."""
     story: str | None
     """The text of a story, in place of `fact`."""
-    headline: str | None
+    headline: str | float | None
     """The large text or figure above a fact, the date or name above a story. One paragraph."""
     alt: str | None
     """The alt text for screen readers. By default it is composed of the card's text."""
@@ -151,9 +156,9 @@ class CardFields(TypedDict, total=False):
     """Where the text comes from: one line, or its parts. Required."""
     action: str | ActionFields | None
     """What a reader can do: a link (`https:`, `http:`, `mailto:` or `tel:`), or its parts. Required."""
-    image: str | ImageFields | None
+    image: str | PurePath | ImageFields | None
     """A photograph: a name in `files` or a path in the folder of the card, or its parts."""
-    theme: str | None
+    theme: str | PurePath | None
     """The name of a built-in theme, or the path of a theme's file. Default: `statement`."""
     expires: date | str | None
     """The last day of the card, such as `2027-01-31`; after it (UTC) the card is an error. By default there is none."""
@@ -182,8 +187,8 @@ class SetChoices(TypedDict, total=False):
     """The set's name for people, in the language of its first card."""
     languages: Sequence[str] | None
     """The languages to render. By default those in which each card is written."""
-    sizes: Sequence[str | Size] | None
-    """The sizes to render: names in `SIZES`, or their values. Default: the first of them."""
+    sizes: Sequence[str] | None
+    """The sizes to render: names in `SIZES`. Default: the first of them. `render_all` takes a size of your own."""
     formats: Sequence[str] | None
     """The formats to render, of `FORMATS`. Default: `png`."""
     type: Literal["even", "each"] | None

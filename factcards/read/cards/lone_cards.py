@@ -11,17 +11,19 @@ from typing import Unpack
 from ...deprecations import accept_positional
 from ...errors import ReadError, RequestError, describe_type, take_folder
 from ...model.cards import Card
+from ...model.themes import Theme
 from ...storage.paths import EncodingError, UnsafeNameError, parse_relative
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.value_reader import quote_text
 from ..themes.font_folders import find_folder_problem
 from ..yaml.python_values import parse_value
-from .card_files import CardFile, make_card_file
+from .card_files import CardFile, make_card_file, take_card_name
 from .field_types import CardFields
 from .set_files import classify_files
 from .set_reader import build_set
 
 StrPath = str | os.PathLike[str]
+_HINTS = ((Theme, "give it when the card is rendered: `render(card, theme=…)`"),)
 
 
 @accept_positional("folder", "name", "root", text="card")
@@ -47,6 +49,7 @@ def parse_card(
     the field. Raises RequestError if another argument is wrong. The text is not laid out yet: whether it fits is known
     when the card is rendered.
     """
+    name = take_card_name(name, "name", "the card's name")
     given = _take_files(files)
     base = None if files is not None and folder is None else Path()
     if folder is not None:
@@ -60,8 +63,6 @@ def parse_card(
     file_set.files = given
     read = build_set(file_set, "", own.id)
     if read.problems or not read.sets:
-        if not read.problems:
-            raise RequestError.of("name", f"{quote_text(name)} is the name of a set's own file", "choose another name")
         raise ReadError(read.problems)
     return replace(read.sets[0].cards[0], fonts=font_folder)
 
@@ -90,13 +91,11 @@ def _resolve_root(root: StrPath | None, folder: Path | None) -> Path | None:
 
 
 def _load_card_file(card: object, name: str, folder: Path | None, argument: str) -> CardFile:
-    if not isinstance(name, str):
-        raise RequestError.of("name", f"found {describe_type(name)}, expected text")
     file = f"{name}.yaml" if folder is None else (folder / f"{name}.yaml").as_posix()
     if not isinstance(card, str | Mapping):
         hint = "decode it: `card.decode()`" if isinstance(card, bytes | bytearray) else "`dict(row)` makes a mapping"
         raise RequestError.of(argument, f"found {describe_type(card)}, expected the text of a card or a mapping", hint)
-    return make_card_file(f"{name}.yaml", file, parse_value(card, file, "card"))
+    return make_card_file(f"{name}.yaml", file, parse_value(card, file, "card", _HINTS))
 
 
 def _load_variants(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Unpack
@@ -12,15 +13,18 @@ from ...errors import Problem, RequestError, describe_type, find_unknown_argumen
 from ...model.cards import Card, CardSet
 from ...model.sizes import SIZES, Size
 from ..fields.scalar_fields import ReadContext
+from ..fields.value_reader import quote_text
 from ..yaml.python_values import parse_value
 from ..yaml.yaml_parser import MappingNode
-from .card_files import SET, describe_unsafe_name, explain_unsafe_name
+from .card_files import SET, take_card_name, take_name
 from .card_schema import SET_FIELDS
 from .field_types import SetChoices
 
 CHOICES = tuple(SetChoices.__annotations__)
 """The names of a made set's choices."""
 _FILE = f"{SET}.yaml"
+_LISTS = {"languages": "language tags", "sizes": "sizes", "formats": "formats"}
+"""The choices that are lists, with what each lists."""
 
 
 def make_set(cards: Iterable[Card], *, name: str = "cards", **choices: Unpack[SetChoices]) -> CardSet:
@@ -32,7 +36,7 @@ def make_set(cards: Iterable[Card], *, name: str = "cards", **choices: Unpack[Se
     cannot be used.
     """
     found = _take_cards(cards)
-    _check_name(name, "name", "the set's name")
+    take_name(name, "name", "the set's name")
     language = found[0].language
     values, warnings = _read_choices(choices, language)
     numbered = tuple(
@@ -57,7 +61,7 @@ def _take_cards(cards: object) -> tuple[Card, ...]:
         if not isinstance(card, Card):
             hint = "`parse_card` makes a card of a text or a mapping" if isinstance(card, str | Mapping) else ""
             raise RequestError.of("cards", f"found {describe_type(card)} as number {number}, expected a card", hint)
-        _check_name(card.id, "cards", f"the name of card {number}")
+        take_card_name(card.id, "cards", f"the name of card {number}")
         other = first.setdefault(str(unicodedata2.normalize("NFC", card.id)), number)
         if other != number:
             raise RequestError.of("cards", f"cards {other} and {number} have the same name `{card.id}`",
@@ -65,21 +69,14 @@ def _take_cards(cards: object) -> tuple[Card, ...]:
     return found
 
 
-def _check_name(name: object, argument: str, whose: str) -> None:
-    """Raise RequestError if a set or a card cannot have this name, since its files could not."""
-    if not isinstance(name, str) or not name:
-        raise RequestError.of(argument, f"{whose}: found {describe_type(name)}, expected letters, digits and hyphens")
-    unsafe = explain_unsafe_name(name)
-    if unsafe:
-        raise RequestError.of(argument, describe_unsafe_name(whose, unsafe), unsafe.hint)
-
-
 def _read_choices(choices: Mapping[str, object], language: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return the values of a set's choices and their warnings. Raises RequestError with all errors."""
     known = {key: value for key, value in choices.items() if key in CHOICES}
     given = {key: _name_sizes(value) if key == "sizes" else value for key, value in known.items()}
-    parsed = parse_value(given, _FILE, "set")
+    texts = [key for key in _LISTS if isinstance(given.get(key), str)]
     context = ReadContext(None, {_FILE: language}, problems=find_unknown_arguments(choices, CHOICES))
+    context.problems += [_refuse_text(key, str(given.pop(key))) for key in texts]
+    parsed = parse_value(given, _FILE, "set")
     context.problems += parsed.problems
     fields = parsed.root.entries if isinstance(parsed.root, MappingNode) else ()
     values = {key.text: SET_FIELDS[key.text](node, key.text, context) for key, node in fields}
@@ -88,6 +85,13 @@ def _read_choices(choices: Mapping[str, object], language: str) -> tuple[dict[st
     if errors:
         raise RequestError(dict.fromkeys(errors))
     return values, tuple(problems)
+
+
+def _refuse_text(key: str, text: str) -> Problem:
+    """Return the problem of a text in place of a list of names, with the list as Python has it."""
+    names = ", ".join(f'"{name}"' for name in re.findall(r"[A-Za-z0-9][A-Za-z0-9_-]*", text))
+    message = f"found {quote_text(text) if text else 'an empty text'}, expected a list of {_LISTS[key]}"
+    return Problem("error", message, None, key, f"write `[{names}]`" if names else "", RequestError.kind)
 
 
 def _name_sizes(sizes: object) -> object:

@@ -93,7 +93,7 @@ def _reject_duplicates(card_files: list[CardFile]) -> tuple[list[CardFile], list
 
 def _resolve_language(own: list[CardFile], cards: Iterable[CardFile]) -> Language:
     """Return the set's language: its own, or the one that all its cards have, or "" if unknown."""
-    given = [file.get_text("language") for file in own] if own and own[0].fields.get("language") else []
+    given = [file.get_text("language") for file in own if file.gives("language")]
     tags = given or [file.get_text("language") for file in cards]
     found = {tag for tag in tags if tag and not explain_invalid_tag(tag)}
     return found.pop() if len(found) == 1 else ""
@@ -103,6 +103,8 @@ def report_file_problems(file_set: FileSet) -> None:
     """Check each file alone and add its problems to it."""
     for card_file in file_set.set_files:
         _report_file_problems(file_set, card_file, SET_FIELDS)
+        if _report_lost_language(file_set, card_file):
+            continue
         if not (file_set.language or _may_have_language(card_file)):
             hint = "its cards differ in language; write the language of the set's own words"
             card_file.report("missing field `language`", hint, name="language", kind="missing-field")
@@ -111,9 +113,7 @@ def report_file_problems(file_set: FileSet) -> None:
         _report_variant_language(card_file, file_set.language)
     for card in file_set.card_files.values():
         _report_file_problems(file_set, card, CARD_FIELDS)
-        context = file_set.new_context()
-        if report_lost_value(card.fields, "language", "language", context):
-            card.problems += context.problems
+        if _report_lost_language(file_set, card):
             continue
         may_have_one = any(_may_have_language(file) for file in (card, *file_set.set_files))
         if not file_set.languages[card.shown_path] and not may_have_one:
@@ -132,7 +132,15 @@ def _may_have_language(card_file: CardFile) -> bool:
     """Return whether a file has a language, right or wrong, or an error in whose place it may be."""
     fields = card_file.fields
     is_mistyped = has_misspelling(fields, "language", (*CARD_FIELDS, *SET_FIELDS))
-    return card_file.is_incomplete or is_mistyped or fields.get("language") is not None
+    return card_file.is_incomplete or is_mistyped or card_file.gives("language")
+
+
+def _report_lost_language(file_set: FileSet, card_file: CardFile) -> bool:
+    """Return whether a file's language is reported because YAML takes it for a comment: `language: #en`."""
+    context = file_set.new_context()
+    is_lost = report_lost_value(card_file.fields, "language", "language", context)
+    card_file.problems += context.problems
+    return is_lost
 
 
 def _report_file_problems(file_set: FileSet, card_file: CardFile, known: dict[str, FieldReader]) -> None:

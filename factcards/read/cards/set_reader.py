@@ -10,7 +10,7 @@ from pathlib import Path
 import unicodedata2
 
 from ...deprecations import accept_positional
-from ...errors import Place, Problem, ReadError, take_folder, take_path
+from ...errors import Place, Problem, ReadError, count_noun, show_in_line, take_folder, take_path
 from ...model.cards import Card, CardKind, CardSet, Origin
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
@@ -59,6 +59,12 @@ class Read:
     sets: tuple[CardSet, ...]
     problems: tuple[Problem, ...]
     seen: tuple[FileSnapshot, ...] = field(default=(), compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Return the number of the sets and of the problems."""
+        counts = count_noun(len(self.sets), "set"), count_noun(len(self.problems), "problem")
+        names = ", ".join(one.id or "no name" for one in self.sets[:8])
+        return show_in_line(self, f"{' and '.join(counts)}{f': {names}' if names else ''}")
 
 
 @accept_positional("root")

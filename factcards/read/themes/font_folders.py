@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ...errors import quote_start
 from ...storage.paths import is_within
 from ...text.fonts.font_limits import FONT_SUFFIXES
 
+_OTHER_SUFFIXES = (".woff", ".woff2", ".ttc", ".otc", ".eot", ".dfont", ".pfb")
+"""Suffixes of fonts that are not read, in lower case: those of the web, collections, and old formats."""
 MAX_ENTRIES = 20_000
 """Maximum number of files and folders in a folder of fonts, at any depth; walking them takes about 30 ms."""
 MAX_FONTS = 400
@@ -41,6 +44,10 @@ def _find_files_problem(folder: Path, found: list[os.DirEntry[str]]) -> tuple[st
             name = Path(entry.path).relative_to(folder).as_posix()
             return f"in the folder of fonts, the link `{name}` leads out of it", "copy what it leads to"
     count = sum(1 for entry in found if entry.name.lower().endswith(FONT_SUFFIXES))
+    others = [entry.name for entry in found if entry.name.lower().endswith(_OTHER_SUFFIXES)]
+    if others and not count:
+        message = f"the folder of fonts has no file in `.ttf` or `.otf`, but {quote_start(others[0])}"
+        return message, "convert it to `.ttf`: fonts in other formats are not read"
     if count > MAX_FONTS:
         return f"the folder of fonts has {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
     size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))

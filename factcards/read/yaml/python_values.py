@@ -19,7 +19,7 @@ from pathlib import PurePath
 from typing import Any, NoReturn
 
 from ...errors import MAX_QUOTED, Place, Problem, quote_start
-from ...graphics.color import Color
+from ...graphics.color import Color, find_wrong_channel
 from .source import MAX_BYTES, REFUSED, SourceFile, decode_source, describe_refused, find_refused, make_source
 from .tree import MappingNode, Node, ParsedFile, SequenceNode
 from .yaml_parser import MAX_DEPTH, MAX_NODES, parse_source
@@ -57,13 +57,16 @@ _HINTS: tuple[tuple[type, str], ...] = (
 """What to write in place of values of some types; the first type that fits counts."""
 
 
-def parse_value(value: str | Mapping[str, object], file: str, what: str) -> ParsedFile:
+def parse_value(
+    value: str | Mapping[str, object], file: str, what: str, hints: tuple[tuple[type, str], ...] = ()
+) -> ParsedFile:
     """Return the text of a YAML file, or the mapping of its fields, as a tree; messages show it as `file`.
 
-    `what` it is ("theme") is for the messages about one that is too long.
+    `what` it is ("theme") is for the messages about one that is too long. `hints` say what to write in place of values
+    of some more types.
     """
     if not isinstance(value, str):
-        return _parse_mapping(value, file, what)
+        return _parse_mapping(value, file, what, hints)
     if len(value) > MAX_BYTES:
         problem = Problem("error", f"the {what} is longer than 1 MiB", Place(file, 1, 1), kind="too-large")
         return ParsedFile(None, make_source(file, ""), (problem,), is_incomplete=True)
@@ -83,9 +86,11 @@ def write_yaml(mapping: Mapping[str, object], file: str, what: str) -> tuple[str
     return "".join(writer.parts), writer.locate(make_source(file, "".join(writer.parts)))
 
 
-def _parse_mapping(mapping: Mapping[str, object], file: str, what: str) -> ParsedFile:
+def _parse_mapping(
+    mapping: Mapping[str, object], file: str, what: str, hints: tuple[tuple[type, str], ...]
+) -> ParsedFile:
     """Return a mapping as a tree; what it has in place of a refused value is not read, and so reported once."""
-    writer = _ValueWriter(what)
+    writer = _ValueWriter(what, hints)
     is_whole = writer.write_all(mapping)
     source = make_source(file, "".join(writer.parts))
     problems = writer.locate(source)
@@ -128,8 +133,9 @@ class _ValueWriter:
     `field` is the key of the line that is written.
     """
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, hints: tuple[tuple[type, str], ...] = ()) -> None:
         self.what = what
+        self.hints = hints + _HINTS
         self.parts: list[str] = []
         self.faults: list[_Fault] = []
         self.path: list[int] = []
@@ -206,7 +212,7 @@ class _ValueWriter:
             case str():
                 self._write_text(value, name)
             case Color():
-                self._add(f'"{value}"')
+                self._write_color(value, name)
             case PurePath():
                 self._write_text(value.as_posix(), name)
             case Real() | Decimal():
@@ -214,7 +220,7 @@ class _ValueWriter:
             case date() if not isinstance(value, datetime):
                 self._add(date.isoformat(value))
             case _:
-                hint = next(hint for kind, hint in _HINTS if isinstance(value, kind))
+                hint = next(hint for kind, hint in self.hints if isinstance(value, kind))
                 self._refuse(_stand_for(value), f"{_describe(value)}, expected {_EXPECTED}", name, hint)
 
     def _write_text(self, value: str, name: str) -> None:
@@ -226,6 +232,14 @@ class _ValueWriter:
             self._refuse(_quote(_SURROGATE.sub("?", value)), message, name, hint, kind="character")
         else:
             self._add(_quote(value))
+
+    def _write_color(self, value: Color, name: str) -> None:
+        wrong = find_wrong_channel(value)
+        if wrong:
+            message = f"found the channel `{wrong}` of a Color, expected a whole number from 0 to 255"
+            self._refuse(_stand_for(value), message, name)
+        else:
+            self._add(f'"{value}"')
 
     def _write_number(self, value: Integral | Real | Decimal, name: str) -> None:
         text = _format_number(value)

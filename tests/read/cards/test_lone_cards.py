@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from PIL import Image
 
 import factcards
 from factcards.errors import ReadError, RequestError
-from factcards.model.cards import Card, Origin
+from factcards.model.cards import Brand, Card, Chart, Count, Origin, Prose, Source
 from factcards.model.cards import Image as CardImage
 from factcards.read import make_card, parse_card
+from factcards.read.cards.card_files import MAX_ID_BYTES
 
 ROOT = Path(__file__).parents[3]
 FONT = ROOT / "fonts" / "Alexandria-700.ttf"
@@ -223,7 +225,7 @@ def test_root_without_a_folder_is_refused():
         ({"fonts": b"x"}, ["fonts: found a value of the type `bytes`, expected the path of a folder"]),
         ({"folder": 5}, ["folder: found a value of the type `int`, expected the path of a folder"]),
         ({"root": 5}, ["root: found a value of the type `int`, expected the path of a folder"]),
-        ({"name": 5}, ["name: found a value of the type `int`, expected text"]),
+        ({"name": 5}, ["name: the card's name: found a value of the type `int`, expected letters, digits and hyphens"]),
         ({"variants": ["es"]}, ["variants: found a value of the type `list`, expected a mapping of language tags",
                                 'write `variants={"es": {"fact": "…"}}`']),
         ({"variants": {5: ""}}, ["variants: found a value of the type `int`, expected a language tag such as `es`"]),
@@ -246,11 +248,77 @@ def test_wrong_argument_is_named(arguments: dict[str, Any], lines: list[str]):
     assert [(p.field, p.place) for p in raised.value.problems] == [(message.partition(":")[0], None)]
 
 
-def test_name_of_the_card_goes_through_the_path_gate():
-    assert lines_of(name="a/b", files={}) == [
-        "a/b.yaml:1:1: error: the file's name holds `/`",
-        "    hint: name it with letters, digits and hyphens",
-    ]
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("a/b", "the card's name holds `/`", "name it with letters, digits and hyphens"),
+        ("ab?c", "the card's name holds `?`", "name it with letters, digits and hyphens"),
+        ("con", "the card's name: Windows reserves the name `con` for a device", "choose another name"),
+        ("..", "the card's name: the name `..` ends with a full stop", "remove it"),
+        ("a" * 300, f"the card's name has 300 bytes, expected {MAX_ID_BYTES} at most",
+         "choose a shorter name: those of its pictures end with their size"),
+        ("a\ud800", "the card's name holds a character that cannot be shown",
+         "name it with letters, digits and hyphens"),
+        ("a.es", "the card's name holds `.`", "name it with letters, digits and hyphens"),
+        ("set", "`set` is the name of a set's own file", "choose another name"),
+        ("", "the card's name: found an empty text, expected letters, digits and hyphens", ""),
+    ],
+    ids=lambda value: value[:5],
+)  # fmt: skip
+def test_a_name_that_a_card_cannot_have_is_a_wrong_argument(name: str, message: str, hint: str):
+    for files in ({}, None):
+        with pytest.raises(RequestError) as raised:
+            parse_card({"language": "en"}, name=name, files=files)
+        (problem,) = raised.value.problems
+        assert (problem.field, problem.message, problem.hint, problem.place) == ("name", message, hint, None)
+
+
+# --- values that are None
+
+
+def test_a_language_that_is_none_is_missing():
+    missing = [": error: language: missing field `language`",
+               "    hint: write `language: en`, or whatever language the words are in"]
+    for text in ("language:\n", "language: null\n", ""):
+        given = f"{text}fact: Bees dance.\nsource: Frisch\naction: https://example.org/act\n"
+        with pytest.raises(ReadError) as raised:
+            parse_card(given, files={})
+        lines = str(raised.value).split("\n")
+        assert [f"{lines[0].removeprefix('card.yaml:1:1')}", lines[-1]] == missing
+    assert lines_of({**FIELDS, "language": None}, files={}) == [f"card.yaml:1:1{missing[0]}", missing[1]]
+
+
+def test_a_language_that_yaml_takes_for_a_comment_is_reported():
+    text = "language: #en\nfact: Bees dance.\nsource: Frisch\naction: https://example.org/act\n"
+    assert lines_of(text, files={})[0] == (
+        "card.yaml:1:11: error: language: YAML takes what begins with `#` for a comment")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "line"),
+    [
+        ("fact", None, "card.yaml:1:1: error: found neither `fact` nor `story`, expected one of them"),
+        ("source", None, "card.yaml:3:9: error: source: a card needs `source`, and here it is removed"),
+        ("source", {"title": {"text": None}}, "card.yaml:3:17: error: source.title.text: missing field `text`"),
+        ("source", {"title": None}, "card.yaml:3:9: error: source: found neither `publisher` nor `title`"),
+        ("action", None, "card.yaml:4:9: error: action: a card needs `action`, and here it is removed"),
+        ("action", {"url": None}, "card.yaml:4:9: error: action.url: missing field `url`"),
+        ("image", {"file": None}, "card.yaml:5:8: error: image.file: missing field `file`"),
+        ("brand", {"name": None}, "card.yaml:5:8: error: brand.name: missing field `name`"),
+        ("chart", {"counts": [{"value": None}]}, "card.yaml:5:18: error: chart.counts[0].value: missing field `value`"),
+        ("chart", {"tiles": [{"name": None}]}, "card.yaml:5:17: error: chart.tiles[0].name: missing field `name`"),
+        ("accept", [{"kind": None, "reason": "x"}], "card.yaml:5:10: error: accept[0].kind: missing field `kind`"),
+        ("accept", [{"kind": "html", "reason": None}],
+         "card.yaml:5:10: error: accept[0].reason: missing field `reason`"),
+    ],
+)  # fmt: skip
+def test_a_required_field_that_is_none_is_missing(field: str, value: object, line: str):
+    assert lines_of({**FIELDS, field: value}, files={})[0] == line
+
+
+def test_a_variant_may_leave_its_language_to_its_name():
+    card = parse_card(FIELDS, files={}, variants={"es": {"language": None, "fact": "Las abejas bailan."}})
+    assert [tag for tag, _ in card.variants] == ["en", "es"]
 
 
 # --- fonts
@@ -275,6 +343,32 @@ def test_folder_of_fonts_with_a_link_out_of_it_is_refused(tmp_path: Path):
     (tmp_path / "fonts" / "out.ttf").symlink_to(FONT)
     assert lines_of(fonts=tmp_path / "fonts") == [
         "error: fonts: in the folder of fonts, the link `out.ttf` leads out of it", "    hint: copy what it leads to"]
+
+
+@pytest.mark.parametrize("name", ["Own.woff2", "web/Own.WOFF", "Own.ttc"])
+def test_folder_of_fonts_in_other_formats_is_refused(name: str, tmp_path: Path):
+    folder = tmp_path / "fonts"
+    (folder / "web").mkdir(parents=True)
+    (folder / name).write_bytes(b"wOF2")
+    message = f"the folder of fonts has no file in `.ttf` or `.otf`, but `{Path(name).name}`"
+    hint = "    hint: convert it to `.ttf`: fonts in other formats are not read"
+    assert lines_of(fonts=folder) == [f"error: fonts: {message}", hint]
+    (tmp_path / "set.yaml").write_text("language: en\nfonts: fonts\n", encoding="utf-8")
+    (tmp_path / "bees.yaml").write_text("fact: Bees dance.\nsource: Frisch\naction: https://example.org/act\n", "utf-8")
+    (problem,) = factcards.read_sets(tmp_path).problems
+    assert (problem.field, problem.message) == ("fonts", message)
+    shutil.copy(FONT, folder / "Own.ttf")
+    assert make_card(fonts=folder, files={}, **FIELDS).fonts == folder.as_posix()   # type: ignore[arg-type]
+
+
+def test_a_theme_in_place_of_its_name_is_refused_with_the_right_argument():
+    theme = factcards.parse_theme({"extends": "figure"}, name="mine")
+    found = lines_of({**FIELDS, "theme": theme}, files={})
+    assert found[0].startswith("card.yaml:5:8: error: theme: found `<Theme mine: ")
+    assert found[0].endswith("a list or a mapping")
+    assert found[-1] == "    hint: give it when the card is rendered: `render(card, theme=…)`"
+    variants = lines_of(FIELDS, files={}, variants={"es": {"fact": "Las abejas bailan.", "theme": theme}})
+    assert variants[-1] == found[-1]
 
 
 # --- other languages
@@ -325,12 +419,35 @@ def test_unknown_field_of_a_made_card_is_reported():
     assert raised.value.problems[0].hint == "did you mean `fact`?"
 
 
+def test_numbers_colours_and_paths_of_python_are_read_as_their_types_say():
+    card = make_card(
+        language="en", headline=96, fact="Bees dance.", source={"title": 1984, "year": 1949, "page": 12.5},
+        action="https://example.org/act", image=Path("photo.jpg"), files={"photo.jpg": photograph()},
+        chart={"counts": [{"value": Decimal("0.5"), "label": 2015}, {"value": 2, "label": "two"}]},
+        brand={"name": "Hive", "colors": {"accent": factcards.Color(255, 208, 32)}},
+    )  # fmt: skip
+    (_, variant), = card.variants
+    assert (variant.headline, variant.chart) == (
+        Prose("96", "en"), Chart(counts=(Count(0.5, Prose("2015", "en")), Count(2.0, Prose("two", "en")))))
+    assert variant.source == Source(None, "", Prose("1984", "en"), "1949", "12.5")
+    assert variant.brand == Brand("Hive", colors=(("accent", factcards.Color(255, 208, 32)),))
+
+
 PROGRAM = '''
 from collections.abc import Mapping
 from datetime import date
 
-from factcards.read import ActionFields, CardFields, SourceFields, make_card, make_set, parse_card
+from decimal import Decimal
+from pathlib import Path
 
+from factcards import ActionFields, CardFields, Color, CountFields, SourceFields, make_card, make_set, parse_card
+
+half: CountFields = {"value": Decimal("0.5"), "label": 2015}
+numbers = make_card(
+    language="en", headline=96, fact="Bees dance.", source={"title": 1984, "year": 1949, "page": 12},
+    action="https://example.org", brand={"name": "Hive", "colors": {"accent": Color(255, 208, 32)}, "logo": Path("a")},
+    image=Path("photo.jpg"), chart={"counts": [half, {"value": 2, "label": "two"}]}, files={},
+)
 action: ActionFields = {"url": "https://example.org/act", "label": "Act", "short-elsewhere": True}
 source: SourceFields = {"publisher": "UN", "year": 2015, "title": {"text": "Agenda", "language": "en"}}
 card = make_card(
@@ -361,9 +478,3 @@ def test_fields_are_checked_by_mypy(tmp_path: Path):
     first = PROGRAM.splitlines().index('make_card(fakt="x")') + 1
     assert [int(line.split(":")[1]) for line in done.stdout.splitlines() if "error:" in line] == [
         *range(first, first + 5)], done.stdout
-
-
-def test_a_card_with_the_name_of_a_set_is_refused():
-    with pytest.raises(RequestError) as raised:
-        parse_card({"language": "en"}, name="set", files={})
-    assert str(raised.value) == "error: name: `set` is the name of a set's own file\n    hint: choose another name"

@@ -382,3 +382,21 @@ def test_a_field_of_one_refused_character_has_one_error(lay):
     assert [p.message for p in read_sets(".").problems if p.field == "headline"] == [
         "`U+0007` is a control character", "`U+0007` is a control character",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["language: null\n", "language:\n", ""])
+def test_a_set_whose_language_is_null_has_that_of_its_cards(lay, line):
+    lay({"set.yaml": f"{line}title: Bees\n", "a.yaml": MINIMAL})
+    read = read_cards(".")
+    assert (read.language, read["a"].language) == ("en", "en")
+    lay({"b.yaml": MINIMAL.replace("en", "fr", 1)})
+    (problem,) = read_sets(".").problems
+    assert (problem.field, problem.message, problem.hint) == (
+        "language", "missing field `language`",
+        "its cards differ in language; write the language of the set's own words")
+
+
+def test_a_language_of_a_set_that_is_lost_to_a_comment_is_reported(lay):
+    lay({"set.yaml": "language: #en\n", "a.yaml": MINIMAL})
+    (problem,) = read_sets(".").problems
+    assert (problem.place.line, problem.message) == (1, "YAML takes what begins with `#` for a comment")
