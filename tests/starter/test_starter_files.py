@@ -164,7 +164,7 @@ def test_a_commented_field_can_be_used(tmp_path: Path):
 def test_placeholders_in_a_comment_are_filled_in(tmp_path: Path):
     folder = write(make_starter_files(SetAnswers(link="https://example.org/{platform}/{card}"), "x"), tmp_path)
     scene = factcards.lay_out(factcards.read_cards(folder)["article-3"], size="story")
-    assert "https://example.org/story/article-3" in repr(scene)
+    assert "https://example.org/story/article-3" in repr(scene.nodes)
 
 
 def test_the_readme_names_files_and_commands_that_exist():
