@@ -70,7 +70,7 @@ def test_check_says_only_that_the_link_is_an_example(capsys: pytest.CaptureFixtu
     capsys.readouterr()
     assert main(["check", "x", *(word for size in SIZES for word in ("-s", size.name))]) == 0
     lines = capsys.readouterr().err.splitlines()
-    line = "x/set.yaml:15:8: note: action.url: `example.org` is reserved for examples: nobody can register it"
+    line = "x/set.yaml:17:8: note: action.url: `example.org` is reserved for examples: nobody can register it"
     assert lines[0] == line
     assert [found for found in lines if ": warning: " in found or ": error: " in found] == []
 
