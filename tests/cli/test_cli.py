@@ -125,7 +125,9 @@ def test_a_line_says_that_there_is_nothing_in_a_language(capsys: pytest.CaptureF
     assert reported_by(capsys, "render", "bees", *languages) == (
         f"{untranslated}0 pictures in ar, fr, 2 untranslated, 1 warning\n"
     )
-    assert reported_by(capsys, "check", "bees", *languages) == f"{untranslated}0 pictures in ar, fr checked, 1 warning\n"
+    assert reported_by(capsys, "check", "bees", *languages) == (
+        f"{untranslated}0 pictures in ar, fr checked, 1 warning\n"
+    )
     assert reported_by(capsys, "sheet", "bees", *languages) == (
         f"{untranslated}`sheet.jpg` was not written: 0 pictures in ar, fr, 1 warning\n"
     )
@@ -415,7 +417,8 @@ def test_unknown_theme_is_status_2(capsys: pytest.CaptureFixture[str]):
 def test_a_path_without_a_card_is_status_1(capsys: pytest.CaptureFixture[str]):
     Path("empty").mkdir()
     assert reported_by(capsys, "render", "empty", status=1) == (
-        "error: `empty` holds no card\n    hint: expected files such as `ninety-six-percent.yaml`\n0 pictures, 1 error\n"
+        "error: `empty` holds no card\n    hint: expected files such as `ninety-six-percent.yaml`\n"
+        "0 pictures, 1 error\n"
     )
     assert not Path("out").exists()
 

@@ -197,7 +197,9 @@ def test_the_comment_says_which_themes_have_the_colour(theme: str, tmp_path: Pat
     assert (problem.field, problem.message) == ("brand.colors.accent", "the theme has no `accent`")
     colors = ", ".join(f"`{name}`" for name, _ in read_theme(theme).palette)
     assert problem.hint == f"write one of its colours ({colors}), or remove this one"
-    folder = write({"set.yaml": re.sub(r"  colors: .*\n", "", text).replace("statement\n", f"{theme}\n").encode()}, tmp_path)
+    (folder / "set.yaml").write_text(
+        re.sub(r"  colors: .*\n", "", (folder / "set.yaml").read_text(encoding="utf-8")), encoding="utf-8"
+    )
     assert factcards.lay_out(factcards.read_cards(folder)["article-3"], size="story"), "as the comment says"
 
 
