@@ -1,8 +1,8 @@
 """README and docs, checked against the code: every block runs, and every option, field and limit is documented.
 
-A block of YAML that begins with a path, or has it behind `yaml`, is that file. Any other block of YAML is part of a card, and the test adds the
-missing lines. A block of text shows the output of the block before it. To accept the present output, run
-`python tests/test_docs.py`.
+A block of YAML that begins with a path, or has it behind `yaml`, is that file. Any other block of YAML is part of a card,
+and the test adds the missing lines. A block of text shows the output of the block before it. To accept the present
+output, run `python tests/test_docs.py`.
 """
 
 from __future__ import annotations
@@ -237,7 +237,7 @@ def test_every_relative_link_has_a_target(document: str):
 @pytest.mark.parametrize("document", DOCS)
 def test_documents_stay_within_their_length(document: str):
     written = re.sub(r"^<!-- `python .*?^<!-- to here -->$", "", read(document), flags=re.MULTILINE | re.DOTALL)
-    most = 320 if document == "docs/library.md" else 150   # without the reference that a script writes
+    most = 340 if document == "docs/library.md" else 150   # without the reference that a script writes
     assert len(written.splitlines()) <= most
 
 
