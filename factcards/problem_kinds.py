@@ -25,7 +25,7 @@ WARNINGS: dict[str, str] = {
     "no-address": "links for which no address is printed",
     "no-hyphens": "long words that make the type small, without hyphens",
     "not-drawn": "parts of a card that are not drawn",
-    "not-read": "files that look like cards and are not read",
+    "not-read": "files that look like cards or fonts and are not read",
     "not-translated": "words in another language than the card's",
     "odd-link": "links that readers may not trust",
     "other-file": "YAML files that are not cards",

@@ -15,7 +15,7 @@ from ...model.themes import Theme
 from ...storage.paths import EncodingError, UnsafeNameError, parse_relative
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.value_reader import quote_text
-from ..themes.font_folders import find_folder_problem
+from ..themes.font_folders import find_folder_problem, find_unread_fonts
 from ..yaml.python_values import parse_value
 from .card_files import CardFile, make_card_file, take_card_name
 from .field_types import CardFields
@@ -64,7 +64,7 @@ def parse_card(
     read = build_set(file_set, "", own.id)
     if read.problems or not read.sets:
         raise ReadError(read.problems)
-    return replace(read.sets[0].cards[0], fonts=font_folder)
+    return _give_fonts(read.sets[0].cards[0], font_folder)
 
 
 def make_card(
@@ -84,6 +84,13 @@ def make_card(
     Raises ReadError with all errors of the fields, and RequestError if another argument is wrong, as `parse_card`.
     """
     return parse_card(fields, name=name, files=files, fonts=fonts, variants=variants)
+
+
+def _give_fonts(card: Card, folder: str) -> Card:
+    """Return the card with its folder of fonts, and in each language a warning of fonts there that are not read."""
+    unread = find_unread_fonts(Path(folder), None) if folder else ()
+    languages = tuple((tag, replace(one, problems=(*one.problems, *unread))) for tag, one in card.variants)
+    return replace(card, fonts=folder, variants=languages)
 
 
 def _resolve_root(root: StrPath | None, folder: Path | None) -> Path | None:

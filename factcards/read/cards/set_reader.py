@@ -16,6 +16,7 @@ from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
 from ..fields.scalar_fields import report_lost_value
 from ..fields.value_reader import quote_text
+from ..themes.font_folders import find_unread_fonts
 from ..yaml.source import show_path
 from ..yaml.yaml_parser import MappingNode, load_yaml
 from .card_files import (
@@ -341,7 +342,9 @@ def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> Ca
 def _read_font_folder(file_set: FileSet) -> str:
     node = file_set.set_files[0].fields.get("fonts") if file_set.set_files else None
     folder: str = (SET_FIELDS["fonts"](node, "fonts", file_set.new_context()) or "") if node is not None else ""
-    file_set.snapshots += snapshot_tree(Path(folder)) if folder else ()
+    if folder and node is not None:
+        file_set.snapshots += snapshot_tree(Path(folder))
+        file_set.other_warnings += find_unread_fonts(Path(folder), node.place)
     return folder
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ...errors import quote_start
+from ...errors import Place, Problem, quote_start
 from ...storage.paths import is_within
 from ...text.fonts.font_limits import FONT_SUFFIXES
 
+_CONVERT = "convert it to `.ttf`: fonts in other formats are not read"
 _OTHER_SUFFIXES = (".woff", ".woff2", ".ttc", ".otc", ".eot", ".dfont", ".pfb")
 """Suffixes of fonts that are not read, in lower case: those of the web, collections, and old formats."""
 MAX_ENTRIES = 20_000
@@ -38,6 +39,21 @@ def find_folder_problem(folder: Path) -> tuple[str, str]:
         return f"the folder of fonts cannot be read: {(error.strerror or 'input error').lower()}", ""
 
 
+def find_unread_fonts(folder: Path, place: Place | None) -> tuple[Problem, ...]:
+    """Return a warning of fonts in formats that are not read, without those that are there in `.ttf` or `.otf` too."""
+    try:
+        files = sorted(folder.rglob("*"))
+    except OSError:   # the folder has been changed since it was checked
+        return ()
+    read = {path.stem.lower() for path in files if path.name.lower().endswith(FONT_SUFFIXES)}
+    unread = [path for path in files if path.name.lower().endswith(_OTHER_SUFFIXES) and path.stem.lower() not in read]
+    if not unread:
+        return ()
+    more = f" and {len(unread) - 1:,} more are" if len(unread) > 1 else " is"
+    message = f"in the folder of fonts, {quote_start(unread[0].name)}{more} not read"
+    return (Problem("warning", message, place, "fonts", _CONVERT, "not-read"),)
+
+
 def _find_files_problem(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]:
     for entry in found:
         if entry.is_symlink() and not is_within(folder, Path(entry.path)):
@@ -47,7 +63,7 @@ def _find_files_problem(folder: Path, found: list[os.DirEntry[str]]) -> tuple[st
     others = [entry.name for entry in found if entry.name.lower().endswith(_OTHER_SUFFIXES)]
     if others and not count:
         message = f"the folder of fonts has no file in `.ttf` or `.otf`, but {quote_start(others[0])}"
-        return message, "convert it to `.ttf`: fonts in other formats are not read"
+        return message, _CONVERT
     if count > MAX_FONTS:
         return f"the folder of fonts has {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
     size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))

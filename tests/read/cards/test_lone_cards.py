@@ -361,6 +361,26 @@ def test_folder_of_fonts_in_other_formats_is_refused(name: str, tmp_path: Path):
     assert make_card(fonts=folder, files={}, **FIELDS).fonts == folder.as_posix()   # type: ignore[arg-type]
 
 
+def test_fonts_in_other_formats_beside_fonts_are_a_warning(tmp_path: Path):
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    shutil.copy(FONT, folder / "Own.ttf")
+    (folder / "Own.woff2").write_bytes(b"wOF2")   # the same font for the web
+    shown = factcards.render_card(make_card(fonts=folder, files={}, **FIELDS))   # type: ignore[arg-type]
+    assert shown.problems == ()
+    (folder / "Own-Bold.woff2").write_bytes(b"wOF2")
+    message = "in the folder of fonts, `Own-Bold.woff2` is not read"
+    shown = factcards.render_card(make_card(fonts=folder, files={}, **FIELDS))   # type: ignore[arg-type]
+    hint = "    hint: convert it to `.ttf`: fonts in other formats are not read"
+    assert [str(p).split("\n") for p in shown.problems] == [[f"warning: fonts: {message}", hint]]
+    (folder / "Own-Thin.ttc").write_bytes(b"ttcf")
+    (tmp_path / "set.yaml").write_text("language: en\nfonts: fonts\n", encoding="utf-8")
+    (tmp_path / "bees.yaml").write_text("fact: Bees dance.\nsource: Frisch\naction: https://example.org/act\n", "utf-8")
+    (problem,) = factcards.read_cards(tmp_path).problems
+    assert (problem.kind, problem.field, problem.place and problem.place.line) == ("not-read", "fonts", 2)
+    assert problem.message == "in the folder of fonts, `Own-Bold.woff2` and 1 more are not read"
+
+
 def test_a_theme_in_place_of_its_name_is_refused_with_the_right_argument():
     theme = factcards.parse_theme({"extends": "figure"}, name="mine")
     found = lines_of({**FIELDS, "theme": theme}, files={})
