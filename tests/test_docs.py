@@ -1,8 +1,8 @@
 """README and docs, checked against the code: every block runs, and every option, field and limit is documented.
 
 A block of YAML that begins with a path, or has it behind `yaml`, is that file. Any other block of YAML is part of a
-card, and the test adds the missing lines. A block of text shows the output of the block before it. To accept the present
-output, run `python tests/test_docs.py`.
+card, and the test adds the missing lines. A block of text shows the output of the block before it. To accept the
+present output, run `python tests/test_docs.py`.
 """
 
 from __future__ import annotations
