@@ -40,6 +40,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Report what is wrong with the command line and exit with status 2."""
+        if message == "argument --color: expected one argument":
+            message += ": the shell takes an unquoted `#…` for a comment: put it in quotes"
         self.exit(WRONG_COMMAND_LINE, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 
 from ..batch import (
@@ -29,7 +29,7 @@ from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .exit_statuses import SUCCESS, WRONG_COMMAND_LINE, exit_status
 from .font_report import HEAD, list_font_choices
-from .grouping import add_sizes, count_problems, describe_files
+from .grouping import add_sizes, count_problems, describe_files, describe_nothing
 from .new_command import make_new_set
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
@@ -93,13 +93,18 @@ def _check(args: Namespace, console: CommandConsole) -> int:
     notes = changes if args.verbose else list(summarize_changes(plan, is_verbose=False))
     console.has_omitted = console.has_omitted or len(notes) < len(changes)
     console.show_problems(notes)
-    if console.is_terminal:
-        awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
-        known = f", {count_noun(len(accepted), 'warning')} accepted" if accepted else ""
-        console.show_status(f"{count_noun(len(results), 'picture')} checked, {count_problems(every)}{known}")
-        if awaiting:
-            console.show_status(f"{count_noun(len(awaiting), 'translation')} not reviewed by a native reader yet")
+    console.show_status(_format_check(args, plan, len(results), every, len(accepted)))
     return exit_status(every)
+
+
+def _format_check(args: Namespace, plan: Plan, checked: int, problems: Sequence[Problem], accepted: int) -> str:
+    """Return the line that says how many pictures were checked, and what was found."""
+    awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
+    pictures = count_noun(checked, "picture") if checked else describe_nothing(args.language)
+    parts = [f"{pictures} checked", count_problems(problems)]
+    parts += [f"{count_noun(accepted, 'warning')} accepted"] if accepted else []
+    parts += [f"{count_noun(len(awaiting), 'translation')} not reviewed by a native reader yet"] if awaiting else []
+    return ", ".join(parts)
 
 
 def _merge(args: Namespace, console: CommandConsole) -> int:
@@ -107,8 +112,8 @@ def _merge(args: Namespace, console: CommandConsole) -> int:
     joined = join_folders([open_storage(path) for path in args.paths], out, find_cache(args.cache).trusted)
     console.show_problems(joined.problems)
     files = [record.file for record in joined.manifest.records]
-    if files and not joined.problems:
-        console.show_status(describe_files(out, files))
+    found = f", {count_problems(joined.problems)}" if joined.problems else ""
+    console.show_status((describe_files(out, files) if files else describe_nothing(())) + found)
     return exit_status(joined.problems)
 
 

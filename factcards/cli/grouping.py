@@ -11,8 +11,8 @@ from ..model.formats import EXTENSIONS
 from ..problem_kinds import RUNS, WARNINGS
 from ..storage.storages import Storage
 
-MAX_LINES = 9
-"""Maximum number of lines for the errors of one file; with the line that names `--verbose`, ten."""
+MAX_LINES = 8
+"""Maximum number of lines for the errors of one file; ten with the summary and the line that names `--verbose`."""
 MAX_FILES = 5
 """Maximum number of files whose errors of one kind are shown; those in other files are counted."""
 _DUMP_SUFFIX = f".{EXTENSIONS['dump']}"
@@ -179,6 +179,11 @@ def describe_files(folder: Storage, files: Sequence[str], counts: Mapping[str, i
         has_dump = any(file.endswith(_DUMP_SUFFIX) for file in files)
         where = f"{count_noun(len(files), 'file' if has_dump else 'picture')} in {folder.describe()}"
     return f"{where} ({', '.join(states)})" if states else where
+
+
+def describe_nothing(languages: Sequence[str]) -> str:
+    """Return that there is no picture, in the requested languages if some were: `0 pictures in de, fr`."""
+    return f"0 pictures in {', '.join(dict.fromkeys(languages))}" if languages else "0 pictures"
 
 
 def add_sizes(problem: Problem, sizes: tuple[str, ...]) -> Problem:

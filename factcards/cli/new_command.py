@@ -17,6 +17,8 @@ from ..read.cards.card_files import find_set_name_problem
 from ..starter import (
     SetAnswers,
     choose_second_language,
+    list_first_languages,
+    list_second_languages,
     make_starter_files,
     parse_color,
     parse_first_language,
@@ -26,10 +28,11 @@ from ..starter import (
 )
 from ..storage.new_folder import find_visible_entry, write_new_folder
 from .console import CommandConsole
-from .exit_statuses import FAILURE, SUCCESS, WRONG_COMMAND_LINE
+from .exit_statuses import FAILURE, SUCCESS
 from .shell_paths import parse_path
 
 _DEFAULTS = SetAnswers()
+_INTRODUCTION = "Whose cards are these? Enter takes the answer in brackets; all of it can be changed later."
 _MAX_LANGUAGES = 2
 """Maximum number of languages of a first set: that of its cards and that of one translation."""
 
@@ -41,10 +44,27 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     add("--name", metavar="NAME", type=_as_type(parse_name), help=f"whose cards they are; by default {_DEFAULTS.name}")
     add("--link", metavar="LINK", type=_as_type(parse_link),
         help=f"what the code opens; by default {_DEFAULTS.link}")  # fmt: skip
-    add("-l", "--language", metavar="TAG", action="append", default=[], type=_as_type(parse_first_language),
+    add("-l", "--language", metavar="TAG", action=_AppendLanguage, default=[], type=_as_type(parse_first_language),
         help="the first language and, given again, that of the translation; by default en and es")  # fmt: skip
     add("--color", metavar="COLOR", type=_as_type(parse_color),
         help=f'the brand\'s colour, in quotes; by default "{_DEFAULTS.color}"')  # fmt: skip
+
+
+class _AppendLanguage(argparse.Action):
+    """Collects the first language and that of the translation, which do not fit together if they are the same."""
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: Namespace, values: object, _option: str | None = None
+    ) -> None:
+        """Add the language of an option to the others."""
+        tag, given = str(values), list[str](getattr(namespace, self.dest))
+        if len(given) == _MAX_LANGUAGES:
+            hint = "a translation is a file, such as `article-3.fr.yaml`"
+            raise argparse.ArgumentError(self, f"found a third language, expected {_MAX_LANGUAGES} at most: {hint}")
+        try:
+            setattr(namespace, self.dest, [*given, parse_second_language(tag, given[0]) if given else tag])
+        except ReadError as error:
+            raise argparse.ArgumentError(self, _describe(error.problems[0])) from None
 
 
 def _as_type(parse: Callable[[str], str]) -> Callable[[str], str]:
@@ -83,19 +103,14 @@ def _parse_new_folder(text: str) -> Path:
 def make_new_set(args: Namespace, console: CommandConsole) -> int:
     """Write a first set into the folder that the arguments name. Returns the exit status."""
     try:
-        given = _read_languages(args.language)
-    except ReadError as error:
-        console.show_problems(error.problems)
-        return WRONG_COMMAND_LINE
-    try:
-        ask = partial(_ask, console) if console.is_terminal and _reads_terminal() else None
-        answers = _gather_answers(args, given, ask)
+        ask = _Questions(console).ask if console.is_terminal and _reads_terminal() else None
+        answers = _gather_answers(args, ask)
     except EOFError:
         message = "the input ended before the last answer: nothing was written"
         console.show_problems([Problem("error", message, kind="write")])
         return FAILURE
     command_path = _quote_argument(str(args.folder))
-    inside = _quote_argument(args.folder.resolve().name)
+    inside = "." if args.folder.resolve() == Path().resolve() else _quote_argument(args.folder.resolve().name)
     try:
         write_new_folder(args.folder, make_starter_files(answers, inside))
     except OSError as error:
@@ -106,16 +121,7 @@ def make_new_set(args: Namespace, console: CommandConsole) -> int:
     return SUCCESS
 
 
-def _read_languages(given: list[str]) -> list[str]:
-    """Return the languages of the options, the first and the second. Raises ReadError if they do not fit together."""
-    if len(given) > _MAX_LANGUAGES:
-        message = f"found {len(given)} languages, expected {_MAX_LANGUAGES} at most"
-        raise ReadError([Problem("error", message, hint="a translation is a file, such as `article-3.fr.yaml`",
-                                 kind="wrong-language")])
-    return [*given[:1], *(parse_second_language(tag, given[0]) for tag in given[1:])]
-
-
-def _gather_answers(args: Namespace, given: list[str], ask: Callable[..., str] | None) -> SetAnswers:
+def _gather_answers(args: Namespace, ask: Callable[..., str] | None) -> SetAnswers:
     """Return the answers: from the options, the others by asking or, if nobody can be asked, the defaults."""
 
     def answer(option: str | None, question: str, default: str, parse: Callable[[str], str]) -> str:
@@ -123,11 +129,14 @@ def _gather_answers(args: Namespace, given: list[str], ask: Callable[..., str] |
             return option
         return ask(question, default, parse) if ask else default
 
+    given = args.language
     name = answer(args.name, "Your organization's name", _DEFAULTS.name, parse_name)
     link = answer(args.link, "Link for the code", _DEFAULTS.link, parse_link)
-    first = answer(given[0] if given else None, "First language", _DEFAULTS.language, parse_first_language)
+    first = answer(given[0] if given else None, f"First language ({', '.join(list_first_languages())})",
+                   _DEFAULTS.language, parse_first_language)  # fmt: skip
     parse_other = partial(parse_second_language, first=first)
-    second = answer(given[1] if given[1:] else None, "Second language", choose_second_language(first), parse_other)
+    second = answer(given[1] if given[1:] else None, f"Second language ({', '.join(list_second_languages(first))})",
+                    choose_second_language(first), parse_other)  # fmt: skip
     color = answer(args.color, "Colour", _DEFAULTS.color, parse_color)
     return SetAnswers(name, link, first, second, color)
 
@@ -136,24 +145,37 @@ def _reads_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _ask(console: CommandConsole, question: str, default: str, parse: Callable[[str], str]) -> str:
-    """Ask on the terminal until the answer can be used; an empty one is the default. Raises EOFError."""
-    while True:
+class _Questions:
+    """Asks on the terminal, with one sentence of introduction before the first question."""
+
+    def __init__(self, console: CommandConsole) -> None:
+        self._console, self._is_introduced = console, False
+
+    def ask(self, question: str, default: str, parse: Callable[[str], str]) -> str:
+        """Ask until the answer can be used; an empty one is the default. Raises EOFError."""
+        if not self._is_introduced:
+            self._is_introduced = True
+            self._console.show_status(_INTRODUCTION)
+        while True:
+            line = self._read_line(f"{question} [{default}]: ")
+            if not line:
+                raise EOFError
+            try:
+                return parse(line) if line.strip() else default
+            except ReadError as error:
+                self._console.show_problems(error.problems)
+
+    def _read_line(self, prompt: str) -> str:
         line = ""
         try:
-            console.show_prompt(f"{question} [{default}]: ")
+            self._console.show_prompt(prompt)
             line = sys.stdin.readline()
         except UnicodeDecodeError:
             line = "\udcff"   # half a character, as a terminal in another locale gives it; `parse` explains it
         finally:
             if not line:   # at the end of the input or Ctrl-C, the cursor is still behind the question
-                console.show_status("")
-        if not line:
-            raise EOFError
-        try:
-            return parse(line) if line.strip() else default
-        except ReadError as error:
-            console.show_problems(error.problems)
+                self._console.show_status("")
+        return line
 
 
 def _quote_argument(text: str) -> str:

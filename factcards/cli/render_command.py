@@ -23,7 +23,7 @@ from ..batch import (
     select_shard,
     summarize_run,
 )
-from ..errors import Problem, count_noun, has_errors
+from ..errors import Problem, count_noun
 from ..rendering.manifest import MANIFEST_NAME, Manifest
 from ..rendering.records import problem_to_json, record_to_json
 from ..storage.local_storage import Folder
@@ -32,7 +32,7 @@ from ..storage.trust import TrustList
 from .cache_command import OpenedCache, open_cache
 from .console import CommandConsole
 from .exit_statuses import exit_status
-from .grouping import add_sizes, count_problems, describe_files
+from .grouping import add_sizes, count_problems, describe_files, describe_nothing
 from .planning import PlannedRun, plan_cards
 from .schedulers import open_workers
 
@@ -71,7 +71,7 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
         console.print_json(_to_json(args, summary))
     else:
         console.show_problems(_explain_stray_files(args, folder, summary.stray_files))
-        _show_summary(console, summary, folder, time.perf_counter() - start)
+        console.show_status(_format_summary(args, summary, folder, time.perf_counter() - start))
     return exit_status(summary.all_problems)
 
 
@@ -133,16 +133,13 @@ def _explain_stray_files(args: Namespace, folder: Storage, stray_files: tuple[st
         yield Problem("note", "`--prune` removes what no card makes any more", kind="stray-file")
 
 
-def _show_summary(console: CommandConsole, summary: RunSummary, folder: Storage, seconds: float) -> None:
-    """Show where the files are, on one line, unless there are none. After an error only a terminal shows the line."""
-    is_shown = console.is_terminal if has_errors(summary.all_problems) else summary.files
-    if is_shown:
-        console.show_status(_format_summary(summary, folder, seconds))
-
-
-def _format_summary(summary: RunSummary, folder: Storage, seconds: float) -> str:
+def _format_summary(args: Namespace, summary: RunSummary, folder: Storage, seconds: float) -> str:
+    """Return the line that says where the files are, or in which languages there are none, and what was found."""
     counts = {"unchanged": summary.unchanged, "found in the cache": summary.from_cache}
-    parts = [f"{describe_files(folder, summary.files, counts)}, {seconds:.1f} s"]
+    if summary.files:
+        parts = [f"{describe_files(folder, summary.files, counts)}, {seconds:.1f} s"]
+    else:
+        parts = [describe_nothing(args.language)]
     parts += [f"{len(summary.untranslated):,} untranslated"] if summary.untranslated else []
     parts += [f"{count_noun(len(summary.accepted), 'warning')} accepted"] if summary.accepted else []
     parts += [count_problems(summary.all_problems)] if summary.all_problems else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from ..batch import AcceptedProblem, Plan, accepted_to_json, apply_common_sizes, open_processes
@@ -15,11 +15,11 @@ from ..contact_sheet import (
     choose_thumbnail_size,
     make_sheet,
 )
-from ..errors import Problem, count_noun, has_errors
+from ..errors import Problem, count_noun
 from ..rendering.records import problem_to_json
 from ..storage.local_storage import Folder
 from .console import CommandConsole
-from .grouping import add_sizes
+from .grouping import add_sizes, count_problems, describe_nothing
 from .planning import PlannedRun, plan_cards
 
 
@@ -31,6 +31,9 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
     refused = [problem for problem in problems if problem.severity == "error"]
     wanted = _list_wanted({theme: planned.plan for theme, planned in plans.items()})
     if not wanted:
+        if not args.json:
+            nothing = f"`{args.out}` was not written: {describe_nothing(args.language)}"
+            console.show_status(nothing + _count_found(problems))
         return tuple(problems)
     titles = {name: title for planned in plans.values() for name, title in planned.titles.items()}
     arrange = partial(arrange_grids, rows=args.rows, columns=args.columns, titles=titles)
@@ -52,13 +55,18 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
         entry: dict[str, object] = {"file": args.out.as_posix(), "width": sheet.width, "height": sheet.height}
         entry["problems"] = [problem_to_json(p) for p in every]
         console.print_json(entry | accepted_to_json(_list_accepted(plans.values(), sheet)))
-    elif console.is_terminal or not has_errors(every):
+    else:
         smaller = (
             f", each {sheet.picture_height} high" if sheet.picture_height < THUMBNAIL_HEIGHT and not args.phone else ""
         )
         pictures = count_noun(len(wanted), "picture")
-        console.show_status(f"`{args.out}`: {pictures}, {sheet.width} × {sheet.height} pixels{smaller}")
+        size = f"{sheet.width} × {sheet.height} pixels{smaller}"
+        console.show_status(f"`{args.out}`: {pictures}, {size}{_count_found(every)}")
     return every
+
+
+def _count_found(problems: Collection[Problem]) -> str:
+    return f", {count_problems(problems)}" if problems else ""
 
 
 def _plan_theme(args: Namespace, theme: str) -> PlannedRun:

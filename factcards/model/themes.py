@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, show_in_line, suggest
-from ..graphics.color import COLOR_HINT, Color, find_wrong_channel, parse_color
+from ..graphics.color import COLOR_HINT, Color, explain_color, find_wrong_channel, parse_color
 from ..text.glyphs import TextStyle
 from .sizes import Aspect
 from .theme_parts import (
@@ -225,4 +225,4 @@ def _resolve_color(name: object, value: object, palette: Mapping[str, Color]) ->
     try:
         return parse_color(value)
     except ValueError:
-        return refuse(f"{quote_start(value)} is not a colour", COLOR_HINT)
+        return refuse(f"{quote_start(value)} is not a colour", explain_color(value))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from .answers import (
     SetAnswers,
     choose_second_language,
+    list_first_languages,
+    list_second_languages,
     parse_color,
     parse_first_language,
     parse_link,
@@ -14,6 +16,6 @@ from .answers import (
 from .starter_files import make_starter_files
 
 __all__ = [
-    "SetAnswers", "choose_second_language", "make_starter_files", "parse_color", "parse_first_language", "parse_link",
-    "parse_name", "parse_second_language",
+    "SetAnswers", "choose_second_language", "list_first_languages", "list_second_languages", "make_starter_files",
+    "parse_color", "parse_first_language", "parse_link", "parse_name", "parse_second_language",
 ]  # fmt: skip

@@ -54,19 +54,19 @@ def parse_name(text: str) -> str:
     name = text.strip()
     if len(name.splitlines()) > 1:
         raise ReadError([Problem("error", "found a line break, expected a name of one line", kind="wrong-value")])
-    brand = _check(_LINK + f"brand: {{name: {quote_yaml(name)}}}\n").brand
+    brand = _check(name, _LINK + f"brand: {{name: {quote_yaml(name)}}}\n").brand
     return brand.name if brand else ""
 
 
 def parse_link(text: str) -> str:
     """Return the link that the code opens."""
-    return str(_check(f"action: {quote_yaml(text)}\n").action.url)
+    return str(_check(text, f"action: {quote_yaml(text)}\n").action.url)
 
 
 def parse_color(text: str) -> str:
     """Return a colour as it is written: `#ffd23f`."""
     color = text.strip()
-    _check(_LINK + f"brand: {{name: A name, colors: {{accent: {quote_yaml(color)}}}}}\n")
+    _check(color, _LINK + f"brand: {{name: A name, colors: {{accent: {quote_yaml(color)}}}}}\n")
     return color
 
 
@@ -91,19 +91,33 @@ def parse_second_language(text: str, first: str) -> str:
     return tag
 
 
+def list_first_languages() -> tuple[str, ...]:
+    """Return the languages in which there are words for a first set."""
+    return tuple(list_starter_texts())
+
+
+def list_second_languages(first: str) -> tuple[str, ...]:
+    """Return the languages that a translation of a set in the first language may have."""
+    return tuple(tag for tag in list_starter_texts() if tag != find_text_language(first))
+
+
 def choose_second_language(first: str) -> str:
     """Return the language of the translation if nobody names it: Spanish for a set in English, otherwise English."""
     return "es" if find_text_language(first) == "en" else "en"
 
 
-def _check(fields: str) -> Variant:
-    """Return a card with these fields that was laid out. Raises ReadError without places: nobody sees this card."""
+def _check(answer: str, fields: str) -> Variant:
+    """Return a card with these fields that was laid out. Raises ReadError without places: nobody sees this card.
+
+    An empty answer gets no hint, since that would be about a card's fields.
+    """
     try:
         card = parse_card(_CARD + fields)
         for size in SIZES:
             lay_out(card, size=size)
     except FactcardsError as error:
-        raise ReadError([replace(problem, place=None, field="") for problem in error.problems]) from None
+        found = [replace(problem, place=None, field="") for problem in error.problems]
+        raise ReadError(found if answer.strip() else [replace(problem, hint="") for problem in found]) from None
     return card.variants[0][1]
 
 

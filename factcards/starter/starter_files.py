@@ -23,7 +23,7 @@ _NOT_REVIEWED = "\nreviewed: false   # remove this line when a native reader has
 def make_starter_files(answers: SetAnswers, command_path: str) -> dict[str, bytes]:
     """Return the content of each file of a first set, by its path in the set's folder.
 
-    `command_path` is the set's folder as a command line names it, for the README.
+    `command_path` is the set's folder as a command line names it, for the README: `.` is the current folder.
     """
     texts = list_starter_texts()
     answered = {"name": answers.name, "link": answers.link, "color": answers.color}
@@ -32,6 +32,7 @@ def make_starter_files(answers: SetAnswers, command_path: str) -> dict[str, byte
     plain = {
         "language": answers.language, "second": answers.second, "folder": command_path, "fact": FACT,
         "story_card": STORY, "sizes": ", ".join(SIZES),
+        "where": "in this folder" if command_path == "." else "in the folder that holds this one",
     }  # fmt: skip
     notice = "" if find_text_language(answers.language) == _OWN_LANGUAGE else _NOT_REVIEWED
     files = {

@@ -13,10 +13,14 @@ from pathlib import Path
 from .files import fsync_folders, write_atomic
 from .paths import result_path
 
+_FROM_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
+"""Files that Windows puts into folders and does not show, in lower case."""
+
 
 def find_visible_entry(folder: Path) -> str:
     """Return the name of the first entry of a folder that is not hidden; "" if there is none. Raises OSError."""
-    return min((entry.name for entry in os.scandir(folder) if entry.name[0] != "."), default="")
+    names = (entry.name for entry in os.scandir(folder))
+    return min((name for name in names if name[0] != "." and name.lower() not in _FROM_WINDOWS), default="")
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -20,9 +20,8 @@ from factcards.cli import main
 from factcards.draw import FORMATS
 from factcards.model.formats import EXTENSIONS
 from factcards.rendering.manifest import parse_manifest
-from factcards.storage.json_values import describe_value
 from factcards.storage.files import digest_file
-from factcards.storage.json_values import MalformedError
+from factcards.storage.json_values import MalformedError, describe_value
 from factcards.storage.trust import TrustList
 
 SET = "language: en\nsource: Frisch, 1927\naction: https://example.org/act\nsizes: [whatsapp-square]\nformats: [dump]\n"

@@ -94,16 +94,44 @@ def test_number_of_pictures_and_their_folder_are_reported(capsys: pytest.Capture
     )
 
 
-def test_no_line_says_where_files_are_if_there_are_none_or_an_error(capsys: pytest.CaptureFixture[str]):
+def test_a_line_says_what_was_made_and_found_after_warnings_and_errors(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD)
-    untranslated = "bees/honey.yaml:1:1: warning: `honey` is not rendered in ar: it is not translated\n"
-    assert reported_by(capsys, "render", "bees", "-l", "ar") == untranslated
     lay(bees__wax=CARD + "theme: statment\n")
-    assert reported_by(capsys, "render", "bees", status=1) == (
+    error = (
         "bees/wax.yaml:5:8: error: theme: there is no theme `statment`\n    5 | theme: statment\n"
         "      |        ^^^^^^^^\n    hint: did you mean `statement`?\n"
     )
-    assert reported_by(capsys, "sheet", "bees", status=1).count("`sheet.jpg`") == 0
+    assert reported_by(capsys, "render", "bees", status=1) == (
+        error + "`out/bees/en/honey.instagram-portrait.png`, 0.0 s, 1 error\n"
+    )
+    assert reported_by(capsys, "check", "bees", status=1).endswith("\n1 picture checked, 1 error\n")
+    sheet = reported_by(capsys, "sheet", "bees", status=1)
+    with Image.open("sheet.jpg") as image:
+        assert sheet == f"{error}`sheet.jpg`: 1 picture, {image.width} × {image.height} pixels, 1 error\n"
+    Path("bees/honey.yaml").unlink()
+    assert reported_by(capsys, "render", "bees", status=1) == f"{error}0 pictures, 1 error\n"
+    assert reported_by(capsys, "check", "bees", status=1) == f"{error}0 pictures checked, 1 error\n"
+    assert reported_by(capsys, "sheet", "bees", status=1) == (
+        f"{error}`sheet.jpg` was not written: 0 pictures, 1 error\n"
+    )
+
+
+def test_a_line_says_that_there_is_nothing_in_a_language(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD)
+    untranslated = (
+        "bees/honey.yaml:1:1: warning: `honey` is not rendered in ar, fr: it is not translated\n"
+    )
+    languages = ("-l", "ar", "-l", "fr", "-l", "ar")
+    assert reported_by(capsys, "render", "bees", *languages) == (
+        f"{untranslated}0 pictures in ar, fr, 2 untranslated, 1 warning\n"
+    )
+    assert reported_by(capsys, "check", "bees", *languages) == (
+        f"{untranslated}0 pictures in ar, fr checked, 1 warning\n"
+    )
+    assert reported_by(capsys, "sheet", "bees", *languages) == (
+        f"{untranslated}`sheet.jpg` was not written: 0 pictures in ar, fr, 1 warning\n"
+    )
+    assert not Path("sheet.jpg").exists()
 
 
 def test_json_is_all_that_a_run_without_problems_prints(capsys: pytest.CaptureFixture[str]):
@@ -181,8 +209,10 @@ def test_untranslated_cards_are_a_warning_unless_the_set_must_be_complete(capsys
     assert json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["untranslated"] == [
         {"set": "bees", "card": "honey", "language": "ar"}
     ]
-    assert main(["render", "bees", "-l", "en", "-l", "ar", "--complete"]) == 1
-    assert capsys.readouterr().err == f"bees/honey.yaml:1:1: error: {line}"
+    assert reported_by(capsys, "render", "bees", "-l", "en", "-l", "ar", "--complete", status=1) == (
+        f"bees/honey.yaml:1:1: error: {line}"
+        "`out/bees/en/honey.instagram-portrait.png` (unchanged), 0.0 s, 1 untranslated, 1 error\n"
+    )
 
 
 def test_an_expired_card_is_refused_with_status_1(capsys: pytest.CaptureFixture[str]):
@@ -202,13 +232,13 @@ def test_an_expired_card_is_refused_with_status_1(capsys: pytest.CaptureFixture[
 )
 def test_error_of_the_set_is_reported_once_at_its_line(line: str, message: str, capsys: pytest.CaptureFixture[str]):
     lay(bees__set=f"language: en\n{line}\n", bees__honey=CARD, bees__wax=CARD, bees__comb=CARD)
-    assert main(["render", "bees", "--today", "2027-01-02"]) == 1
+    reported = reported_by(capsys, "render", "bees", "--today", "2027-01-02", status=1)
     field, _, value = line.partition(": ")
     hints = {"expires": "check the fact, then set a later day", "theme": "did you mean `statement`?"}
     column = len(field) + 3
-    assert capsys.readouterr().err == (
+    assert reported == (
         f"bees/set.yaml:2:{column}: error: {field}: {message}\n    2 | {line}\n"
-        f"      | {' ' * (column - 1)}{'^' * len(value)}\n    hint: {hints[field]}\n"
+        f"      | {' ' * (column - 1)}{'^' * len(value)}\n    hint: {hints[field]}\n0 pictures, 1 error\n"
     )
 
 
@@ -386,10 +416,10 @@ def test_unknown_theme_is_status_2(capsys: pytest.CaptureFixture[str]):
 
 def test_a_path_without_a_card_is_status_1(capsys: pytest.CaptureFixture[str]):
     Path("empty").mkdir()
-    assert main(["render", "empty"]) == 1
-    reported = capsys.readouterr().err
-    assert reported.startswith("error: `empty` holds no card")
-    assert len(reported.splitlines()) <= 2
+    assert reported_by(capsys, "render", "empty", status=1) == (
+        "error: `empty` holds no card\n    hint: expected files such as `ninety-six-percent.yaml`\n"
+        "0 pictures, 1 error\n"
+    )
     assert not Path("out").exists()
 
 
@@ -407,7 +437,9 @@ def test_internal_error_is_one_line(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("factcards.batch.make.render_job", break_down)
     assert main(["render", "bees"]) == 1
-    line, name = capsys.readouterr().err.rstrip("\n").rsplit(" ", 1)
+    first, summary = capsys.readouterr().err.splitlines()
+    line, name = first.rsplit(" ", 1)
+    assert summary == "0 pictures, 1 error"
     assert line == "error: internal error (AssertionError: a bee in the machine): please report it with"
     assert "in break_down" in Path(name).read_text(encoding="utf-8")
     monkeypatch.setattr("factcards.cli.planning.read_sets", break_down)

@@ -300,7 +300,8 @@ def test_a_card_in_a_script_without_a_font_is_a_line_for_each_part(tag, first, c
     pattern = rf"card\.yaml:\d+:\d+: error: (\w+): no available font has {name}: \d+ characters, first `.`"
     found = [re.match(pattern, line) for line in lines]
     assert sorted(match[1] for match in found if match) == ["fact", "headline", "source"]
-    assert len(lines) == 3
+    assert len(lines) == 4
+    assert lines[-1] == "3 pictures checked, 3 errors"
 
 
 # --- the last lines on a terminal

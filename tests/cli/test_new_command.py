@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support.results import hide_time
 
 import factcards
 from factcards.cli import main, new_command
@@ -24,8 +25,10 @@ FILES = [
 SUCCESS = "new set in `x`: `factcards render x` renders it\n"
 PROMPTS = (
     "Your organization's name [Your organization]: ", "Link for the code [https://example.org/act]: ",
-    "First language [en]: ", "Second language [es]: ", "Colour [#ffd23f]: ",
+    "First language (en, es, fr, ar, ru, zh-Hans) [en]: ", "Second language (es, fr, ar, ru, zh-Hans) [es]: ",
+    "Colour [#ffd23f]: ",
 )  # fmt: skip
+INTRODUCTION = "Whose cards are these? Enter takes the answer in brackets; all of it can be changed later."
 if sys.platform != "win32":
     import pty
 
@@ -70,7 +73,7 @@ def test_check_says_only_that_the_link_is_an_example(capsys: pytest.CaptureFixtu
     capsys.readouterr()
     assert main(["check", "x", *(word for size in SIZES for word in ("-s", size.name))]) == 0
     lines = capsys.readouterr().err.splitlines()
-    line = "x/set.yaml:15:8: note: action.url: `example.org` is reserved for examples: nobody can register it"
+    line = "x/set.yaml:17:8: note: action.url: `example.org` is reserved for examples: nobody can register it"
     assert lines[0] == line
     assert [found for found in lines if ": warning: " in found or ": error: " in found] == []
 
@@ -112,6 +115,19 @@ def test_the_first_language_decides_the_second(options: list[str], languages: li
      "`ru`, `zh-Hans`: begin with one of them, then change the words and `language` in `set.yaml`"),
     (["--color", "yellow"], "argument --color: `yellow` is not a colour: write `\"#rgb\"`, `\"#rrggbb\"` or "
      "`\"#rrggbbaa\"`"),
+    (["--color", "ffd23f"], "argument --color: `ffd23f` is not a colour: put `#` before it: `\"#ffd23f\"`"),
+    (["--color"], "argument --color: expected one argument: the shell takes an unquoted `#…` for a comment: put it in "
+     "quotes"),
+    (["--name"], "argument --name: expected one argument"),
+    (["--name", ""], "argument --name: this is empty, expected words"),
+    (["--link", ""], "argument --link: this is empty, expected a link"),
+    (["--color", ""], "argument --color: this is empty, expected a colour such as `\"#e4002b\"`"),
+    (["--name", "Office of the United Nations High Commissioner for Human Rights"], "argument --name: the text does "
+     "not fit at the smallest type size of 34 px: about 8 characters too many: use an abbreviation or a logo"),
+    (["-l", "en", "-l", "en"], "argument -l/--language: the first language is `en`, expected another one"),
+    (["-l", "en", "-l", "en-GB"], "argument -l/--language: the first language is `en`, expected another one"),
+    (["-l", "en", "-l", "fr", "-l", "ar"], "argument -l/--language: found a third language, expected 2 at most: a "
+     "translation is a file, such as `article-3.fr.yaml`"),
     (["--colour", "#fff"], "unrecognized arguments: --colour #fff: did you mean `--color`?"),
 ])  # fmt: skip
 def test_a_wrong_option_is_refused(options: list[str], message: str, capsys: pytest.CaptureFixture[str]):
@@ -119,19 +135,6 @@ def test_a_wrong_option_is_refused(options: list[str], message: str, capsys: pyt
         main(["new", "x", *options])
     assert caught.value.code == 2
     assert capsys.readouterr().err == f"factcards new: error: {message}\nsee `factcards new --help`\n"
-    assert not Path("x").exists()
-
-
-@pytest.mark.parametrize(("languages", "message"), [
-    (["en", "en-GB"], "error: the first language is `en`, expected another one\n"),
-    (["en", "fr", "ar"], "error: found 3 languages, expected 2 at most\n"
-                         "    hint: a translation is a file, such as `article-3.fr.yaml`\n"),
-])  # fmt: skip
-def test_languages_that_do_not_fit_together_are_refused(
-    languages: list[str], message: str, capsys: pytest.CaptureFixture[str]
-):
-    assert main(["new", "x", *(word for tag in languages for word in ("-l", tag))]) == 2
-    assert capsys.readouterr().err == message
     assert not Path("x").exists()
 
 
@@ -167,6 +170,13 @@ def test_an_empty_folder_can_be_the_current_one(capsys: pytest.CaptureFixture[st
     assert main(["new", "."]) == 0
     assert capsys.readouterr().err == "new set in `.`: `factcards render .` renders it\n"
     assert listing(".") == FILES
+    readme = Path("README.md").read_text(encoding="utf-8")
+    assert "Run these commands in this folder:\n" in readme
+    assert "    factcards render . " in readme
+    assert main(["render", ".", "-j", "1"]) == 0
+    capsys.readouterr()
+    assert main(["render", ".", "-j", "1"]) == 0, "its own results are no cards"
+    assert hide_time(capsys.readouterr().err) == "6 pictures in `out` (6 unchanged), 0.0 s\n"
     with pytest.raises(SystemExit):
         main(["new", "."])
 
@@ -178,6 +188,7 @@ def test_a_path_with_a_space_is_quoted(capsys: pytest.CaptureFixture[str]):
     assert capsys.readouterr().err == f"new set in `{Path('my sets/first one')}`: `{command}` renders it\n"
     readme = Path("my sets/first one/README.md").read_text(encoding="utf-8")
     assert f"    factcards render {quoted.format('first one')} " in readme
+    assert "Run these commands in the folder that holds this one:\n" in readme
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(
@@ -259,9 +270,11 @@ def test_answers_are_used_and_wrong_ones_asked_again():
     terminal.send("https://equalitynow.org\n")
     terminal.wait_for(PROMPTS[2])
     terminal.send("fr\n")
-    terminal.wait_for("Second language [en]: ")
+    terminal.wait_for("Second language (en, es, ar, ru, zh-Hans) [en]: ")
     terminal.send("fr-CA\n")
-    terminal.wait_for("error: the first language is `fr`, expected another one\nSecond language [en]: ")
+    terminal.wait_for(
+        "error: the first language is `fr`, expected another one\nSecond language (en, es, ar, ru, zh-Hans) [en]: "
+    )
     terminal.send("ar\n")
     terminal.wait_for(PROMPTS[4])
     terminal.send("red\n")
@@ -274,8 +287,8 @@ def test_answers_are_used_and_wrong_ones_asked_again():
 @on_a_terminal
 def test_only_what_no_option_gives_is_asked():
     terminal = Terminal("--name", "Bees", "--link", "https://example.org", "-l", "es", "--color", "#fff")
-    terminal.wait_for("Second language [en]: ")
-    assert terminal.text == "Second language [en]: "
+    terminal.wait_for("Second language (en, fr, ar, ru, zh-Hans) [en]: ")
+    assert terminal.text == f"{INTRODUCTION}\nSecond language (en, fr, ar, ru, zh-Hans) [en]: "
     terminal.send("\n")
     assert terminal.finish()[0] == 0
     assert brand_of() == ("Bees", "https://example.org", ["es", "en"])

@@ -29,6 +29,13 @@ def refusal(call: object, *arguments: str) -> str:
     return caught.value.problems[0].message
 
 
+def hint_of(call: object, *arguments: str) -> str:
+    """Return the hint of the message with which an answer is refused."""
+    with pytest.raises(ReadError) as caught:
+        call(*arguments)  # type: ignore[operator]
+    return caught.value.problems[0].hint
+
+
 @pytest.mark.parametrize("name", [
     "Équipe d’urgence", 'A "quoted" name', "it's: a # name", "- [x] {y}", "**stars**", "C:\\names", "null", "~", "1.10",
     "منظمة حقوق الإنسان", "人权组织", "Bees 🐝", "family 👩‍👩‍👧",
@@ -85,6 +92,25 @@ def test_a_name_that_does_not_fit_on_a_card_is_refused():
     assert message.endswith(" not fit at the smallest type size of 34 px: about 47 characters too many")
 
 
+@pytest.mark.parametrize(("name", "message"), [
+    ("Office of the United Nations High Commissioner for Human Rights", "about 8 characters too many"),
+    ("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+     "“Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen” is wider than a line"),
+])  # fmt: skip
+def test_a_long_name_is_refused_with_advice_that_helps(name: str, message: str):
+    assert refusal(parse_name, name) == f"the text does not fit at the smallest type size of 34 px: {message}"
+    assert hint_of(parse_name, name) == "use an abbreviation or a logo"
+
+
+@pytest.mark.parametrize(("parse", "expected"), [
+    (parse_name, "words"), (parse_link, "a link"), (parse_color, "a colour such as `\"#e4002b\"`"),
+])  # fmt: skip
+@pytest.mark.parametrize("answer", ["", " ", "\t"])
+def test_an_empty_answer_gets_no_advice_about_fields(parse: object, expected: str, answer: str):
+    assert refusal(parse, answer) == f"this is empty, expected {expected}"
+    assert hint_of(parse, answer) == ""
+
+
 def test_a_link_is_kept_as_it_is():
     for link in ("https://example.org/act?a={platform}&b={card}#c", "mailto:us@equalitynow.org", "tel:+12025550123"):
         assert parse_link(f" {link}\n") == link
@@ -104,6 +130,10 @@ def test_a_link_that_no_card_can_have_is_refused(link: str, message: str):
 def test_a_color_is_kept_or_refused():
     assert parse_color(" #ffd23f\n") == "#ffd23f"
     assert parse_color("#FD3") == "#FD3"
+    assert hint_of(parse_color, "yellow") == 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
+    for digits in ("ffd23f", "FD3", "ffd23f80"):
+        assert refusal(parse_color, digits) == f"`{digits}` is not a colour"
+        assert hint_of(parse_color, digits) == f'put `#` before it: `"#{digits}"`'
     assert refusal(parse_color, "yellow") == "`yellow` is not a colour"
     assert refusal(parse_color, '"#ffd23f"') == '`"#ffd23f"` is not a colour'
 

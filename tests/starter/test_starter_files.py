@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 import factcards
 from factcards.cli.arguments import read_arguments
-from factcards.errors import ReadError
+from factcards.errors import ReadError, SceneError
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.fields import composite_fields
 from factcards.read.themes.inheritance import list_theme_names
+from factcards.read.themes.theme_reader import read_theme
 from factcards.starter import SetAnswers, choose_second_language, make_starter_files, parse_name
 from factcards.starter.starter_texts import list_starter_texts
 
@@ -136,7 +137,7 @@ def test_every_key_and_command_in_a_comment_exists(name: str):
     for word in re.findall(r"`([^`]+)`", comments):
         if word.startswith("factcards "):
             read_arguments(word.split()[1:])
-        elif word not in ("**", "{platform}", "{card}", "article-3"):
+        elif word not in ("**", "{platform}", "{card}", "article-3", "accent", *list_theme_names()):
             assert word in {*CARD_FIELDS, *SET_FIELDS, *PARTS}, word
     for page in re.findall(r"docs/[\w-]+\.md", comments):
         assert (ROOT / page).is_file(), page
@@ -178,6 +179,28 @@ def test_the_readme_names_files_and_commands_that_exist():
 
 def test_the_theme_is_one_of_ours():
     assert yaml.safe_load(FILES["set.yaml"])["theme"] in list_theme_names()
+
+
+@pytest.mark.parametrize("theme", list_theme_names())
+def test_the_comment_says_which_themes_have_the_colour(theme: str, tmp_path: Path):
+    text = FILES["set.yaml"].decode()
+    sentence = re.search(r"# `accent` is a colour of the themes (.*?)\. For another theme remove this line", text)
+    assert sentence
+    folder = write({**FILES, "set.yaml": text.replace("theme: statement", f"theme: {theme}").encode()}, tmp_path)
+    card = factcards.read_cards(folder)["article-3"]
+    if f"`{theme}`" in sentence[1]:
+        assert factcards.lay_out(card, size="story")
+        return
+    with pytest.raises(SceneError) as caught:
+        factcards.lay_out(card, size="story")
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.message) == ("brand.colors.accent", "the theme has no `accent`")
+    colors = ", ".join(f"`{name}`" for name, _ in read_theme(theme).palette)
+    assert problem.hint == f"write one of its colours ({colors}), or remove this one"
+    (folder / "set.yaml").write_text(
+        re.sub(r"  colors: .*\n", "", (folder / "set.yaml").read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    assert factcards.lay_out(factcards.read_cards(folder)["article-3"], size="story"), "as the comment says"
 
 
 def test_the_wheel_holds_the_templates():

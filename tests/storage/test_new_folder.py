@@ -41,7 +41,7 @@ def test_a_folder_that_is_not_there_is_made(name: str, tmp_path: Path):
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.parametrize("hidden", [[], [".git", ".DS_Store"]])
+@pytest.mark.parametrize("hidden", [[], [".git", ".DS_Store"], ["Thumbs.db", "desktop.ini"]])
 def test_an_empty_folder_is_filled(hidden: list[str], tmp_path: Path):
     for name in hidden:
         (tmp_path / name).write_bytes(b"")

@@ -44,6 +44,7 @@ from ..boxes import Box
 from .figure_lockups import FigureLayout, lay_out_figure, lay_out_lockup, split_figure, split_lockup
 from .text_problems import (
     RUNNING_ROLES,
+    SHORTER_NAME,
     explain_overlong,
     find_all_missing_glyphs,
     find_crowded_clusters,
@@ -173,7 +174,7 @@ def make_overflow_error(
         count = count_overflow(paragraphs, area, fit) + total - shaped
         excess = f"about {count_noun(count, 'character')} too many"
         message = f"the text does not fit at the smallest type size of {fit.smallest:,} px: {excess}"
-        hint = "shorten the text, or render a larger picture"
+        hint = SHORTER_NAME if box.role == "brand" else "shorten the text, or render a larger picture"
         return Problem("error", message, field=box.role, hint=hint, kind="does-not-fit")
 
     return TextOverflowError(box.role, explain)

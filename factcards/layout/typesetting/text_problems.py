@@ -32,6 +32,8 @@ from ..boxes import Box
 
 RUNNING_ROLES = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
+SHORTER_NAME = "use an abbreviation or a logo"
+"""The hint for a brand's name that does not fit: it is one line at any size."""
 _MAX_LISTED = 10
 """Maximum number of characters without a font that are named for one text; the others are only counted."""
 _MAX_CLUSTER_LENGTH = 64
@@ -147,7 +149,9 @@ def find_long_word(
 def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
     """Return the error for a piece of text that is wider than a line: which piece, and how it may be divided."""
     message = f"the text does not fit at the smallest type size of {smallest:,} px: “{piece}” is wider than a line"
-    hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
+    if box.role == "brand":
+        return Problem("error", message, field=box.role, hint=SHORTER_NAME, kind="word-too-long")
+    hint = "put a soft hyphen (U+00AD) where the word may be divided, or shorten it"
     language = box.prose[0].language
     can_divide = find_hyphenatable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated
     if box.role in RUNNING_ROLES and can_divide and not is_hyphenation_available():

@@ -17,7 +17,7 @@ from ...errors import (
     quote_start,
     suggest,
 )
-from ...graphics.color import COLOR_HINT, Color, parse_color
+from ...graphics.color import Color, explain_color, parse_color
 from ..yaml.look_alikes import find_look_alike, find_missing_colon
 from ..yaml.recovery import COMMENT_MESSAGE
 from ..yaml.source import find_refused
@@ -215,7 +215,7 @@ class ValueReader:
         try:
             return parse_color(scalar.text)
         except ValueError:
-            self.report(scalar.place, name, f"{quote_text(scalar.text)} is not a colour", COLOR_HINT)
+            self.report(scalar.place, name, f"{quote_text(scalar.text)} is not a colour", explain_color(scalar.text))
             return None
 
 
