@@ -14,6 +14,7 @@ WARNINGS: dict[str, str] = {
     "example-link": "links that are for examples",
     "figures-differ": "figures that differ from the original's",
     "html": "HTML, which is printed as it is written",
+    "language-in-name": "cards whose names end in a language, as if they were translations",
     "lines-joined": "line breaks that become spaces",
     "link-differs": "links that differ from the original's",
     "logo-contrast": "logos with too little contrast",

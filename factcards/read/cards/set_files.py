@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import unicodedata2
 
-from ...errors import Problem, suggest
+from ...errors import Place, Problem, suggest
 from ...model.cards import Language
 from ...photos import PhotoKey
 from ...storage.paths import UnsafeNameError, explain_two_forms
@@ -19,6 +21,9 @@ from ..fields.value_reader import has_misspelling, quote_text
 from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_cardless_variant
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, report_field_problems
+
+
+_SEPARATOR = re.compile("[-_]")
 
 
 @dataclass(slots=True)
@@ -126,6 +131,29 @@ def report_file_problems(file_set: FileSet) -> None:
                 _report_variant_language(card_file, file_set.languages[file_set.card_files[name].shown_path])
             else:
                 report_cardless_variant(card_file, file_set.card_files)
+
+
+def find_translations_named_as_cards(file_set: FileSet, only: str = "") -> Iterator[Problem]:
+    """Yield a warning for each card, or the named one, whose name is another card's and a language: `honey-es`.
+
+    It is a card in the set's language unless it says another. Languages of three letters count if the set has them,
+    since most of them are words too: `one`, `new`.
+    """
+    known = {file.variant_language for file in (*file_set.set_variants, *chain(*file_set.card_variants.values()))}
+    for name, card in file_set.card_files.items():
+        if only not in ("", name) or _may_have_own_language(card):
+            continue
+        for match in _SEPARATOR.finditer(name):
+            original, tag = name[: match.start()], name[match.end() :].replace("_", "-")
+            is_language = tag in known or (len(tag.split("-")[0]) == 2 and not explain_invalid_tag(tag))
+            if is_language and original in file_set.card_files and tag != file_set.language:
+                message = f"this is a card of its own, in `{file_set.language}`"
+                yield Problem("warning", message, Place(card.shown_path, 1, 1), hint=f"did you mean `{original}.{tag}.yaml`?",
+                              kind="language-in-name")  # fmt: skip
+
+
+def _may_have_own_language(card_file: CardFile) -> bool:
+    return card_file.is_incomplete or card_file.fields.get("language") is not None
 
 
 def _may_have_language(card_file: CardFile) -> bool:

@@ -35,6 +35,7 @@ from .other_files import find_misnamed, find_unread, has_card_key
 from .set_files import (
     FileSet,
     classify_files,
+    find_translations_named_as_cards,
     gather_file_problems,
     list_set_languages,
     order_cards,
@@ -232,6 +233,7 @@ def _load_file_set(
     card_files, others = load_files(folder, files, only)
     file_set = classify_files(folder, card_files, root)
     file_set.snapshots += seen
+    file_set.other_warnings += find_translations_named_as_cards(file_set, only)
     if not only:
         searched = [*find_misnamed(folder, listing.misnamed), *(find_unread(folder) if file_set.is_set else ())]
         file_set.snapshots += (state for state, _ in searched)
