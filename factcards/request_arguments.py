@@ -46,13 +46,13 @@ def take_size(size: object, argument: str = "size") -> Size:
         raise RequestError.of(argument, f"there is no size {quote_start(size)}", suggest(size, _SIZES))
     if not isinstance(size, Size):
         raise RequestError.of(argument, f"found {describe_type(size)}, expected the name of a size or a Size")
+    problem = explain_unusable_size(size)
+    if problem:
+        raise RequestError.of(argument, problem)
     known = _SIZES.get(size.name)
     if known and known != size:
         message = f"`{size.name}` is the name of a size of {known.width} × {known.height} pixels"
         raise RequestError.of(argument, message, "choose another name")
-    problem = explain_unusable_size(size)
-    if problem:
-        raise RequestError.of(argument, problem)
     try:
         parts = parse_relative(size.name)   # the name becomes a part of the file's name
     except UnsafeNameError as error:

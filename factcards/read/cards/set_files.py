@@ -22,7 +22,6 @@ from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_cardless_variant
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, report_field_problems
 
-
 _SEPARATOR = re.compile("[-_]")
 
 
