@@ -22,7 +22,6 @@ from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_cardless_variant
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, report_field_problems
 
-
 _SEPARATOR = re.compile("[-_]")
 
 
@@ -148,8 +147,9 @@ def find_translations_named_as_cards(file_set: FileSet, only: str = "") -> Itera
             is_language = tag in known or (len(tag.split("-")[0]) == 2 and not explain_invalid_tag(tag))
             if is_language and original in file_set.card_files and tag != file_set.language:
                 message = f"this is a card of its own, in `{file_set.language}`"
-                yield Problem("warning", message, Place(card.shown_path, 1, 1), hint=f"did you mean `{original}.{tag}.yaml`?",
-                              kind="language-in-name")  # fmt: skip
+                hint = f"did you mean `{original}.{tag}.yaml`?"
+                place = Place(card.shown_path, 1, 1)
+                yield Problem("warning", message, place, hint=hint, kind="language-in-name")
 
 
 def _may_have_own_language(card_file: CardFile) -> bool:
