@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from support.results import listing, without_location
+from support.results import hide_time, listing, without_location
 
 from factcards.batch import OpenExecutor, Plan, Result, make_files
 from factcards.cli import main
@@ -285,7 +285,8 @@ def test_obstacle_on_a_files_path_is_named(hive: tuple[Path, Files], tmp_path: P
     status, reported = render(str(bees), "-o", str(out))
     reason = re.escape(f"error: `{wrong}` cannot be written: ")
     assert status == 1
-    assert re.fullmatch(reason + r"[\w ]+\n", reported)
+    summary = re.escape(f"{CARDS - 1} pictures in `{out}`, 0.0 s, 1 error\n")
+    assert re.fullmatch(reason + r"[\w ]+\n" + summary, hide_time(reported))
     assert_whole(out, clean)
     assert len(listing(out)) == CARDS
     wrong.rmdir()
@@ -312,9 +313,9 @@ def test_cards_of_one_name_are_refused(tmp_path: Path):
     (tmp_path / "b/bees/bee000.yaml").write_text('fact: "Another bee."\n', encoding="utf-8")
     status, reported = render("a", "b", cwd=tmp_path)
     assert status == 1
-    assert reported == (
+    assert hide_time(reported) == (
         "b/bees/bee000.yaml:1:1: error: `bee000` is not rendered: a/bees/bee000.yaml makes files of the same name\n"
-        "    hint: rename the card or its folder\n"
+        "    hint: rename the card or its folder\n2 pictures in `out`, 0.0 s, 1 error\n"
     )
     assert len(listing(tmp_path / "out")) == 3
 

@@ -323,7 +323,7 @@ def test_check_lays_out_in_the_requested_number_of_processes(
     ("name", "head", "row"),
     [
         ("sizes", "size ", "story               story      1080 × 1920  tall       top 270, bottom 380"),
-        ("themes", "theme ", "statement  one sentence in large type, with a call to action below; the one to begin with"),
+        ("themes", "theme ", "half       a picture beside a fact"),
         ("fonts", "family ", "Noto Sans CJK "),
         ("languages", "tag ", "Noto Nastaliq Urdu             yes"),
     ],
