@@ -334,7 +334,7 @@ def test_fifo_does_not_block_the_run(hive: tuple[Path, Files], tmp_path: Path):
     finish_later = partial(finish, bees, out, clean)
     finish_later()
     status, reported = render("fifo", "-o", str(out), cwd=tmp_path)
-    assert (status, reported) == (1, "error: `fifo` is neither a file nor a folder\n")
+    assert (status, reported) == (1, "error: `fifo` is neither a file nor a folder\n0 pictures, 1 error\n")
     assert render("bees", "-t", "./fifo", "-o", str(out), cwd=tmp_path)[0] == 2
     given = (bees / "set.yaml").read_text(encoding="utf-8")
     (bees / "set.yaml").write_text(given + "brand: {name: Bees, logo: fifo.png}\n", encoding="utf-8")

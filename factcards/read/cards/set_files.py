@@ -10,7 +10,7 @@ from pathlib import Path
 
 import unicodedata2
 
-from ...errors import Place, Problem, suggest
+from ...errors import Place, Problem, closest_name
 from ...model.cards import Language
 from ...photos import PhotoKey
 from ...storage.paths import UnsafeNameError, explain_two_forms
@@ -188,7 +188,8 @@ def order_cards(file_set: FileSet) -> list[str]:
     names = [unicodedata2.normalize("NFC", item.text) for item in listed]
     for item, name in zip(listed, names, strict=True):
         if name not in file_set.card_files and not item.is_error:
-            hint = suggest(item.text, sorted(file_set.card_files)) if file_set.card_files else ""
+            near = closest_name(item.text, sorted(file_set.card_files))
+            hint = f"did you mean `{near}`?" if near else "remove it from `cards`, or write the file"
             file_set.set_files[0].report(
                 f"there is no card {quote_text(item.text)}", hint, item.place, "cards", kind="no-file"
             )
