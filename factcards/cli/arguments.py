@@ -28,7 +28,7 @@ from .shell_paths import expand_user, expand_wildcards, parse_path
 
 TABLES = {
     "sizes": "the sizes of pictures, with their platforms and what the apps cover",
-    "themes": "the built-in themes",
+    "themes": "the built-in themes, with what each is for",
     "fonts": "our fonts, with their weights, scripts and packages; `for CARD`: those that draw a card, and why",
     "languages": "the languages of CLDR, with their scripts, directions and the fonts that set them",
 }
@@ -102,6 +102,8 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         own.error("`--source` prints a theme's file as it is: leave out `--json`")
     if args.command == "fonts" and args.about and not args.paths:
         own.error("name a card: `factcards fonts for cards/a-card.yaml`")
+    if args.command == "fonts" and not args.about and (args.language or args.root):
+        own.error("`-l` and `--root` are about a card's fonts: `factcards fonts for cards/a-card.yaml -l ar`")
     if args.command == "schema" and not args.name and args.out is None:
         own.error("name a schema, or with `-o` a folder for all: `factcards schema card`, `factcards schema -o schema`")
     if args.command == "render" and args.prune and (args.language or args.size or args.format):

@@ -21,8 +21,12 @@ _MAX_NAMED_SIZES = 3   # maximum number of sizes that a problem names
 _MAX_VALUES = 6   # maximum number of values that a line joins, such as a set's six languages
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
 """Kinds that are never grouped: each problem is about another file, or is a summary already."""
+_ONE_HINT = frozenset({"not-read", "other-file"})
+"""Kinds whose hint is shown in a line for several problems too: it says which files are read."""
 _VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
 """Values in which messages of one kind may differ: names, quotations, numbers, sizes."""
+_NOT_RENDERED = re.compile(r"(`[^`]{0,80}`) is not rendered in ([\w, -]{1,400}): (it is|its) (.{1,80})")
+"""Message of a card that is not rendered in some languages: its name, the languages, the words for it, the reason."""
 _AT = " (at "
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -145,13 +149,17 @@ def _format_group(problems: Sequence[Problem], count: str) -> str:
     if len(places) > _MAX_NAMED:
         where += f" and {count_noun(len(places) - _MAX_NAMED, 'more place')}"
     line = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
-    return to_printable(line) + (f" [{kind}]" if kind else "")
+    hint = problems[0].hint if kind in _ONE_HINT else ""
+    return to_printable(line) + (f" [{kind}]" if kind else "") + (f"\n    hint: {to_printable(hint)}" if hint else "")
 
 
 def _merge_messages(messages: Sequence[str]) -> str:
     """Merge messages that differ only in a few values into one that names them all; "" if they differ otherwise."""
     if len(set(messages)) == 1:
         return messages[0]
+    missing = [_NOT_RENDERED.fullmatch(message) for message in messages]
+    if all(missing):
+        return _merge_missing([match for match in missing if match])
     if len({tuple(_VALUE.split(message)) for message in messages}) > 1:
         return ""
     slots = zip(*(_VALUE.findall(message) for message in messages), strict=True)
@@ -160,10 +168,25 @@ def _merge_messages(messages: Sequence[str]) -> str:
         different = list(dict.fromkeys(values))
         if len(different) > 1 and different[0].startswith(_AT):
             different = [""]
-        more = "" if len(different) <= _MAX_VALUES else " …"
-        merged.append(", ".join(different[:_MAX_VALUES]) + more)
+        merged.append(_join_values(different))
     texts = _VALUE.split(messages[0])
     return "".join(text + value for text, value in zip(texts, [*merged, ""], strict=True))
+
+
+def _merge_missing(found: Sequence[re.Match[str]]) -> str:
+    """Return one message for cards that are not rendered in a language, with all their languages."""
+    languages = dict.fromkeys(tag for match in found for tag in match[2].split(", "))
+    cards = _join_values([match[1] for match in found])
+    if len({match[1] for match in found}) == 1:
+        return f"{cards} is not rendered in {_join_values(languages)}: {found[0][3]} {found[0][4]}"
+    pronoun = {"it is": "they are", "its": "their"}[found[0][3]]
+    return f"{cards} are not rendered in {_join_values(languages)}: {pronoun} {found[0][4]}"
+
+
+def _join_values(values: Iterable[str]) -> str:
+    """Join different values with commas; of more than a few, only the first."""
+    different = list(dict.fromkeys(values))
+    return ", ".join(different[:_MAX_VALUES]) + ("" if len(different) <= _MAX_VALUES else " …")
 
 
 def describe_files(folder: Storage, files: Sequence[str], counts: Mapping[str, int] | None = None) -> str:

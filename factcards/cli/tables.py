@@ -9,6 +9,7 @@ from ..batch import open_assets
 from ..errors import display_width, to_printable
 from ..model.legibility import MM_PER_INCH
 from ..model.sizes import SIZES, Size
+from ..read.cards.card_field_docs import THEME_PURPOSES
 from ..read.themes.theme_reader import list_theme_names, read_theme
 from ..text.fonts.language_fonts import list_languages
 
@@ -40,8 +41,7 @@ def _format_covered(size: Size) -> str:
 
 
 def _themes() -> list[Row]:
-    themes = [(name, read_theme(name)) for name in list_theme_names()]
-    return [("theme", "layouts"), *((name, ", ".join(a for a, _ in theme.layouts)) for name, theme in themes)]
+    return [("theme", "for"), *((name, THEME_PURPOSES[name]) for name in list_theme_names())]
 
 
 def _fonts() -> list[Row]:
@@ -85,7 +85,10 @@ def _size_entries() -> list[Entry]:
 
 
 def _theme_entries() -> list[Entry]:
-    return [{"name": n, "layouts": [aspect for aspect, _ in read_theme(n).layouts]} for n in list_theme_names()]
+    return [
+        {"name": n, "for": THEME_PURPOSES[n], "layouts": [aspect for aspect, _ in read_theme(n).layouts]}
+        for n in list_theme_names()
+    ]
 
 
 def _font_entries() -> list[Entry]:

@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from support.results import listing, without_location
+from support.results import hide_time, listing, without_location
 
 from factcards.batch import OpenExecutor, Plan, Result, make_files
 from factcards.cli import main
@@ -285,7 +285,8 @@ def test_obstacle_on_a_files_path_is_named(hive: tuple[Path, Files], tmp_path: P
     status, reported = render(str(bees), "-o", str(out))
     reason = re.escape(f"error: `{wrong}` cannot be written: ")
     assert status == 1
-    assert re.fullmatch(reason + r"[\w ]+\n", reported)
+    summary = re.escape(f"{CARDS - 1} pictures in `{out}`, 0.0 s, 1 error\n")
+    assert re.fullmatch(reason + r"[\w ]+\n" + summary, hide_time(reported))
     assert_whole(out, clean)
     assert len(listing(out)) == CARDS
     wrong.rmdir()
@@ -312,9 +313,9 @@ def test_cards_of_one_name_are_refused(tmp_path: Path):
     (tmp_path / "b/bees/bee000.yaml").write_text('fact: "Another bee."\n', encoding="utf-8")
     status, reported = render("a", "b", cwd=tmp_path)
     assert status == 1
-    assert reported == (
+    assert hide_time(reported) == (
         "b/bees/bee000.yaml:1:1: error: `bee000` is not rendered: a/bees/bee000.yaml makes files of the same name\n"
-        "    hint: rename the card or its folder\n"
+        "    hint: rename the card or its folder\n2 pictures in `out`, 0.0 s, 1 error\n"
     )
     assert len(listing(tmp_path / "out")) == 3
 
@@ -333,7 +334,7 @@ def test_fifo_does_not_block_the_run(hive: tuple[Path, Files], tmp_path: Path):
     finish_later = partial(finish, bees, out, clean)
     finish_later()
     status, reported = render("fifo", "-o", str(out), cwd=tmp_path)
-    assert (status, reported) == (1, "error: `fifo` is neither a file nor a folder\n")
+    assert (status, reported) == (1, "error: `fifo` is neither a file nor a folder\n0 pictures, 1 error\n")
     assert render("bees", "-t", "./fifo", "-o", str(out), cwd=tmp_path)[0] == 2
     given = (bees / "set.yaml").read_text(encoding="utf-8")
     (bees / "set.yaml").write_text(given + "brand: {name: Bees, logo: fifo.png}\n", encoding="utf-8")

@@ -323,7 +323,7 @@ def test_check_lays_out_in_the_requested_number_of_processes(
     ("name", "head", "row"),
     [
         ("sizes", "size ", "story               story      1080 × 1920  tall       top 270, bottom 380"),
-        ("themes", "theme ", "statement  square, portrait, tall, landscape"),
+        ("themes", "theme ", "half       a picture beside a fact"),
         ("fonts", "family ", "Noto Sans CJK "),
         ("languages", "tag ", "Noto Nastaliq Urdu             yes"),
     ],
@@ -357,6 +357,10 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["render", ".", "--store", "x"], "factcards render: error: `--store` is for external workers"),
         (["sheet", ".", "--columns", "cards"],
          "factcards sheet: error: `--rows` and `--columns` are both `cards`: choose two"),
+        (["fonts", "-l", "ar"], "factcards fonts: error: `-l` and `--root` are about a card's fonts: "
+         "`factcards fonts for cards/a-card.yaml -l ar`"),
+        (["fonts", "--root", "."], "factcards fonts: error: `-l` and `--root` are about a card's fonts: "
+         "`factcards fonts for cards/a-card.yaml -l ar`"),
         (["themes", "data"], "factcards themes: error: `themes NAME --source` prints a theme"),
         (["paint"], "factcards: error: there is no command `paint`: expected `new`, `render`, `check`, `sheet`, "
          "`merge`, `cache`, `schema`, `sizes`, `themes`, `fonts` or `languages`"),

@@ -327,3 +327,31 @@ def test_terminal_shows_how_many_warnings_are_accepted(capsys, monkeypatch):
     Path("wax.yaml").write_text(f"{link}accept: [{{kind: no-address, reason: on the website}}]\n", "utf-8")
     _, lines = run(capsys, "check", "wax.yaml")
     assert lines[-1] == "1 picture checked, no problem, 1 warning accepted"
+
+
+# --- lines for several problems
+
+
+def test_cards_without_a_translation_are_named_in_one_sentence(capsys):
+    Path("bees").mkdir()
+    for name in ("honey", "wax"):
+        Path(f"bees/{name}.yaml").write_text(CARD, "utf-8")
+    Path("bees/wax.fr.yaml").write_text("fact: x\n", "utf-8")
+    _, lines = run(capsys, "check", "bees", "-l", "fr", "-l", "de")
+    assert lines[0] == (
+        "warning: `honey`, `wax` are not rendered in fr, de: they are not translated "
+        "(2 ×: bees/honey.yaml:1:1, bees/wax.yaml:1:1) [untranslated]"
+    )
+    _, lines = run(capsys, "check", "bees/honey.yaml", "-l", "de")
+    assert lines[0] == "bees/honey.yaml:1:1: warning: `honey` is not rendered in de: it is not translated"
+
+
+def test_files_that_are_not_read_keep_their_hint(capsys):
+    Path("bees").mkdir()
+    for name in ("honey.yaml", "honey.es.yml", "wax.yml"):
+        Path(f"bees/{name}").write_text(CARD, "utf-8")
+    _, lines = run(capsys, "check", "bees")
+    assert lines[:2] == [
+        "warning: this file is not read (2 ×: bees/honey.es.yml:1:1, bees/wax.yml:1:1) [not-read]",
+        "    hint: cards' names end in `.yaml`",
+    ]

@@ -184,8 +184,8 @@ def test_first_of_many_problems_of_a_file_are_shown(capsys: pytest.CaptureFixtur
     screen.show_problems(Problem("error", f"fault {n}", Place("a.yaml", n, 1)) for n in range(1, 5001))
     screen.show_problems([Problem("error", "fault", Place("b.yaml", 1, 1)), Problem("error", "the disk is full")])
     lines = capsys.readouterr().err.splitlines()
-    assert lines[7:] == [
-        "a.yaml:8:1: error: fault 8", "a.yaml: 4,992 more errors", "b.yaml:1:1: error: fault",
+    assert lines[6:] == [
+        "a.yaml:7:1: error: fault 7", "a.yaml: 4,993 more errors", "b.yaml:1:1: error: fault",
         "error: the disk is full",
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 
 import pytest
@@ -28,7 +29,7 @@ def entries(name: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, obj
 
 FIELDS = {
     "sizes": ["name", "platform", "aspect", "width", "height", "dpi", "bleed", "safe"],
-    "themes": ["name", "layouts"],
+    "themes": ["name", "for", "layouts"],
     "fonts": ["family", "weights", "scripts", "package", "installed"],
     "languages": ["tag", "name", "own_name", "script", "direction", "font", "package", "covered"],
 }
@@ -52,6 +53,16 @@ def test_themes_have_their_layouts(capsys: pytest.CaptureFixture[str]):
     found = {str(entry["name"]): entry["layouts"] for entry in entries("themes", capsys)}
     assert tuple(found) == tuple(list_theme_names())
     assert found["statement"] == ["square", "portrait", "tall", "landscape"]
+
+
+def test_the_table_of_themes_says_what_each_is_for(capsys: pytest.CaptureFixture[str]):
+    purposes = {str(entry["name"]): str(entry["for"]) for entry in entries("themes", capsys)}
+    assert purposes["half"] == "a picture beside a fact"
+    assert len(set(purposes.values())) == len(list_theme_names())
+    assert main(["themes"]) == 0
+    head, *rows = (re.split(" {2,}", line) for line in capsys.readouterr().out.splitlines())
+    assert head == ["theme", "for"]
+    assert rows == [list(row) for row in purposes.items()]
 
 
 def test_fonts_have_numbers_and_lists(capsys: pytest.CaptureFixture[str]):

@@ -28,7 +28,7 @@ def hide_time(reported: str) -> str:
 
 
 def without_location(reported: str) -> str:
-    """Return what a successful run reports without the line that must say where the files are.
+    """Return what a run that makes files reports without the line that must say where the files are.
 
     It is the last line, or the one before the line that names `--verbose`.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES, CardKind, Language
@@ -11,6 +11,12 @@ from ...model.sizes import SIZES
 from ...storage.paths import OutsideError, UnsafeNameError
 from ..fields.accepted_warnings import ACCEPT, read_accept
 from ..fields.composite_fields import (
+    ACTION_KEYS,
+    BRAND_KEYS,
+    CHART_KEYS,
+    IMAGE_KEYS,
+    LABELS_KEYS,
+    SOURCE_KEYS,
     read_action,
     read_brand,
     read_chart,
@@ -149,10 +155,24 @@ _OR_OPTION = {"sizes": ", or use `--size`", "formats": ", or use `--format`", "l
 """Fields of a set that have an option of the command, with the end of a hint that names it."""
 
 
+_PARTS = {
+    "source": SOURCE_KEYS, "action": ACTION_KEYS, "image": IMAGE_KEYS, "labels": LABELS_KEYS, "brand": BRAND_KEYS,
+    "chart": CHART_KEYS,
+}  # fmt: skip
+"""The keys of each field that may be a map."""
+
+
 def report_field_problems(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
     """Read each field of one file for its problems, and report keys that do not belong in it."""
     reported = {*SET_FIELDS, *CARD_FIELDS}
+    unindented = list(_find_unindented(fields, known))
+    for key, parent in unindented:
+        hint = f"`{key.text}` belongs under `{parent}`: put two spaces before it"
+        context.report(key.place, "", f"unknown key `{key.text}`", hint, kind="unknown-key")
+    skipped = {key.text for key, _ in unindented}
     for key, node in fields.entries:
+        if key.text in skipped:
+            continue
         plural = f"{key.text}s"
         if key.text in known:
             known[key.text](node, key.text, context)
@@ -164,7 +184,17 @@ def report_field_problems(fields: MappingNode, known: dict[str, FieldReader], co
             hint = f"{plural} belong in `set.yaml`{_OR_OPTION[plural]}"
             context.report(key.place, "", f"unknown key `{key.text}`", hint, kind="unknown-key")
             reported.add(key.text)
-    context.report_unknown_keys(fields, "", _list_possible(fields, known), reported)
+    context.report_unknown_keys(fields, "", _list_possible(fields, known), reported | skipped)
+
+
+def _find_unindented(fields: MappingNode, known: Container[str]) -> Iterator[tuple[ScalarNode, str]]:
+    """Yield each unknown key that is one of the map right above it, which is empty, with the name of that map."""
+    parent = ""
+    for key, node in fields.entries:
+        if key.text not in known and key.text in _PARTS.get(parent, ()):
+            yield key, parent
+        else:
+            parent = key.text if isinstance(node, ScalarNode) and node.is_null and not node.text else ""
 
 
 def _list_possible(fields: MappingNode, known: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import unicodedata2
 
-from ...errors import Place, Problem, suggest
+from ...errors import Place, Problem, closest_name
 from ...model.cards import Language
 from ...photos import PhotoKey
 from ...storage.paths import UnsafeNameError, explain_two_forms
@@ -147,8 +147,9 @@ def find_translations_named_as_cards(file_set: FileSet, only: str = "") -> Itera
             is_language = tag in known or (len(tag.split("-")[0]) == 2 and not explain_invalid_tag(tag))
             if is_language and original in file_set.card_files and tag != file_set.language:
                 message = f"this is a card of its own, in `{file_set.language}`"
-                yield Problem("warning", message, Place(card.shown_path, 1, 1), hint=f"did you mean `{original}.{tag}.yaml`?",
-                              kind="language-in-name")  # fmt: skip
+                hint = f"did you mean `{original}.{tag}.yaml`?"
+                place = Place(card.shown_path, 1, 1)
+                yield Problem("warning", message, place, hint=hint, kind="language-in-name")
 
 
 def _may_have_own_language(card_file: CardFile) -> bool:
@@ -195,7 +196,8 @@ def order_cards(file_set: FileSet) -> list[str]:
     names = [unicodedata2.normalize("NFC", item.text) for item in listed]
     for item, name in zip(listed, names, strict=True):
         if name not in file_set.card_files and not item.is_error:
-            hint = suggest(item.text, sorted(file_set.card_files)) if file_set.card_files else ""
+            near = closest_name(item.text, sorted(file_set.card_files))
+            hint = f"did you mean `{near}`?" if near else "remove it from `cards`, or write the file"
             file_set.set_files[0].report(
                 f"there is no card {quote_text(item.text)}", hint, item.place, "cards", kind="no-file"
             )

@@ -86,6 +86,9 @@ class ValueReader:
         if near and node.get_key(near) is not None:
             return f"`{near}` is given already: remove this"
         free = [name for name in known if node.get_key(name) is None]
+        meant = next((name for name in _SYNONYMS.get(key.text.lower(), ()) if name in free), "")
+        if meant:
+            return f"did you mean `{meant}`?"
         return self.suggest(key.text, free) if free else "remove it"
 
     def read_mapping(self, node: Node | None, name: str, known: Collection[str] = ()) -> MappingNode | None:
@@ -226,6 +229,17 @@ _FLAG_HINTS = {
     **dict.fromkeys(("yes", "y", "on", "1"), "write `true`"),
 }
 """Words for which YAML 1.1 or other programs read a flag, with the hint for each."""
+_SYNONYMS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("link", "href", "uri"), ("url", "action")),
+    **dict.fromkeys(("path", "src"), ("file",)),
+    **dict.fromkeys(("picture", "photo", "photograph"), ("image",)),
+    **dict.fromkeys(("organisation", "organization"), ("publisher", "brand")),
+    **dict.fromkeys(("copyright", "photographer"), ("credit",)),
+    **dict.fromkeys(("quote", "testimony"), ("story",)),
+    **dict.fromkeys(("lang", "locale"), ("language",)),
+    "font": ("fonts",), "colours": ("colors",), "website": ("url",),
+}  # fmt: skip
+"""Words that other programs and people use for a key, in lower case, with our keys in the order in which they apply."""
 _AS_ONE_TEXT = "write the words as one text, without `[ ]` or `- `"
 
 

@@ -177,8 +177,8 @@ OWN_CARD = "warning: this is a card of its own, in `en`"
 
 
 @pytest.mark.parametrize(("name", "meant"), [
-    ("honey-es", "honey.es"), ("honey_es", "honey.es"), ("honey-fr-CA", "honey.fr-CA"), ("honey_zh_Hans", "honey.zh-Hans"),
-    ("honey-ckb", "honey.ckb"),
+    ("honey-es", "honey.es"), ("honey_es", "honey.es"), ("honey-fr-CA", "honey.fr-CA"),
+    ("honey_zh_Hans", "honey.zh-Hans"), ("honey-ckb", "honey.ckb"),
 ])  # fmt: skip
 def test_a_translation_that_is_named_as_a_card_is_a_warning(lay, name, meant):
     lay({"set.yaml": SET, "honey.yaml": "fact: Honey.", f"{name}.yaml": "fact: Miel.", "wax.yaml": "fact: Wax.",
@@ -191,7 +191,8 @@ def test_a_translation_that_is_named_as_a_card_is_a_warning(lay, name, meant):
 
 @pytest.mark.parametrize(("name", "text"), [
     ("honey-es", "language: es\nfact: Miel."), ("honey-en", "fact: Honey."), ("bees-es", "fact: Abejas."),
-    ("honey-one", "fact: Honey."), ("honey-2", "fact: Honey."), ("honeyes", "fact: Honey."), ("honey-in", "fact: Honey."),
+    ("honey-one", "fact: Honey."), ("honey-2", "fact: Honey."), ("honeyes", "fact: Honey."),
+    ("honey-in", "fact: Honey."),
 ])  # fmt: skip
 def test_a_name_that_only_resembles_a_translation_is_none(lay, name, text):
     lay({"set.yaml": SET, "honey.yaml": "fact: Honey.", f"{name}.yaml": text})

@@ -400,3 +400,39 @@ def test_a_language_of_a_set_that_is_lost_to_a_comment_is_reported(lay):
     lay({"set.yaml": "language: #en\n", "a.yaml": MINIMAL})
     (problem,) = read_sets(".").problems
     assert (problem.place.line, problem.message) == (1, "YAML takes what begins with `#` for a comment")
+
+
+# --- hints for keys and names
+
+
+def test_keys_that_are_not_indented_are_named_with_their_map(lay):
+    lay({"set.yaml": SET + "brand:\nname: Bees\nlogo: bee.svg\ntheme: data\ncolors: {}\n", "a.yaml": "fact: A fact."})
+    found = [(p.place.line, p.message, p.hint) for p in read_sets(Path()).problems]
+    assert found == [
+        (5, "unknown key `name`", "`name` belongs under `brand`: put two spaces before it"),
+        (6, "unknown key `logo`", "`logo` belongs under `brand`: put two spaces before it"),
+        (8, "unknown key `colors`", found[2][2]),
+    ]
+    assert "belongs under" not in found[2][2], "another key is between"
+
+
+@pytest.mark.parametrize(("fields", "hint"), [
+    ("action: {label: Act, link: https://example.org/act}\n", "did you mean `url`?"),
+    ("action: {label: Act, href: https://example.org/act}\n", "did you mean `url`?"),
+    ("link: https://example.org/act\n", "did you mean `action`?"),
+    ("action: https://example.org/act\npicture: a.png\n", "did you mean `image`?"),
+    ("action: https://example.org/act\nbrand: {name: Us, colours: {}}\n", "did you mean `colors`?"),
+    ("action: {url: https://example.org/act, link: x}\n", "expected `label`, `short` or `short-elsewhere`"),
+])  # fmt: skip
+def test_another_word_for_a_key_is_understood(lay, fields, hint):
+    lay({"a.yaml": f"language: en\nfact: A fact.\nsource: A source.\n{fields}"})
+    assert [p.hint for p in read_sets(Path()).problems if p.kind == "unknown-key"] == [hint]
+
+
+def test_a_listed_card_without_a_file_can_be_removed_from_the_list(lay):
+    lay({"set.yaml": SET + "cards: [honey, article-3]\n", "honey.yaml": "fact: Honey."})
+    (problem,) = read_sets(Path()).problems
+    assert str(problem) == (
+        "set.yaml:4:16: error: cards: there is no card `article-3`\n    4 | cards: [honey, article-3]\n"
+        "      |                ^^^^^^^^^\n    hint: remove it from `cards`, or write the file"
+    )
