@@ -96,6 +96,12 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     if args.command in ("render", "check"):
         args.theme = args.theme or ""   # with a default of "", argparse would check that too
     own = commands.choices[args.command]   # so that the message points to the help of this command
+    _check_combination(args, own)
+    return args
+
+
+def _check_combination(args: argparse.Namespace, own: argparse.ArgumentParser) -> None:
+    """Refuse options that have no effect together, or that need another one. `own` is the parser of the command."""
     if args.command == "themes" and bool(args.name) != args.source:
         own.error("`themes NAME --source` prints a theme, `themes` alone lists them")
     if args.command == "themes" and args.source and args.json:
@@ -112,7 +118,6 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         own.error("`--store` is for external workers: name their scheduler with `--on`")
     if args.command == "sheet" and args.rows == args.columns:
         own.error(f"`--rows` and `--columns` are both `{args.rows}`: choose two")
-    return args
 
 
 def _add_theme_source(parser: argparse.ArgumentParser) -> None:

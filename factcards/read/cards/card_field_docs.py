@@ -179,7 +179,9 @@ _PICTURES: dict[str, FieldDoc] = {
     ),
     "brand.colors": FieldDoc(
         "Colours",
-        "Colours that replace those of the theme's palette, by the names there.",
+        "Colours that replace those of the theme's palette, by the names there: `accent` is in `statement`, "
+        "`testimony`, `photo` and `series`, `ground` in `figure`, `half`, `series` and `data`. "
+        "`factcards themes NAME --source` shows all.",
         ({"accent": "#ffd166", "ink": "#102030"},),
     ),
     "brand.colors.*": FieldDoc(
@@ -228,7 +230,7 @@ _SETTINGS: dict[str, FieldDoc] = {
         "Theme",
         "A built-in theme's name, or a theme file's path from the set's folder; it may lead upward inside the root. "
         f"Default: `{DEFAULT_THEME}`.",
-        ("figure", "../themes/house.yaml"), DEFAULT_THEME,
+        ("figure", "series"), DEFAULT_THEME,
     ),
     "expires": FieldDoc(
         "Expires", "The last day of the card, such as `2027-01-31`; after it (UTC) the card is an error.",

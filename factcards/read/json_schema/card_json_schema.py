@@ -28,6 +28,7 @@ from .json_schema_terms import (
     COLOR_PATTERN,
     DRAFT,
     Schema,
+    explain,
     make_list,
     make_nullable_choice,
     make_object,
@@ -66,7 +67,7 @@ def _describe(name: str, schema: Schema) -> Schema:
     """Return the schema of a field with what editors show of it."""
     doc = CARD_FIELD_DOCS[name]
     default = {} if doc.default is None else {"default": doc.default}
-    return {"title": doc.title, "description": doc.description, **schema, **default, "examples": [*doc.examples]}
+    return {**explain(doc.title, doc.description), **schema, **default, "examples": [*doc.examples]}
 
 
 def _map(name: str, keys: Iterable[str], required: tuple[str, ...] = (), /, **others: Schema) -> Schema:
@@ -99,7 +100,9 @@ def _make_shared() -> dict[str, Schema]:
         _WORDS: _make_words(patterns.VISIBLE, "this is empty, expected words"),
         _STATED: _make_words(patterns.VISIBLE, "this is empty, expected words", is_nullable=False),
         _PROSE: _make_words(
-            patterns.EMPHASIS, "expected words; emphasis is `**…**`, without spaces inside, and a star is `\\*`"
+            patterns.EMPHASIS,
+            "expected words; without any, leave the field out; emphasis is `**…**`, without spaces inside, and a star "
+            "is `\\*`",
         ),
         _PATH: _make_words(patterns.PATH, "expected a path that begins in the set's folder, with `/`"),
         _LINK: _make_text(
@@ -135,7 +138,7 @@ def _make_language() -> Schema:
     """
     rows = json.loads(_CLDR.read_text(encoding="utf-8"))
     known = (row for row in rows if row[0].split("-")[0] in MODULES and not row[0].endswith(_RARE_SCRIPTS))
-    names = {tag: f"{name}: {own}" for tag, name, own, _ in known}
+    names = {tag: f"{name}: {own}" if own else name for tag, name, own, _ in known}
     expected = "expected a language tag (BCP 47) such as `en`, `fr-CA`, `zh-Hans` or `sr-Latn`"
     offered = {"enum": [*names], "enumDescriptions": [*names.values()], "errorMessage": expected}
     other = f"^(?!(?:{'|'.join(names)})$){patterns.make_language_pattern().removeprefix('^')}"
@@ -164,7 +167,8 @@ def _make_sizes() -> Schema:
 
 
 def _describe_size(size: Size) -> str:
-    return f"{size.width} × {size.height} pixels, for {'paper' if size.dpi else size.platform}"
+    platform = {"story": "stories", "web": "the web"}.get(size.platform, size.platform)
+    return f"{size.width} × {size.height} pixels, for {'paper' if size.dpi else platform}"
 
 
 def _make_formats() -> Schema:

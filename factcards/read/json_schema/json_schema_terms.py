@@ -14,6 +14,14 @@ COLOR_MESSAGE = 'expected a colour: `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
 """What editors say about text that is not a colour."""
 
 
+def explain(title: str, description: str) -> Schema:
+    """Return the keywords with which editors explain a value, as plain text and, for those that can, as Markdown.
+
+    yaml-language-server escapes the back quotes and stars of a plain description.
+    """
+    return {"title": title, "description": description, "markdownDescription": description}
+
+
 def make_object(properties: Schema, **more: Any) -> Schema:
     """Return the schema of a map with these keys and no others."""
     return {"type": ["object", "null"], "properties": properties, "additionalProperties": False, **more}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..themes.expand import SHAPES
 from ..themes.part_field_docs import PART_DOCS
 from ..themes.theme_schema import FRAME, LABEL_FIELDS, LABELLED_CHARTS, PARTS, STACK, STACKS
-from .json_schema_terms import Schema
+from .json_schema_terms import Schema, explain
 from .theme_value_schema import NULL, by_shape, define_by_shape, document, list_required, make_texts_of, refer
 
 _ARRAY = {"type": "array", "items": refer("part")}
@@ -97,6 +97,6 @@ def _make_override(key: str, kinds: list[str]) -> Schema:
     docs = [PART_DOCS[f"{kind}.{key}"] for kind in kinds]
     meaning = docs[0].meaning if len(docs) == 1 else f"The field of {', '.join(f'`{kind}`' for kind in kinds)}."
     return {
-        "title": docs[0].title, "description": f"{meaning} It replaces that of the named part; `null` removes it.",
+        **explain(docs[0].title, f"{meaning} It replaces that of the named part; `null` removes it."),
         "examples": list(docs[0].examples), "anyOf": [*(refer(f"{kind}.{key}") for kind in kinds), NULL],
     }  # fmt: skip

@@ -16,7 +16,7 @@ from ..themes.expand import SHAPES
 from ..themes.part_field_docs import PART_DOCS
 from ..themes.theme_field_docs import THEME_DOCS, ThemeFieldDoc
 from ..themes.theme_schema import MAX_CORNERS, MIN_CORNERS, TYPE_KINDS, ThemeField, ThemeFields
-from .json_schema_terms import Schema
+from .json_schema_terms import Schema, explain
 
 NULL: Schema = {"$ref": "#/$defs/nothing"}
 UNTITLED: Schema = {"properties": {}}
@@ -61,7 +61,7 @@ def document(key: str, alternatives: Sequence[Schema], default: Any = None) -> S
 
 def make_texts_of(doc: ThemeFieldDoc, default: Any = None) -> Schema:
     """Return the keywords that explain a field."""
-    found: Schema = {"title": doc.title, "description": doc.meaning, "examples": list(doc.examples)}
+    found: Schema = {**explain(doc.title, doc.meaning), "examples": list(doc.examples)}
     return found if default is None else {**found, "default": default}
 
 

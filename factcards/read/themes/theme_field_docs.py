@@ -35,7 +35,7 @@ _TOP = {
         "Extended theme",
         "A built-in theme, or the path of a theme's file relative to this file. This theme then contains only the "
         "differences; `null` removes an inherited entry.",
-        "statement", "../house.yaml",
+        "statement", "figure",
     ),
     "theme.name": describe_field("Name", "The theme's name; without it, that of its file.", "paper"),
     "theme.palette": describe_field(

@@ -11,6 +11,7 @@ from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.fields import composite_fields
 from factcards.read.fields.accepted_warnings import ACCEPT, ACCEPT_KEYS
 from factcards.read.themes.inheritance import list_theme_names
+from factcards.read.themes.theme_reader import read_theme
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 PARTS = {
@@ -68,6 +69,15 @@ def test_texts_are_short_sentences(name):
     assert doc.description[0].isupper() or doc.description[0] == "`"
     assert len(doc.description) <= 250
     assert doc.examples
+
+
+def test_the_description_of_colors_names_the_themes_that_have_them():
+    description = CARD_FIELD_DOCS["brand.colors"].description
+    stated = dict(re.findall(r"`(\w+)` (?:is )?in (`[^.]*?`)(?=, `\w+` in|\.)", description))
+    assert set(stated) == {"accent", "ground"}
+    for color, themes in stated.items():
+        having = [name for name in list_theme_names() if color in dict(read_theme(name).palette)]
+        assert sorted(re.findall(r"`(\w+)`", themes)) == sorted(having), color
 
 
 def test_descriptions_name_each_default():

@@ -62,6 +62,7 @@ def test_properties_are_the_fields_that_have_texts():
 def test_property_has_its_texts_and_valid_examples(file, name):
     schema, doc = PROPERTIES[file, name], CARD_FIELD_DOCS[name]
     assert (schema["title"], schema["description"]) == (doc.title, doc.description)
+    assert schema["markdownDescription"] == doc.description, "for editors that escape a plain description"
     assert schema["examples"]
     assert [value for value in schema["examples"] if not matches(file, schema, value)] == []
     assert schema.get("default") == doc.default
