@@ -182,9 +182,9 @@ THEMES = {"contrast", "data", "figure", "half", "photo", "series", "statement", 
 KINDS = {
     "adjacent-numbers", "blank-photo", "blurred", "chart-contrast", "color-changed", "columns", "comment",
     "emphasis-lost", "example-link", "figures-differ", "html", "language-in-name", "lines-joined", "link-differs",
-    "logo-contrast", "mark-misplaced", "markdown", "misread", "mixed-digits", "name-lost", "no-address",
-    "no-hyphens", "not-drawn", "not-read", "not-translated", "odd-link", "other-file", "placeholder",
-    "presentation-forms", "punycode", "quoted-field", "small-logo", "small-type", "smaller-words", "untranslated", "wrong-script",
+    "logo-contrast", "mark-misplaced", "markdown", "misread", "mixed-digits", "name-lost", "no-address", "no-hyphens",
+    "not-drawn", "not-read", "not-translated", "odd-link", "other-file", "placeholder", "presentation-forms",
+    "punycode", "quoted-field", "small-logo", "small-type", "smaller-words", "untranslated", "wrong-script",
 }  # fmt: skip
 
 
