@@ -25,7 +25,7 @@ ROOT = HERE.parent
 WORK = HERE / ".work"
 THEME = str(HERE / "peers" / "factcards.yaml")
 PARTS = {   # parts of each stage: (module that calls the function, function)
-    "read": (("factcards.read.cards.set_reader", "parse_source"), ("factcards.read.cards.set_reader", "_build_set")),
+    "read": (("factcards.read.yaml.python_values", "parse_source"), ("factcards.read.cards.lone_cards", "build_set")),
     "lay out": (
         ("factcards.layout.typesetting.text_boxes", "shape_paragraph"), ("factcards.layout.flow.context", "fit_text"),
         ("factcards.layout.codes.code_boxes", "make_code"), ("factcards.layout.codes.code_boxes", "path_of_code"),
@@ -91,8 +91,8 @@ def time_stages(text: str) -> dict[str, float]:
         marks.append(time.process_time())
         return result
 
-    card = mark(factcards.parse_card(text, WORK / "assets"))
-    job = mark(api._plan_one(card, "instagram-portrait", None, THEME).job)
+    card = mark(factcards.parse_card(text, folder=WORK / "assets"))
+    job = mark(api._plan_one(card, api.take_size("instagram-portrait"), None, THEME).job)
     scene = mark(jobs.lay_out_job(job, assets))
     mark(factcards.check_scene(scene))
     image = mark(draw.draw_image(scene, assets))

@@ -69,10 +69,10 @@ def draw_theme(cards: factcards.CardSet, theme: str, height: int = 360, gap: int
 def draw_shown(cards: factcards.CardSet, theme: str, shown: Shown, *, width: int = 0, height: int = 0) -> Image.Image:
     """Render one card in a theme, scaled to `width` or to `height` pixels, whichever is given."""
     name, language, size, photo = shown
-    card = replace(cards[name], company=None)   # without its set, so that it has its own type size
+    card = replace(cards[name], siblings=None)   # without its set, so that it has its own type size
     if photo != "own":
         card = with_photo(card, cards[photo] if photo else None)
-    image = factcards.render(card, size, language, theme).convert("RGB")
+    image = factcards.render(card, size=size, language=language, theme=theme).convert("RGB")
     extent = (width, round(image.height * width / image.width)) if width else (
         round(image.width * height / image.height), height)  # fmt: skip
     return image.resize(extent, Image.Resampling.LANCZOS)

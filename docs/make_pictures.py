@@ -95,7 +95,7 @@ def main(folder: Path) -> None:
 def draw_own_look(height: int = 440, gap: int = 20) -> Image.Image:
     """Draw the example of a custom theme, side by side in four shapes and languages."""
     card = factcards.read_cards(ROOT / "examples" / "own-look.yaml")["own-look"]
-    images = [factcards.render(card, size, language) for size, language in OWN_LOOK]
+    images = [factcards.render(card, size=size, language=language) for size, language in OWN_LOOK]
     scaled = [_scale(image, round(height * image.width / image.height)) for image in images]
     canvas = Image.new("RGB", (sum(i.width + gap for i in scaled) + gap, height + 2 * gap), BACKGROUND)
     x = gap
@@ -127,7 +127,7 @@ def draw_hero(cards: factcards.CardSet, height: int = 900, gap: int = 20, margin
     """Draw the hero picture: columns of the same height, each with the width that follows from it."""
     columns = []
     for column in HERO:
-        images = [factcards.render(cards[card], size, language) for card, language, size in column]
+        images = [factcards.render(cards[card], size=size, language=language) for card, language, size in column]
         available = height - gap * (len(images) - 1)
         width = round(available / sum(image.height / image.width for image in images))
         scaled = [_scale(image, width) for image in images[:-1]]
@@ -148,7 +148,7 @@ def draw_hero(cards: factcards.CardSet, height: int = 900, gap: int = 20, margin
 def draw_contact_sheet(cards: factcards.CardSet, width: int = 300, gap: int = 20, margin: int = 40) -> Image.Image:
     """Draw the contact sheet: one card in each row, one language in each column, `gap` pixels between cards."""
     rows = [
-        [_scale(factcards.render(cards[card], size, language), width) for language in LANGUAGES]
+        [_scale(factcards.render(cards[card], size=size, language=language), width) for language in LANGUAGES]
         for card, size in ROWS
     ]
     height = sum(row[0].height for row in rows) + gap * (len(rows) - 1)

@@ -18,7 +18,7 @@ def make_app(folder: Path) -> applications.Starlette:
 
     @lru_cache(maxsize=64)   # the last 64 pictures, about 20 MB
     def render(name: str, card: str, language: str, size: str) -> tuple[bytes, str]:
-        data = factcards.encode(sets[name][card], size, language)
+        data = factcards.encode(sets[name][card], size=size, language=language)
         return data, f'"{hashlib.sha256(data).hexdigest()}"'
 
     async def show(request: requests.Request) -> responses.Response:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import assert_never
 
-from .errors import Problem
+from .errors import Problem, Severity
 from .graphics.color import Color, Gradient, Paint, contrast_ratio, is_opaque
 from .graphics.geometry import Rect
 from .model.legibility import (
@@ -25,6 +25,7 @@ from .model.legibility import (
     MM_PER_INCH,
     POINTS_PER_INCH,
     QUIET_ZONE,
+    SHORT_LINK_HINT,
     SMALL_PRINT_CONTRAST,
     SMALL_PRINT_ROLES,
     TEXT_CONTRAST,
@@ -40,11 +41,12 @@ from .model.scene import (
     code_area,
     code_shape,
     module_size,
+    take_scene,
     walk_groups,
     walk_nodes,
 )
 
-_SHORT_LINK = 40
+_MAX_SHORT_LINK = 40
 """Length of a link, in characters, up to which a shorter link would not make its code noticeably smaller."""
 _MAX_SIDE_OVERHANG, _MAX_VERTICAL_OVERHANG = 0.35, 0.12
 """Maximum extent of ink outside its area, in ems.
@@ -57,10 +59,31 @@ _TOLERANCE_PX = 0.5
 """Maximum extent of ink outside the card or a clip, in px; half a pixel is not visible."""
 _MAX_EXCERPT = 32
 """Maximum length of the text that a message quotes, in characters."""
+_APART = "choose colours further apart"
+_MORE_ROOM = "give the part more room in the theme, or shorten the words"
+_HINTS = {
+    "contrast": _APART,
+    "chart-contrast": _APART,
+    "off-card": _MORE_ROOM,
+    "safe-area": "add the edge to the `safe` of a part around it in the theme, or increase that part's `pad`",
+    "overlap": "increase the `gap` between the parts in the theme, or reduce an `overlap`",
+    "quiet-zone": "increase the `gap` or `pad` around the code in the theme",
+    "out-of-room": _MORE_ROOM,
+    "cut-off": _MORE_ROOM,
+    "covered": "put what covers it before it in the theme, or move the two apart",
+    "small-type": "increase the smallest `size` of the part in the theme, or shorten the words",
+    "code": f"{SHORT_LINK_HINT}, or give the code more room in the theme",
+    "code-colors": _APART,
+}
+"""What to do about each kind of problem that is found here, unless the check knows better."""
 
 
 def check_scene(scene: Scene) -> tuple[Problem, ...]:
-    """Return every problem in a scene. If one is an error, the picture must not be published."""
+    """Return every problem in a scene. If one is an error, the picture must not be published.
+
+    Raises RequestError if it is not a Scene.
+    """
+    take_scene(scene)
     return tuple(problem for check in CHECKS for problem in check(scene))
 
 
@@ -97,8 +120,8 @@ def find_low_contrast(scene: Scene) -> tuple[LowContrast, ...]:
 def _find_contrast_problems(scene: Scene) -> Iterator[Problem]:
     """Yield the worst problem of each role whose text has too little contrast with its background."""
     for low in find_low_contrast(scene):
-        message = f"contrast of {low.ratio:.1f}:1 is under {low.required}:1 in “{_excerpt(low.text)}”"
-        yield Problem("error", message, field=low.role, hint="choose colours further apart", kind="contrast")
+        message = f"contrast of {low.ratio:.1f}:1 is under {low.required:g}:1 in “{_excerpt(low.text)}”"
+        yield _make_problem("contrast", message, low.role)
 
 
 def _find_faint_marks(scene: Scene) -> Iterator[Problem]:
@@ -112,8 +135,7 @@ def _find_faint_marks(scene: Scene) -> Iterator[Problem]:
     for role, ratio in worst.items():
         if ratio < MARK_CONTRAST:
             message = f"the chart's contrast of {ratio:.1f}:1 is under {MARK_CONTRAST:g}:1"
-            yield Problem("warning", message, field=role or "chart",
-                          hint="choose colours further apart", kind="chart-contrast")
+            yield _make_problem("chart-contrast", message, role or "chart", severity="warning")
 
 
 def _find_outside_safe_area(scene: Scene) -> Iterator[Problem]:
@@ -122,14 +144,12 @@ def _find_outside_safe_area(scene: Scene) -> Iterator[Problem]:
     for role, text in _walk_texts(scene):
         ink = text.ink_rect()
         if not canvas.contains(ink, slack=_TOLERANCE_PX):
-            yield Problem("error", f"“{_excerpt(text)}” runs off the card", field=role, kind="off-card")
+            yield _make_problem("off-card", f"“{_excerpt(text)}” runs off the card", role)
         elif not scene.safe.contains(ink, slack=_MAX_UNSAFE * scene.unit):
-            yield Problem("error", f"“{_excerpt(text)}” is outside the area that apps leave free",
-                          field=role, kind="safe-area")
+            yield _make_problem("safe-area", f"“{_excerpt(text)}” is outside the area that apps leave free", role)
     for group in _code_groups(scene):
         if not scene.safe.contains(code_area(group)):
-            yield Problem("error", "the code is outside the area that apps leave free",
-                          field="code", kind="safe-area")
+            yield _make_problem("safe-area", "the code is outside the area that apps leave free", "code")
 
 
 def _find_overlaps(scene: Scene) -> Iterator[Problem]:
@@ -141,13 +161,12 @@ def _find_overlaps(scene: Scene) -> Iterator[Problem]:
             is_figure = role == other_role == "headline"
             if ink.intersects(other_ink) and not is_figure and _has_touching_glyphs(text, other):
                 message = f"“{_excerpt(text)}” runs into “{_excerpt(other)}”"
-                yield Problem("error", message, field=other_role, kind="overlap")
+                yield _make_problem("overlap", message, other_role)
     for group in _code_groups(scene):
         quiet = _quiet_zone(group)
         for role, text, ink in inks:
             if quiet.intersects(ink):
-                yield Problem("error", f"“{_excerpt(text)}” is in the code's quiet zone",
-                              field=role, kind="quiet-zone")
+                yield _make_problem("quiet-zone", f"“{_excerpt(text)}” is in the code's quiet zone", role)
 
 
 def _find_text_outside_group(scene: Scene) -> Iterator[Problem]:
@@ -158,8 +177,7 @@ def _find_text_outside_group(scene: Scene) -> Iterator[Problem]:
                 area, hung = group.area, max(text.line.hang_start, text.line.hang_end)
                 x, y = (_MAX_SIDE_OVERHANG + hung) * text.size, _MAX_VERTICAL_OVERHANG * text.size
                 if not Rect(area.x - x, area.y - y, area.width + 2 * x, area.height + 2 * y).contains(text.ink_rect()):
-                    yield Problem("error", f"“{_excerpt(text)}” extends beyond its area",
-                                  field=group.role, kind="out-of-room")
+                    yield _make_problem("out-of-room", f"“{_excerpt(text)}” extends beyond its area", group.role)
 
 
 def _find_cut_text(scene: Scene) -> Iterator[Problem]:
@@ -175,7 +193,7 @@ def _find_clipped(nodes: tuple[Node, ...], role: str, clip: Rect | None) -> Iter
             inner = clip.intersection(own) if clip and own else own or clip
             yield from _find_clipped(node.nodes, node.role or role, inner)
         elif clip and isinstance(node, Text) and node.line.runs and not clip.contains(node.ink_rect(), _TOLERANCE_PX):
-            yield Problem("error", f"“{_excerpt(node)}” is cut off", field=role, kind="cut-off")
+            yield _make_problem("cut-off", f"“{_excerpt(node)}” is cut off", role)
 
 
 def _find_drawn_over(scene: Scene) -> Iterator[Problem]:
@@ -209,7 +227,7 @@ def _find_covered(
                 around = node.area if isinstance(node, Picture) else node.path.bounds()
                 near = [entry for entry in protected if entry[0] is not group and entry[1].intersects(around)]
                 covered = _find_hidden(node, clips, near) if near else []
-                yield from (Problem("error", message, field=role, kind="covered") for _, _, role, message in covered)
+                yield from (_make_problem("covered", message, role) for _, _, role, message in covered)
                 protected[:] = [entry for entry in protected if entry not in covered]
             case Link():
                 continue
@@ -244,7 +262,7 @@ def _find_small_type(scene: Scene) -> Iterator[Problem]:
             found = f"{text.size * POINTS_PER_INCH / scene.dpi:.1f} pt" if scene.dpi else f"{text.size:g} px"
             where = "print" if scene.dpi else "read on a phone"
             message = f"type of {found} is too small to {where}: “{_excerpt(text)}”"
-            yield Problem("warning", message, field=role, kind="small-type")
+            yield _make_problem("small-type", message, role, severity="warning")
 
 
 def _find_code_problems(scene: Scene) -> Iterator[Problem]:
@@ -255,13 +273,11 @@ def _find_code_problems(scene: Scene) -> Iterator[Problem]:
         printed = module / scene.dpi * MM_PER_INCH if scene.dpi else 0.0
         if printed and printed < MIN_PRINTED_MODULE:
             message = f"the code's modules of {printed:.2f} mm are under {MIN_PRINTED_MODULE:g} mm"
-            yield Problem("error", message, field="code", kind="code")
+            yield _make_problem("code", message, "code")
         if module < MIN_MODULE:
-            yield Problem("error", f"the code's modules of {module:g} px are under {MIN_MODULE} px",
-                          field="code", kind="code")
+            yield _make_problem("code", f"the code's modules of {module:g} px are under {MIN_MODULE} px", "code")
         if not Rect(0, 0, scene.width, scene.height).contains(_quiet_zone(group)):
-            yield Problem("error", "the code's quiet zone extends beyond the card's edge",
-                          field="code", kind="quiet-zone")
+            yield _make_problem("quiet-zone", "the code's quiet zone extends beyond the card's edge", "code")
 
 
 def _find_code_color_problems(group: Group) -> Iterator[Problem]:
@@ -279,17 +295,21 @@ def _find_code_color_problems(group: Group) -> Iterator[Problem]:
         return
     url = next((node.url for node in group.nodes if isinstance(node, Link)), "")
     partly_readable = lightest < backdrop.lightest and contrast_ratio(lightest, backdrop.lightest) >= CODE_CONTRAST
-    if len(url) > _SHORT_LINK and partly_readable:
+    if len(url) > _MAX_SHORT_LINK and partly_readable:
         # only a part of the code is on a dark background: a smaller code would not reach it, and no colour would help
-        message = f"the code of this link of {len(url)} characters extends over a darker background"
-        hint = "use a short link that redirects to the long one, or give the theme's code a plate"
-        yield Problem("error", message, field="action.url", hint=hint, kind="code-colors")
+        message = f"the code of this link of {len(url):,} characters extends over a darker background"
+        hint = f"{SHORT_LINK_HINT}, or give the theme's code a plate"
+        yield _make_problem("code-colors", message, "action.url", hint)
     elif not dark:
-        yield Problem("error", "the code is not dark on light", field="code",
-                      hint="give it a darker ink or a plate", kind="code-colors")
+        yield _make_problem("code-colors", "the code is not dark on light", "code", "give it a darker ink or a plate")
     else:
         message = f"the code's contrast of {ratio:.1f}:1 is under {CODE_CONTRAST:g}:1"
-        yield Problem("error", message, field="code", hint="choose colours further apart", kind="code-colors")
+        yield _make_problem("code-colors", message, "code")
+
+
+def _make_problem(kind: str, message: str, role: str, hint: str = "", severity: Severity = "error") -> Problem:
+    """Return a problem with the hint of its kind, unless another one is given."""
+    return Problem(severity, message, field=role, hint=hint or _HINTS[kind], kind=kind)
 
 
 def _quiet_zone(code: Group) -> Rect:

@@ -9,6 +9,8 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
+from .deprecations import warn_deprecated
+
 _MODULES = {
     "factcards.assets": "factcards.model.assets",
     "factcards.color": "factcards.graphics.color",
@@ -34,6 +36,7 @@ class _Loader:
     def exec_module(self, module: ModuleType) -> None:
         """Let the module find its names in the present one."""
         present = import_module(_MODULES[module.__name__])
+        warn_deprecated(f"the module `{module.__name__}` is now `{present.__name__}`", 2)
 
         def find(name: str) -> object:
             return getattr(present, _NAMES.get(name, name))

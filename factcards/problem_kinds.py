@@ -14,6 +14,7 @@ WARNINGS: dict[str, str] = {
     "example-link": "links that are for examples",
     "figures-differ": "figures that differ from the original's",
     "html": "HTML, which is printed as it is written",
+    "language-in-name": "cards whose names end in a language, as if they were translations",
     "lines-joined": "line breaks that become spaces",
     "link-differs": "links that differ from the original's",
     "logo-contrast": "logos with too little contrast",
@@ -25,7 +26,7 @@ WARNINGS: dict[str, str] = {
     "no-address": "links for which no address is printed",
     "no-hyphens": "long words that make the type small, without hyphens",
     "not-drawn": "parts of a card that are not drawn",
-    "not-read": "files that look like cards and are not read",
+    "not-read": "files that look like cards or fonts and are not read",
     "not-translated": "words in another language than the card's",
     "odd-link": "links that readers may not trust",
     "other-file": "YAML files that are not cards",
@@ -45,9 +46,9 @@ ERRORS = frozenset({
     "bad-list", "brand", "character", "code", "code-colors", "contrast", "covered", "cut-off", "does-not-fit",
     "duplicate", "encoding", "expired", "fault", "file-name", "files-differ", "folder", "font", "link", "lost-file",
     "marks", "memory", "missing-field", "no-cards", "no-file", "no-font", "no-theme", "off-card", "out-of-room",
-    "outside", "overlap", "parts-differ", "picture", "quiet-zone", "safe-area", "same-file", "scene", "theme",
-    "too-large", "unjoined", "unknown-key", "unpaired-control", "unreadable", "versions-differ", "word-too-long",
-    "worker", "write", "wrong-key", "wrong-language", "wrong-value", "yaml",
+    "outside", "overlap", "parts-differ", "picture", "quiet-zone", "request", "safe-area", "same-file", "scene",
+    "theme", "too-large", "unjoined", "unknown-key", "unpaired-control", "unreadable", "versions-differ",
+    "word-too-long", "worker", "write", "wrong-key", "wrong-language", "wrong-value", "yaml",
 })  # fmt: skip
 """Kinds of errors. Each prevents a picture, so none can be accepted."""
 

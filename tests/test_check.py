@@ -16,6 +16,15 @@ from factcards.text.glyphs import FontKey, GlyphRun, Line
 WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)
 PAPER = Backdrop(1.0, 1.0)
 APART = "\n    hint: choose colours further apart"
+ROOM = "\n    hint: give the part more room in the theme, or shorten the words"
+INSET = (
+    "\n    hint: add the edge to the `safe` of a part around it in the theme, or increase that part's `pad`"
+)
+SPACED = "\n    hint: increase the `gap` between the parts in the theme, or reduce an `overlap`"
+CLEAR = "\n    hint: increase the `gap` or `pad` around the code in the theme"
+BELOW = "\n    hint: put what covers it before it in the theme, or move the two apart"
+LARGER = "\n    hint: increase the smallest `size` of the part in the theme, or shorten the words"
+SHORTER = "\n    hint: use a short link that redirects to the long one, or give the code more room in the theme"
 
 
 def words(
@@ -71,7 +80,7 @@ def test_contrast_at_its_limits(role, size, unit, wanted):
     (message,) = found(Group((words(size=size, fill=less),), role), unit=unit)
     ratio = contrast_ratio(less.luminance, 1.0)
     said, hint = message.split("\n")
-    assert said == f"error: {role}: contrast of {ratio:.1f}:1 is under {wanted}:1 in “words”"
+    assert said == f"error: {role}: contrast of {ratio:.1f}:1 is under {wanted:g}:1 in “words”"
     assert hint == "    hint: choose colours further apart"
 
 
@@ -144,7 +153,7 @@ def test_ornament_needs_no_contrast():
     ("x", "y"), [(-1, 100), (1080 - 159, 100), (100, 31), (100, 1343)], ids=["left", "right", "top", "bottom"]
 )
 def test_ink_over_the_cards_edge_is_an_error(x, y):
-    assert found(fact(words(x=x, y=y))) == ["error: fact: “words” runs off the card"]
+    assert found(fact(words(x=x, y=y))) == [f"error: fact: “words” runs off the card{ROOM}"]
 
 
 SAFE = Rect(34, 270, 1012, 700)
@@ -156,7 +165,7 @@ SAFE = Rect(34, 270, 1012, 700)
      (100, 270 - 6 + 32, False), (100, 270 - 7 + 32, True), (100, 970 + 6 - 8, False), (100, 970 + 7 - 8, True)],
 )  # fmt: skip
 def test_ink_outside_the_safe_area_is_an_error(x, y, outside):
-    wanted = ["error: fact: “words” is outside the area that apps leave free"] if outside else []
+    wanted = [f"error: fact: “words” is outside the area that apps leave free{INSET}"] if outside else []
     assert found(fact(words(x=x, y=y)), safe=SAFE) == wanted
 
 
@@ -164,7 +173,7 @@ def test_code_must_be_in_the_safe_area_to_the_pixel():
     inside = code(x=1046 - 174, y=400)
     assert found(inside, safe=SAFE) == []
     assert found(code(x=1047 - 174, y=400), safe=SAFE) == [
-        "error: code: the code is outside the area that apps leave free"
+        f"error: code: the code is outside the area that apps leave free{INSET}"
     ]
 
 
@@ -180,9 +189,9 @@ def test_ornaments_may_be_anywhere():
 
 def test_overlapping_lines_are_an_error():
     assert found(fact(words(y=100), words("below", y=140))) == []
-    assert found(fact(words(y=100), words("below", y=139))) == ["error: fact: “words” runs into “below”"]
+    assert found(fact(words(y=100), words("below", y=139))) == [f"error: fact: “words” runs into “below”{SPACED}"]
     assert found(fact(words(y=100)), Group((words("note", y=120),), "source")) == [
-        "error: source: “words” runs into “note”"
+        f"error: source: “words” runs into “note”{SPACED}"
     ]
 
 
@@ -192,7 +201,7 @@ def test_lines_may_interlock_if_their_glyphs_do_not_touch():
     lower = replace(words("below", y=112), glyph_boxes=((0.0, 0.0, 1.9, 0.25), (2.1, -0.2, 4.0, 0.05)))
     assert upper.ink_rect().intersects(lower.ink_rect())
     assert found(fact(upper, lower)) == []
-    wanted = ["error: fact: “words” runs into “below”"]
+    wanted = [f"error: fact: “words” runs into “below”{SPACED}"]
     assert found(fact(upper, replace(lower, origin=Point(100, 109)))) == wanted
     assert found(fact(upper, replace(lower, glyph_boxes=()))) == wanted
 
@@ -210,7 +219,7 @@ def test_glyph_rects_in_an_area_are_those_that_intersect_it():
      (120, 132 - 4, False), (120, 132 - 5, True), (120, 192 + 4, False), (120, 192 + 5, True)],
 )  # fmt: skip
 def test_line_outside_its_area_is_an_error(x, y, out):
-    wanted = ["error: fact: “words” extends beyond its area"] if out else []
+    wanted = [f"error: fact: “words” extends beyond its area{ROOM}"] if out else []
     assert found(Group((words(x=x, y=y),), "fact", area=Rect(100, 100, 200, 100))) == wanted
 
 
@@ -218,13 +227,13 @@ def test_hanging_punctuation_may_leave_the_area():
     hung = words(x=100 - 14 - 20, y=150)
     area = Rect(100, 100, 200, 100)
     assert found(Group((replace(hung, line=replace(hung.line, hang_start=0.5)),), "fact", area=area)) == []
-    assert found(Group((hung,), "fact", area=area)) == ["error: fact: “words” extends beyond its area"]
+    assert found(Group((hung,), "fact", area=area)) == [f"error: fact: “words” extends beyond its area{ROOM}"]
 
 
 @pytest.mark.parametrize(("y", "cut"), [(132, False), (131, True), (192, False), (193, True)])
 def test_ink_cut_off_by_a_clip_is_an_error(y, cut):
     clip = path_of_rects([Rect(100, 100, 200, 100)])
-    wanted = ["error: fact: “words” is cut off"] if cut else []
+    wanted = [f"error: fact: “words” is cut off{ROOM}"] if cut else []
     assert found(Group((fact(words(x=120, y=y)),), clip=clip)) == wanted
     assert found(Group((fact(words(x=120, y=y)),))) == []
     outer = path_of_rects([Rect(0, 0, 1000, 1000)])
@@ -234,7 +243,7 @@ def test_ink_cut_off_by_a_clip_is_an_error(y, cut):
 def test_the_parts_of_a_figure_may_be_kerned():
     parts = (words("96", size=200, y=400), words("%", x=890, size=40, y=300))
     assert found(Group(parts, "headline")) == []
-    assert found(Group(parts, "fact")) == ["error: fact: “96” runs into “%”"]
+    assert found(Group(parts, "fact")) == [f"error: fact: “96” runs into “%”{SPACED}"]
 
 
 # the ink of `words()` is 160 wide and 40 high, from (100, 68)
@@ -243,7 +252,7 @@ def test_the_parts_of_a_figure_may_be_kerned():
 @pytest.mark.parametrize(("y", "covered"), [(110, False), (100, True), (0, True)])
 def test_covered_text_is_an_error(y, covered):
     block = Shape(path_of_rects([Rect(0, y, 1080, 90)]), WHITE)
-    assert found(fact(words()), block) == (["error: fact: “words” is covered"] if covered else [])
+    assert found(fact(words()), block) == ([f"error: fact: “words” is covered{BELOW}"] if covered else [])
     assert found(block, fact(words())) == []
 
 
@@ -258,7 +267,7 @@ def test_translucent_and_clipped_shapes_cover_nothing():
 @pytest.mark.parametrize(("y", "inside"), [(476 - 2, False), (476 - 1, True), (674 + 23, True), (674 + 24, False)])
 def test_shape_in_the_quiet_zone_is_an_error(y, inside):
     bar = Shape(path_of_rects([Rect(400, y, 400, 2)]), BLACK)
-    wanted = ["error: code: something is drawn into the code's quiet zone"] if inside else []
+    wanted = [f"error: code: something is drawn into the code's quiet zone{BELOW}"] if inside else []
     assert found(code(), bar) == wanted
 
 
@@ -267,7 +276,7 @@ def test_text_in_the_quiet_zone_is_an_error():
     assert found(fact(words(x=left, y=560)), code()) == []
     assert found(fact(words(x=right, y=560)), code()) == []
     for x in (left + 1, right - 1):
-        assert found(fact(words(x=x, y=560)), code()) == ["error: fact: “words” is in the code's quiet zone"]
+        assert found(fact(words(x=x, y=560)), code()) == [f"error: fact: “words” is in the code's quiet zone{CLEAR}"]
 
 
 # --- small type
@@ -277,7 +286,7 @@ def test_text_in_the_quiet_zone_is_an_error():
     ("size", "unit", "small"), [(24, 1, False), (23, 1, True), (18, 0.75, False), (17, 0.75, True), (24, 2, False)]
 )
 def test_small_type_gives_a_warning(size, unit, small):
-    wanted = [f"warning: fact: type of {size} px is too small to read on a phone: “words”"] if small else []
+    wanted = [f"warning: fact: type of {size} px is too small to read on a phone: “words”{LARGER}"] if small else []
     assert found(fact(words(size=size)), unit=unit) == wanted
 
 
@@ -290,13 +299,13 @@ def test_the_sign_of_a_figure_may_be_small():
 
 def test_modules_under_four_pixels_are_an_error():
     assert found(code(module=4)) == []
-    assert found(code(module=3)) == ["error: code: the code's modules of 3 px are under 4 px"]
+    assert found(code(module=3)) == [f"error: code: the code's modules of 3 px are under 4 px{SHORTER}"]
 
 
 def test_quiet_zone_over_the_edge_is_an_error():
     assert found(code(x=24, y=24)) == []
     for x, y in ((23, 500), (500, 23), (1080 - 174 - 23, 500), (500, 1350 - 174 - 23)):
-        assert found(code(x=x, y=y)) == ["error: code: the code's quiet zone extends beyond the card's edge"]
+        assert found(code(x=x, y=y)) == [f"error: code: the code's quiet zone extends beyond the card's edge{CLEAR}"]
 
 
 def test_a_plate_is_not_taken_for_the_code():
@@ -343,15 +352,15 @@ def test_check_scene_runs_every_check():
     assert [str(problem) for problem in check_scene(bad)] == [
         f"error: fact: contrast of 1.0:1 is under 4.5:1 in “pale”{APART}",
         f"warning: chart: the chart's contrast of 1.7:1 is under 3:1{APART}",
-        "error: fact: “pale” is outside the area that apps leave free",
-        "error: code: the code is outside the area that apps leave free",
-        "error: call: “above” runs into “below”",
-        "error: fact: “pale” is in the code's quiet zone",
-        "error: source: “outside” extends beyond its area",
-        "error: story: “clipped” is cut off",
-        "error: label: “hidden” is covered",
-        "warning: fact: type of 20 px is too small to read on a phone: “pale”",
-        "error: code: the code's modules of 3 px are under 4 px",
+        f"error: fact: “pale” is outside the area that apps leave free{INSET}",
+        f"error: code: the code is outside the area that apps leave free{INSET}",
+        f"error: call: “above” runs into “below”{SPACED}",
+        f"error: fact: “pale” is in the code's quiet zone{CLEAR}",
+        f"error: source: “outside” extends beyond its area{ROOM}",
+        f"error: story: “clipped” is cut off{ROOM}",
+        f"error: label: “hidden” is covered{BELOW}",
+        f"warning: fact: type of 20 px is too small to read on a phone: “pale”{LARGER}",
+        f"error: code: the code's modules of 3 px are under 4 px{SHORTER}",
     ]
     assert [check.__name__ for check in CHECKS if not list(check(bad))] == [], "a check without a message above"
 

@@ -95,8 +95,9 @@ image: {file: hills-at-sunset.jpg, alt: Hills}
 def make_scenes() -> dict[str, str]:
     """Return name → digest of scenes in several scripts, in every theme, and with a photograph without a focus."""
 
-    def digest(card: Card, *choice: str | None) -> str:
-        return hashlib.sha256(dump_scene(lay_out(card, *choice)).encode()).hexdigest()
+    def digest(card: Card, size: str, language: str | None = None, theme: str | None = None) -> str:
+        scene = lay_out(card, size=size, language=language, theme=theme)
+        return hashlib.sha256(dump_scene(scene).encode()).hexdigest()
 
     scenes = {}
     for name in ("translated-card", "own-look"):
@@ -105,7 +106,7 @@ def make_scenes() -> dict[str, str]:
             for size in ("instagram-portrait", "x-landscape"):
                 scenes[f"{name} {language} {size}"] = digest(card, size, language)
     card = read_cards(ROOT / "examples" / "one-card.yaml")["one-card"]
-    hills = parse_card(PHOTO, CAMPAIGN / "photos", "hills")
+    hills = parse_card(PHOTO, folder=CAMPAIGN / "photos", name="hills")
     for theme in sorted(list_theme_names()):
         scenes[f"one-card {theme}"] = digest(card, "story", None, theme)
         scenes[f"hills {theme}"] = digest(hills, "instagram-square", None, theme)

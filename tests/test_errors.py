@@ -6,7 +6,19 @@ import pickle
 
 import pytest
 
-from factcards.errors import DrawError, FactcardsError, FontError, Place, Problem, ReadError, SceneError
+from factcards.errors import (
+    DrawError,
+    FactcardsError,
+    FontError,
+    Place,
+    Problem,
+    ReadError,
+    SceneError,
+    count_noun,
+    display_width,
+    join_alternatives,
+    suggest,
+)
 
 
 def test_message_shows_place_field_excerpt_and_hint():
@@ -82,3 +94,23 @@ def test_the_text_of_an_exception_holds_the_first_hundred_problems():
     error = ReadError(Problem("error", f"error {n}") for n in range(5000))
     assert len(error.problems) == 5000
     assert str(error).splitlines()[98:] == ["error: error 98", "error: error 99", "4,900 more problems"]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"), [("plain", 5), ("e\u0301", 1), ("नि", 2), ("\u20dd", 0), ("日本", 4), ("a\u200db", 2)],
+)  # fmt: skip
+def test_columns_on_a_terminal_are_counted(text: str, columns: int):
+    assert display_width(text) == columns
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, "0 places"), (1, "1 place"), (1398, "1,398 places")])
+def test_a_count_has_its_noun(count: int, shown: str):
+    assert count_noun(count, "place") == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"), [((), ""), (("a",), "`a`"), (("a", "b"), "`a` or `b`"), (("a", "b", "c"), "`a`, `b` or `c`")]
+)
+def test_alternatives_end_with_or(names: tuple[str, ...], shown: str):
+    assert join_alternatives(names) == shown
+    assert suggest("xyz", names) == (f"expected {shown}" if names else "")

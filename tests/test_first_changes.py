@@ -125,7 +125,7 @@ def test_a_size_is_one_line(project: Project):
         "model/sizes.py", "SIZES: tuple[Size, ...] = (\n",
         'SIZES: tuple[Size, ...] = (\n    Size("pinboard", "pinboard", "portrait", 1000, 1200),\n',
     )  # fmt: skip
-    data = project.encode("'pinboard'")
+    data = project.encode("size='pinboard'")
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1000, 1200)   # IHDR
     assert names_all("size", project.changed)
 
@@ -136,17 +136,27 @@ def test_a_theme_is_one_file(project: Project):
     assert names_all("theme", project.changed)
 
 
-def test_a_check_is_a_function_and_a_row(project: Project):
+def test_a_check_is_a_function_a_row_and_a_kind(project: Project):
+    project.replace(
+        "problem_kinds.py", '    "emphasis-lost":', '    "crowded": "scenes of many nodes",\n    "emphasis-lost":'
+    )
     project.replace(
         "check.py", "\n\nCHECKS: ",
-        "\n\ndef _check_nodes(scene: Scene) -> Iterator[Problem]:\n"
-        '    yield Problem("warning", f"the scene has {len(scene.nodes)} nodes", kind="nodes")\n\n\nCHECKS: ',
+        "\n\ndef _find_crowded_scene(scene: Scene) -> Iterator[Problem]:\n"
+        '    """Yield a warning for a scene of too many nodes, here more than none."""\n'
+        '    yield Problem("warning", f"the scene has {len(scene.nodes)} nodes", kind="crowded")\n\n\nCHECKS: ',
     )  # fmt: skip
-    project.replace("check.py", "    _find_contrast_problems,\n", "    _find_contrast_problems,\n    _check_nodes,\n")
+    project.replace(
+        "check.py", "    _find_contrast_problems,\n", "    _find_contrast_problems,\n    _find_crowded_scene,\n"
+    )
     (project.folder / "a.yaml").write_text(CARD, encoding="utf-8")
     done = project.run("-m", "factcards", "check", "a.yaml", "-s", "instagram-square")
     assert re.search(r"the scene has \d+ nodes", done.stdout + done.stderr)
-    assert names_all("check", project.changed)
+    (project.folder / "a.yaml").write_text(f"{CARD}accept: [{{kind: crowded, reason: seen}}]\n", encoding="utf-8")
+    done = project.run("-m", "factcards", "check", "a.yaml", "-s", "instagram-square")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "1 picture checked, no problem, 1 warning accepted\n"
+    assert project.changed == ROWS["check"]
 
 
 def test_a_format_is_one_file_a_row_and_a_name(project: Project):
@@ -163,7 +173,7 @@ def test_a_format_is_one_file_a_row_and_a_name(project: Project):
         '    "webp": _draw_webp,\n    "ppm": lambda scene, assets: encode_ppm(draw_image(scene, assets)),\n',
     )  # fmt: skip
     project.replace("model/formats.py", '"webp": "webp", ', '"webp": "webp", "ppm": "ppm", ')
-    assert project.encode("'instagram-square'", "format='ppm'").startswith(b"P6 1080 1080 255\n")
+    assert project.encode("size='instagram-square'", "format='ppm'").startswith(b"P6 1080 1080 255\n")
     (project.folder / "a.yaml").write_text(CARD, encoding="utf-8")
     done = project.run("-m", "factcards", "render", "a.yaml", "-o", "out", "-s", "instagram-square", "-f", "ppm")
     assert done.returncode == 0, done.stderr
@@ -233,6 +243,12 @@ def test_a_field_of_a_card_is_a_reader_and_a_value_in_each_model(project: Projec
     project.replace(
         "read/cards/card_schema.py", '    ACCEPT: read_accept,\n', '    ACCEPT: read_accept, "byline": read_words,\n'
     )
+    accepted = "    accept: Sequence[AcceptFields] | None\n"
+    project.replace("read/cards/field_types.py", accepted, f"{accepted}    byline: str | None\n")
+    project.replace(
+        "read/cards/card_field_docs.py", '    "hand": FieldDoc(\n',
+        '    "byline": FieldDoc("Byline", "Who wrote the card.", ("Survivors", "Us")),\n    "hand": FieldDoc(\n',
+    )  # fmt: skip
     project.replace(
         "model/cards.py", '    hand: str = ""  # style of the Arabic script',
         '    byline: Prose | None = None\n    hand: str = ""  # style of the Arabic script',
@@ -243,9 +259,9 @@ def test_a_field_of_a_card_is_a_reader_and_a_value_in_each_model(project: Projec
         "localize/__init__.py", "headline=variant.headline,", "headline=variant.headline or variant.byline,"
     )
     card = CARD + "byline: Written by survivors\n"
-    scene = project.encode("'instagram-square'", "format='dump'", card=card).decode("utf-8")
+    scene = project.encode("size='instagram-square'", "format='dump'", card=card).decode("utf-8")
     assert "Written by survivors" in scene
-    assert "Written by survivors" not in project.encode("'instagram-square'", "format='dump'").decode("utf-8")
+    assert "Written by survivors" not in project.encode("size='instagram-square'", "format='dump'").decode("utf-8")
     assert project.find_type_errors() == []
     assert project.changed == ROWS["field of a card"]
 
@@ -254,6 +270,11 @@ def test_an_option_of_a_type_reaches_the_shaper(project: Project):
     project.replace(
         "read/themes/theme_schema.py", '"tracking": NumberField(),\n',
         '"tracking": NumberField(),\n    "kerning": ChoiceField(("auto", "none"), "auto"),\n',
+    )  # fmt: skip
+    project.replace(
+        "read/themes/theme_field_docs.py", '    "type.leading": describe_field(\n',
+        '    "type.kerning": describe_field("Kerning", "Fits neighbouring letters.", "none"),\n'
+        '    "type.leading": describe_field(\n',
     )  # fmt: skip
     project.replace("read/themes/typefaces.py", 'v["tracking"])\n', 'v["tracking"], v["kerning"])\n')
     tracking, emphasis = "    tracking: float = 0.0\n", "    emphasis: bool = False\n"

@@ -236,9 +236,9 @@ def test_a_card_of_any_text_is_drawn_whole_or_refused(content, size, format_):
 def draw_or_refuse(content: dict[str, object], size: str, format_: str = "png") -> Scene | None:
     """Draw a card and return its scene, or None if an error of ours refuses it and names a problem."""
     try:
-        card = parse_card(json.dumps(content, ensure_ascii=False), PHOTOS)
-        scene = lay_out(card, size)
-        encode(card, size, format=format_)
+        card = parse_card(json.dumps(content, ensure_ascii=False), folder=PHOTOS)
+        scene = lay_out(card, size=size)
+        encode(card, size=size, format=format_)
     except FactcardsError as error:
         refusal = error
     else:

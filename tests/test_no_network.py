@@ -92,13 +92,13 @@ def use(kind: str, document: dict[str, Any], folder: Path) -> None:
     try:
         if kind == "theme":
             (folder / "theme.yaml").write_text(text, encoding="utf-8")
-            factcards.lay_out(factcards.parse_card(json.dumps(CARD | {"theme": "./theme.yaml"}), folder))
+            factcards.lay_out(factcards.parse_card(json.dumps(CARD | {"theme": "./theme.yaml"}), folder=folder))
         elif kind == "set":
             (folder / "set.yaml").write_text(text, encoding="utf-8")
             (folder / "c.yaml").write_text(json.dumps(CARD), encoding="utf-8")
             factcards.render(factcards.read_cards(folder)["c"])
         else:
-            factcards.render(factcards.parse_card(text, folder))
+            factcards.render(factcards.parse_card(text, folder=folder))
     except FactcardsError:
         return
 

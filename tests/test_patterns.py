@@ -98,14 +98,14 @@ def gather() -> dict[str, tuple[str, Pattern]]:
             found[f"{name} {method}"] = method, pattern
     for module in sorted({*MODULES.values(), "other_languages"}):
         for tag, rules in declared_rules(module).items():
-            for number, rule in enumerate(no_break._rules_for(rules)):
-                found[f"factcards.text.breaking.no_break._rules_for({tag!r})[{number}]"] = "finditer", rule.pattern
+            for number, rule in enumerate(no_break._list_rules(rules)):
+                found[f"factcards.text.breaking.no_break._list_rules({tag!r})[{number}]"] = "finditer", rule.pattern
             label = no_break._label_pattern(rules)
             found[f"factcards.text.breaking.no_break._label_pattern({tag!r})"] = "search", label
             if rules.compounds:
-                found[f"{tag}: compounds"] = "finditer", no_break._compound_pattern(rules)
+                found[f"{tag}: compounds"] = "finditer", no_break._compile_compounds(rules)
             if rules.postpositions:
-                found[f"{tag}: postpositions"] = "finditer", no_break._postposition_pattern(rules)
+                found[f"{tag}: postpositions"] = "finditer", no_break._compile_postpositions(rules)
             for text in (rules.unbreakable, rules.dictionary_terms, *rules.discouraged):
                 found[f"{tag}: {text[:20]}"] = "finditer", re.compile(text)
             found[f"{tag}: particles"] = "fullmatch", re.compile(rules.particles)

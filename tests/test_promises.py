@@ -9,7 +9,8 @@ import ast
 import difflib
 import inspect
 import re
-from collections.abc import Iterable
+import typing
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ import factcards
 from factcards.cli import main
 from factcards.draw import FORMATS
 from factcards.problem_kinds import WARNINGS
+from factcards.read.cards import field_types
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.themes.theme_reader import list_theme_names
 from factcards.rendering.records import Record
@@ -67,35 +69,58 @@ def test_every_promise_names_a_test():
     assert [promise for promise, tests in promises if not NAMED.search(tests)] == []
 
 
+CHOICES = ["sizes", "languages", "formats", "theme", "today"]
+"""The arguments that choose what to render of a set."""
 PARAMETERS = {
     "check_scene": ["scene"],
+    "draw_scene": ["scene", "format", "fonts"],
     "encode": ["card", "size", "language", "theme", "format"],
     "lay_out": ["card", "size", "language", "theme"],
-    "parse_card": ["text", "folder", "name", "root"],
+    "languages": [],
+    "list_files": ["cards", *CHOICES],
+    "parse_card": ["card", "name", "folder", "root", "files", "fonts", "variants"],
+    "parse_theme": ["theme", "name", "folder"],
     "read_cards": ["path", "root"],
     "read_sets": ["path", "root"],
     "render": ["card", "size", "language", "theme"],
-    "render_all": ["cards", "out", "sizes", "languages", "formats", "theme", "executor", "strict"],
+    "render_all": ["cards", "out", "executor", "strict", "on_result", *CHOICES],
+    "render_card": ["card", "size", "language", "theme", "format"],
     "with_store": ["executor", "store"],
 }
-CLASSES = {
-    "Card", "CardSet", "DrawError", "FactcardsError", "FontError", "Place", "Problem", "Read", "ReadError", "Result",
-    "Scene", "SceneError", "Size",
+FIELDS = {name for name in vars(field_types) if name.endswith("Fields")}
+"""The types of the fields of a card and of their parts."""
+CLASSES = FIELDS | {
+    "Card", "CardSet", "Choices", "Color", "DrawError", "FactcardsError", "FolderError", "FontError", "Insets",
+    "LanguageEntry", "Place", "Problem", "Read", "ReadError", "Record", "Rendered", "RequestError", "Result", "Scene",
+    "SceneError", "SetChoices", "Size", "Theme", "WorkerError", "WriteError",
 }  # fmt: skip
 ATTRIBUTES = {
     "Place": {"file", "line", "column", "source", "length"},
     "Problem": {"severity", "message", "place", "field", "hint", "kind"},
     "Read": {"sets", "problems"},
+    "Rendered": {"image", "record", "problems", "data"},
     "Result": {"file", "problems", "kept", "record", "why", "accepted"},
     "Scene": {"width", "height", "nodes", "language", "description", "safe", "unit", "problems", "dpi"},
     "Size": {"name", "platform", "aspect", "width", "height"},
 }
 
 
+def list_parameters(function: Callable[..., object]) -> list[str]:
+    """Return the names of a function's parameters; `**choices` (PEP 692) gives the keys of its type."""
+    names = list[str]()
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            (typed,) = typing.get_args(typing.get_type_hints(function)[parameter.name])
+            names += typing.get_type_hints(typed)
+        else:
+            names.append(parameter.name)
+    return names
+
+
 def test_public_names_and_parameters_exist():
     assert {"SIZES", "__version__", *CLASSES, *PARAMETERS} <= set(factcards.__all__)
     for name, parameters in PARAMETERS.items():
-        assert list(inspect.signature(getattr(factcards, name)).parameters)[: len(parameters)] == parameters, name
+        assert list_parameters(getattr(factcards, name))[: len(parameters)] == parameters, name
     for name in CLASSES:
         class_ = getattr(factcards, name)
         assert inspect.isclass(class_), name
@@ -103,20 +128,20 @@ def test_public_names_and_parameters_exist():
         assert ATTRIBUTES.get(name, set()) <= set(dir(class_)), name
 
 
-CHOICES = {"--complete", "--json", "--language", "--root", "--size", "--today", "--verbose", "-l", "-s"}
+SELECTION = {"--complete", "--json", "--language", "--root", "--size", "--today", "--verbose", "-l", "-s"}
 OPTIONS = {
-    "render": CHOICES | {
+    "render": SELECTION | {
         "--cache", "--force", "--format", "--jobs", "--on", "--out", "--png", "--prune", "--shard", "--store",
         "--theme", "--why", "-f", "-j", "-o", "-t",
     },
-    "check": CHOICES,
-    "sheet": CHOICES | {"--columns", "--jobs", "--out", "--phone", "--rows", "--theme", "-j", "-o", "-t"},
+    "check": SELECTION | {"--jobs", "--theme", "-j", "-t"},
+    "sheet": SELECTION | {"--columns", "--jobs", "--out", "--phone", "--rows", "--theme", "-j", "-o", "-t"},
     "merge": {"--cache", "--out", "--verbose", "-o"},
     "cache": {"--cache", "--clear"},
-    "themes": {"--source"},
-    "fonts": {"--language", "--root", "--verbose", "-l"},
-    "sizes": set(),
-    "languages": set(),
+    "themes": {"--json", "--source"},
+    "fonts": {"--json", "--language", "--root", "--verbose", "-l"},
+    "sizes": {"--json"},
+    "languages": {"--json"},
 }  # fmt: skip
 
 
@@ -156,10 +181,10 @@ SIZES = {
 THEMES = {"contrast", "data", "figure", "half", "photo", "series", "statement", "testimony"}
 KINDS = {
     "adjacent-numbers", "blank-photo", "blurred", "chart-contrast", "color-changed", "columns", "comment",
-    "emphasis-lost", "example-link", "figures-differ", "html", "lines-joined", "link-differs", "logo-contrast",
-    "mark-misplaced", "markdown", "misread", "mixed-digits", "name-lost", "no-address", "no-hyphens", "not-drawn",
-    "not-read", "not-translated", "odd-link", "other-file", "placeholder", "presentation-forms", "punycode",
-    "quoted-field", "small-logo", "small-type", "smaller-words", "untranslated", "wrong-script",
+    "emphasis-lost", "example-link", "figures-differ", "html", "language-in-name", "lines-joined", "link-differs",
+    "logo-contrast", "mark-misplaced", "markdown", "misread", "mixed-digits", "name-lost", "no-address", "no-hyphens",
+    "not-drawn", "not-read", "not-translated", "odd-link", "other-file", "placeholder", "presentation-forms",
+    "punycode", "quoted-field", "small-logo", "small-type", "smaller-words", "untranslated", "wrong-script",
 }  # fmt: skip
 
 

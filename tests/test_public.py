@@ -140,8 +140,8 @@ def test_render_all_writes_files(cards: factcards.CardSet, tmp_path: Path):
 
 def test_render_all_uses_the_given_executor(cards: factcards.CardSet, tmp_path: Path):
     with ThreadPoolExecutor(2) as executor:
-        spread = factcards.render_all(cards, tmp_path / "spread", languages=["en"], executor=executor)
-    alone = factcards.render_all(cards, tmp_path / "alone", languages=["en"])
+        spread = factcards.render_all(cards, out=tmp_path / "spread", languages=["en"], executor=executor)
+    alone = factcards.render_all(cards, out=tmp_path / "alone", languages=["en"])
     assert [result.record for result in spread] == [result.record for result in alone]
 
 
@@ -149,9 +149,9 @@ def test_a_failure_is_raised_at_the_end_unless_strict_is_false(tmp_path: Path):
     (tmp_path / "long.yaml").write_text(CARD.replace("tell", "tell " * 300), encoding="utf-8")
     (tmp_path / "wax.yaml").write_text(CARD, encoding="utf-8")
     cards = factcards.read_cards(tmp_path)
-    with pytest.raises(factcards.FactcardsError, match="do not fit"):
-        factcards.render_all(cards, tmp_path / "out")
-    results = factcards.render_all(cards, tmp_path / "out", strict=False)
+    with pytest.raises(factcards.FactcardsError, match="the text does not fit"):
+        factcards.render_all(cards, out=tmp_path / "out")
+    results = factcards.render_all(cards, out=tmp_path / "out", strict=False)
     assert [bool(result.file) for result in results] == [False, True]
     assert results[1].kept
 
@@ -161,20 +161,20 @@ def test_strict_false_raises_no_error_about_an_expired_card(tmp_path: Path):
     (tmp_path / "wax.yaml").write_text(CARD, encoding="utf-8")
     cards = factcards.read_cards(tmp_path)
     with pytest.raises(factcards.FactcardsError, match="has expired"):
-        factcards.render_all(cards, tmp_path / "out", sizes=["whatsapp-square"])
-    results = factcards.render_all(cards, tmp_path / "out", sizes=["whatsapp-square"], strict=False)
+        factcards.render_all(cards, out=tmp_path / "out", sizes=["whatsapp-square"])
+    results = factcards.render_all(cards, out=tmp_path / "out", sizes=["whatsapp-square"], strict=False)
     assert [(result.job.card.id, result.problems) for result in results] == [("wax", ())]
 
 
 def test_the_library_and_the_command_write_the_same_bytes(cards: factcards.CardSet, tmp_path: Path):
     folders = library, command = tmp_path / "library", tmp_path / "command"
-    factcards.render_all(cards, library, sizes=["whatsapp-square"], formats=["png", "jpeg"])
+    factcards.render_all(cards, out=library, sizes=["whatsapp-square"], formats=["png", "jpeg"])
     chosen = ["-s", "whatsapp-square", "-f", "png", "-f", "jpeg"]
     assert main(["render", str(tmp_path / "bees"), "-o", str(command), *chosen]) == 0
     ours, theirs = ({p.relative_to(f): p.read_bytes() for p in f.rglob("*.[pj]*g")} for f in folders)
     assert ours == theirs
     assert len(ours) == 6
-    assert factcards.encode(cards["wax"], "whatsapp-square") == ours[Path("bees/en/wax.whatsapp-square.png")]
+    assert factcards.encode(cards["wax"], size="whatsapp-square") == ours[Path("bees/en/wax.whatsapp-square.png")]
 
 
 def test_all_errors_of_the_cards_are_raised_together(tmp_path: Path):
@@ -193,14 +193,19 @@ def test_changes_by_a_program_are_drawn(cards: factcards.CardSet):
 
 
 def test_parse_card_reads_text_and_encode_returns_bytes(tmp_path: Path):
-    card = factcards.parse_card(CARD, tmp_path, "honey")
-    data = factcards.encode(card, "story", format="png")
+    card = factcards.parse_card(CARD, folder=tmp_path, name="honey")
+    data = factcards.encode(card, size="story", format="png")
     image = Image.open(io.BytesIO(data))
     assert image.size == (1080, 1920)
-    assert image.convert("RGB").tobytes() == factcards.render(card, "story").tobytes()
+    assert image.convert("RGB").tobytes() == factcards.render(card, size="story").tobytes()
     with pytest.raises(factcards.ReadError) as refused:
-        factcards.parse_card(CARD.replace("source", "sorce"), tmp_path, "honey")
+        factcards.parse_card(CARD.replace("source", "sorce"), folder=tmp_path, name="honey")
     assert f"{tmp_path.as_posix()}/honey.yaml:3:1: error: unknown key `sorce`" in str(refused.value)
+
+
+FORMER_MODULES = {
+    "assets": "model.assets", "color": "graphics.color", "geometry": "graphics.geometry", "scene": "model.scene",
+}  # fmt: skip
 
 
 def test_documented_modules_of_version_1_0_can_be_imported():
@@ -211,6 +216,9 @@ def test_documented_modules_of_version_1_0_can_be_imported():
         "assert factcards.geometry.Rect is Rect and Ground is Backdrop\n"
         "try:\n    import factcards.nothing\nexcept ModuleNotFoundError as error:\n    print(error.name)\n"
     )
-    command = [sys.executable, "-W", "error", "-c", program]
+    command = [sys.executable, "-W", "always", "-c", program]
     process = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (process.returncode, process.stdout) == (0, "factcards.nothing\n"), process.stderr
+    for old, new in FORMER_MODULES.items():
+        warning = f"DeprecationWarning: the module `factcards.{old}` is now `factcards.{new}`. Version 3 will not"
+        assert process.stderr.count(warning) == 1, old

@@ -55,7 +55,7 @@ def test_a_card_has_an_etag_and_a_maximum_age(ask):
 
     first, again = ask(requests)
     assert (first.status_code, first.headers["content-type"]) == (200, "image/png")
-    assert first.content == factcards.encode(factcards.read_cards(SET)["palermo-protocol"], "story", "en")
+    assert first.content == factcards.encode(factcards.read_cards(SET)["palermo-protocol"], size="story", language="en")
     assert first.headers["cache-control"] == "public, max-age=3600"
     assert [answer.status_code for answer in again] == [304, 304, 200]
     assert [answer.content for answer in again] == [b"", b"", first.content]
@@ -81,7 +81,7 @@ def test_a_path_without_a_card_is_not_found(ask, path, message):
 def test_the_answer_for_a_refused_card_has_the_message(ask):
     answer = ask(lambda client: client.get("/cards/other/long.en.instagram-square.png"))
     assert answer.status_code == 422
-    assert "long.yaml:2:7: error: fact: the words do not fit" in answer.text
+    assert "long.yaml:2:7: error: fact: the text does not fit" in answer.text
     assert "hint: shorten the text" in answer.text
 
 

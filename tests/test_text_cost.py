@@ -72,7 +72,7 @@ def card_with(field: str, text: str, language: str) -> str:
 def draw_or_refuse(text: str, folder: Path) -> str:
     """Lay out a card and return "drawn", or the message that refuses it."""
     try:
-        check_scene(lay_out(parse_card(text, folder)))
+        check_scene(lay_out(parse_card(text, folder=folder)))
     except FactcardsError as error:
         return str(error)
     return "drawn"

@@ -47,7 +47,7 @@ def cards() -> Iterator[tuple[str, str]]:
 
 def digest(card: tuple[str, str]) -> str:
     """Return the SHA-256 of the picture of a card, given as text and size."""
-    return hashlib.sha256(encode(parse_card(card[0], PHOTOS), card[1])).hexdigest()
+    return hashlib.sha256(encode(parse_card(card[0], folder=PHOTOS), size=card[1])).hexdigest()
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def _read(state: State, job: dict[str, Any]) -> factcards.Card:
     language = "en" if job["lang"] == "emoji" else job["lang"]
     fields = {"language": language, "headline": job["figure"], "fact": job["fact"], "source": job["source"]}
     text = json.dumps(state.fields | fields | {"action": job["url"]})
-    return factcards.parse_card(text, state.folder)
+    return factcards.parse_card(text, folder=state.folder)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def split_accepted(
     return tuple(shown), tuple(accepted)
 
 
-def report_unused(entries: Iterable[AcceptedWarning], accepted: Iterable[AcceptedProblem]) -> Iterator[Problem]:
+def find_unused_entries(entries: Iterable[AcceptedWarning], accepted: Iterable[AcceptedProblem]) -> Iterator[Problem]:
     """Yield a note for each entry that accepts nothing."""
     used = {entry for one in accepted for entry in one.entries}
     for entry in dict.fromkeys(entries):

@@ -59,7 +59,7 @@ def apply_common_sizes(
     sizes = {file: known_sizes[key] for file, key in keys.items() if key in known_sizes}
     waiting = tuple(task for file, task in tasks.items() if file not in sizes)
     failures: dict[tuple[SizingKey, str], Failure] = {}
-    with closing(run_tasks(waiting, measure_job, open_executor)) as outcomes:
+    with closing(run_tasks(waiting, measure_job, open_executor, is_drawn=False)) as outcomes:
         for task, outcome in outcomes:
             if not isinstance(outcome, Failure):   # its problems are reported when it is drawn
                 sizes[task.job.file] = tuple((one.role, one.style, one.size) for one in outcome)

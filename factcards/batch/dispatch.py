@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, replace
+from itertools import chain
 from pickle import PicklingError
 from queue import SimpleQueue
 from typing import TypeVar
@@ -56,13 +57,15 @@ class Chunk:
         return [Chunk((task,), self.failure_count + 1) for task in self.tasks]
 
 
-def run_tasks(tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor) -> TaskOutcomes[T]:
-    """Yield each task with its result or failure, as they finish.
+def run_tasks(
+    tasks: Sequence[Task], work: Work[T], open_executor: OpenExecutor, *, is_drawn: bool = True
+) -> TaskOutcomes[T]:
+    """Yield each task with its result or failure, as they finish. With `is_drawn`, the work draws photographs.
 
     Tasks that ran when a process died run again, one at a time, at most once. A task whose external worker failed is
     submitted again, at most twice. A task that itself fails, as in writing its file, is not tried again.
     """
-    waiting, suspects, tries = deque(_make_chunks(tasks)), deque[Chunk](), _MAX_TRIES
+    waiting, suspects, tries = deque(_make_chunks(tasks, is_drawn=is_drawn)), deque[Chunk](), _MAX_TRIES
     while waiting or suspects:
         with open_executor(len(tasks)) as executor:
             if isinstance(executor, ExternalExecutor):
@@ -88,12 +91,19 @@ def _run_job(work: Work[T], job: Job, requirements: Requirements | None) -> T:
     return work(job, open_assets(job.fonts, requirements))
 
 
-def _make_chunks(tasks: Iterable[Task]) -> list[Chunk]:
-    """Return chunks, each with one card at one size in all its languages, whose photograph is then cropped once."""
-    chunks: dict[tuple[str, str, str], list[Task]] = {}
+def _make_chunks(tasks: Iterable[Task], *, is_drawn: bool = True) -> list[Chunk]:
+    """Return chunks, each with one card at one size in all its languages, whose photograph is then cropped once.
+
+    If nothing is drawn and there are enough cards for every process, a chunk has one card at all its sizes, whose
+    text is then shaped once.
+    """
+    by_card: dict[tuple[str, str], dict[str, list[Task]]] = {}
     for task in tasks:
-        chunks.setdefault((task.job.card.set, task.job.card.id, task.job.size.name), []).append(task)
-    return [Chunk(tuple(chunk)) for chunk in chunks.values()]
+        card = by_card.setdefault((task.job.card.set, task.job.card.id), {})
+        card.setdefault(task.job.size.name, []).append(task)
+    if not is_drawn and len(by_card) >= _MAX_PENDING:
+        return [Chunk(tuple(chain.from_iterable(sizes.values()))) for sizes in by_card.values()]
+    return [Chunk(tuple(chunk)) for sizes in by_card.values() for chunk in sizes.values()]
 
 
 def _join_chunks(chunks: Collection[Chunk]) -> Iterator[Chunk]:
@@ -154,7 +164,9 @@ def _submit_chunk(executor: Executor, work: Work[T], chunk: Chunk) -> Future[lis
     jobs = tuple(task.job for task in chunk.tasks)
     try:
         if isinstance(executor, ExternalExecutor):
-            return executor.submit(run_chunk, work, jobs, executor.requirements, executor.next_call_number())
+            return executor.submit(
+                run_chunk, work, executor.pack(jobs), executor.requirements, executor.next_call_number()
+            )
         return executor.submit(run_chunk, work, jobs)
     except BrokenExecutor as error:
         return error

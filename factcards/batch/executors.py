@@ -11,14 +11,24 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, nullcontext
 from itertools import count
+from os import PathLike
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from ..deprecations import accept_positional
+from ..errors import RequestError, describe_type, take_folder
 from ..rendering.jobs import Job
 from ..storage.blobs import BlobStore
 from ..storage.storages import is_url
 from .processes import OpenExecutor, open_pool
-from .worker_assets import FontRequirements, Requirements, make_font_requirements, make_requirements, upload_assets
+from .worker_assets import (
+    FontRequirements,
+    Requirements,
+    drop_photo_bytes,
+    make_font_requirements,
+    make_requirements,
+    upload_assets,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,6 +61,10 @@ class ExternalExecutor(Executor):
                 self._fonts[folders] = make_font_requirements(folders)
         self.requirements = make_requirements(self._fonts.values(), self._store)
 
+    def pack(self, jobs: Iterable[Job]) -> tuple[Job, ...]:
+        """Return the jobs as they are sent: the bytes of pictures are left out if the store has them."""
+        return tuple(map(drop_photo_bytes, jobs) if self._store else jobs)
+
     def next_call_number(self) -> int:
         """Return a number that makes a call unique, since an executor may merge two calls with equal arguments."""
         return next(self._call_numbers)
@@ -70,24 +84,37 @@ class ExternalExecutor(Executor):
             self.broken = True
 
 
-def with_store(executor: Executor, store: str | Path) -> Executor:
+@accept_positional("store")
+def with_store(executor: Executor, *, store: str | PathLike[str]) -> Executor:
     """Return an executor whose workers take photographs, logos and fonts that they lack from a store.
 
-    `store` is the path or URL of a folder that this process can write and every worker can read.
+    `store` is the path or URL of a folder that this process can write and every worker can read. Raises RequestError if
+    an argument has another type.
     """
+    path = take_folder(store, "store", "the path of a folder or its URL")
     return ExternalExecutor(
-        executor, store if isinstance(store, str) and is_url(store) else str(Path(store).absolute())
+        _take_executor(executor), path if isinstance(store, str) and is_url(path) else str(Path(path).absolute())
     )
 
 
 def open_external(executor: Executor) -> OpenExecutor:
     """Return a function that opens the caller's executor, or one process of ours once that executor is broken.
 
-    The caller's executor is never shut down.
+    The caller's executor is never shut down. Raises RequestError if it is not an executor.
     """
+    _take_executor(executor)
     external = executor if isinstance(executor, ExternalExecutor) else ExternalExecutor(executor)
 
     def open_(_jobs: int) -> AbstractContextManager[Executor]:
         return open_pool(1) if external.broken else nullcontext(external)
 
     return open_
+
+
+def _take_executor(executor: Executor) -> Executor:
+    """Return the caller's executor, of whichever class. Raises RequestError for a value that takes no calls."""
+    if callable(getattr(executor, "submit", None)) and not isinstance(executor, type):
+        return executor
+    hint = f"create one: `{executor.__name__}()`" if isinstance(executor, type) else ""
+    message = f"found {describe_type(executor)}, expected an executor of `concurrent.futures`"
+    raise RequestError.of("executor", message, hint)

@@ -133,10 +133,11 @@ def _to_json(value: object) -> object:
 
 
 def _compared_fields(value: Any) -> tuple[tuple[str, object], ...]:
-    """Return the fields by which a dataclass compares values, with their defaults."""
+    """Return the fields by which a dataclass compares values, without paths of files, with their defaults."""
     return _compared_fields_of(type(value))  # type: ignore[arg-type] # mypy takes classes for unhashable
 
 
 @cache
 def _compared_fields_of(kind: type[Any]) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, field.default) for field in fields(kind) if field.compare)
+    compared = (field for field in fields(kind) if field.compare and not field.metadata.get("is_path"))
+    return tuple((field.name, field.default) for field in compared)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ..errors import Problem
+from ..errors import Problem, count_noun, show_in_line
 from ..model.assets import Assets
 from ..rendering.cache import Cache
 from ..rendering.jobs import Job, is_of_job, render_job
@@ -34,8 +34,9 @@ _THREADS = 8   # more than cores: they wait for the disk most of the time
 class Result:
     """The result of one job. `out` is the folder or URL of its file, None if the file was not rendered.
 
-    `kept` means that the file of an earlier run is unchanged, `found` that it came from the cache. `why` names the
-    changed inputs. `passing` means that it failed for a transient reason. `accepted` problems are not in `problems`.
+    `kept` means that the file of an earlier run is unchanged, `from_cache` that the cache had it. `why` names the
+    changed inputs. `is_transient` means that it failed for a transient reason: the next run may succeed. `accepted`
+    problems are not in `problems`.
     """
 
     job: Job
@@ -43,10 +44,17 @@ class Result:
     problems: tuple[Problem, ...] = ()
     kept: bool = False
     record: Record | None = None
-    found: bool = False
+    from_cache: bool = False
     why: tuple[str, ...] = ()
-    passing: bool = False
+    is_transient: bool = False
     accepted: tuple[AcceptedProblem, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the file, what became of it, and its first problem."""
+        state = "not rendered" if self.out is None else "kept" if self.kept else "written"
+        count = count_noun(len(self.problems), "problem")
+        first = f": {self.problems[0].message}" if self.problems else ""
+        return show_in_line(self, f"{self.file or self.job.file}: {state}, {count}{first}")
 
     @property
     def file(self) -> Path | str | None:
@@ -57,7 +65,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FolderRun:
     """One run over a folder: its previous manifest, the plan, and the inputs of each file."""
 
     folder: Storage
@@ -86,14 +94,14 @@ class Run:
                 why[task.job.file] = (FORCED,) if force else self._explain_rebuild(snapshot, task, record)
         found = _restore_cached(waiting, self.folder, self.cache) if self.cache and not force else iter(())
         for task, outcome in found:
-            yield self._to_result(task, outcome, why.pop(task.job.file), found=True)
+            yield self._to_result(task, outcome, why.pop(task.job.file), from_cache=True)
             if isinstance(outcome, Failure) and outcome.ends_run:
                 return
         work = partial(make_file, folder=self.folder.absolute(), cache=self.cache)
         with closing(run_tasks([t for t in waiting if t.job.file in why], work, open_executor)) as outcomes:
             for task, result in outcomes:
                 lost = not isinstance(result, Failure) and not self.folder.is_visible(task.job.file)
-                outcome = _report_lost(self.folder, task.job.file) if lost else result
+                outcome = _make_lost_failure(self.folder, task.job.file) if lost else result
                 yield self._to_result(task, outcome, why[task.job.file])
                 if isinstance(outcome, Failure) and outcome.ends_run:
                     return
@@ -114,15 +122,15 @@ class Run:
 
     def _to_result(
         self, task: Task, outcome: Record | Failure, why: tuple[str, ...] = (), *,
-        kept: bool = False, found: bool = False,
+        kept: bool = False, from_cache: bool = False,
     ) -> Result:  # fmt: skip
         if isinstance(outcome, Failure):
             problems, accepted = split_accepted(explain_failure(outcome, task.place, task.places), task.accept)
-            return Result(task.job, None, problems, why=why, passing=outcome.is_transient, accepted=accepted)
+            return Result(task.job, None, problems, why=why, is_transient=outcome.is_transient, accepted=accepted)
         record = _share_strings(outcome, task.job, self.inputs[task.job.file])
         explained = explain_failure(Failure(record.problems), task.place, task.places)
         problems, accepted = split_accepted(explained, task.accept)
-        return Result(task.job, self.folder.root, problems, kept, record, found, why, accepted=accepted)
+        return Result(task.job, self.folder.root, problems, kept, record, from_cache, why, accepted=accepted)
 
     def _is_unchanged(self, snapshot: StorageSnapshot, task: Task, record: Record) -> bool:
         """Return whether a file's inputs and bytes are those of its record."""
@@ -151,7 +159,7 @@ def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
     return replace(record, inputs=inputs.parts, text=text, **shared)
 
 
-def _report_lost(folder: Storage, file: str) -> Failure:
+def _make_lost_failure(folder: Storage, file: str) -> Failure:
     message = f"{folder.describe(file)} was written by a worker and is not here: choose a folder that all workers share"
     return Failure((Problem("error", message, kind="lost-file"),), "fatal")
 

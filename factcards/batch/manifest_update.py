@@ -1,4 +1,4 @@
-"""After a run: updates the folder's manifest, and finds and removes orphans, the files that no card makes any more.
+"""After a run: updates the folder's manifest, and finds and removes stray files: no card makes these any more.
 
 A file is removed only if a list that a run of this user wrote has it, its name is the one that we give it, no link on
 its path leads out of the folder, and its bytes are those of the record.
@@ -58,8 +58,8 @@ def load_listed_folder(folder: Storage, trusted: TrustList, shard: Shard | None 
     return ListedFolder(name, state, own, _combine_manifests(whole, own) if shard else own, distrusted)
 
 
-def report_untrusted(folder: Storage, old: ListedFolder) -> tuple[Problem, ...]:
-    """Return one note if a list of the folder is not trusted."""
+def find_untrusted_lists(folder: Storage, old: ListedFolder) -> tuple[Problem, ...]:
+    """Return a note that names the lists of the folder that are not trusted; () if there are none."""
     named = " and ".join(folder.describe(name) for name in old.distrusted)
     message = f"{named} is not used: no run of this user wrote it as it is; the files that it lists are rendered again"
     return (Problem("note", message, kind="untrusted-list"),) if named else ()
@@ -128,7 +128,7 @@ def _prefer_other_runs(
         yield other if other and other.key != record.key and is_unmodified(snapshot, other) else record
 
 
-def find_orphans(manifest: Manifest, plan: Plan, sets: Collection[str]) -> tuple[Record, ...]:
+def find_stray_files(manifest: Manifest, plan: Plan, sets: Collection[str]) -> tuple[Record, ...]:
     """Return the files of `sets` that no card makes any more. The sets must have been requested in full."""
     wanted = {*plan.refused, *plan.others, *(task.job.file for task in plan.tasks)}
     return tuple(r for r in sorted(manifest.records, key=_file_name) if r.set in sets and r.file not in wanted)
@@ -136,25 +136,25 @@ def find_orphans(manifest: Manifest, plan: Plan, sets: Collection[str]) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class PruneResult:
-    """The result of pruning: orphans that stay, the reasons, and the folder's manifest."""
+    """The result of pruning: stray files that stay, the reasons, and the folder's manifest."""
 
-    orphans: tuple[Record, ...]
+    stray_files: tuple[Record, ...]
     problems: tuple[Problem, ...]
     manifest: Manifest
 
 
-def remove_orphans(
-    folder: Storage, trusted: TrustList, orphans: Collection[Record], name: str = MANIFEST_NAME
+def remove_stray_files(
+    folder: Storage, trusted: TrustList, stray_files: Collection[Record], name: str = MANIFEST_NAME
 ) -> PruneResult:
-    """Remove unmodified orphans, and their records from the list of that name."""
+    """Remove unmodified stray files, and their records from the list of that name."""
     gone, problems, snapshot = set[str](), list[Problem](), folder.snapshot()
-    for record in orphans:
+    for record in stray_files:
         try:
             if record.adopted:
-                problems.append(_report_unremoved(folder, record, "no run of this user made it"))
+                problems.append(_make_unremoved_problem(folder, record, "no run of this user made it"))
                 continue
             if snapshot.stat(record.file) and not is_unmodified(snapshot, record):
-                problems.append(_report_unremoved(folder, record, "it was changed by someone"))
+                problems.append(_make_unremoved_problem(folder, record, "it was changed by someone"))
                 continue
             folder.remove(record.file)
             gone.add(record.file)
@@ -166,10 +166,10 @@ def remove_orphans(
         return replace(listed, records=tuple(r for r in listed.records if r.file not in gone))
 
     listed = update_manifest(folder, trusted, renew, name)
-    return PruneResult(tuple(record for record in orphans if record.file not in gone), tuple(problems), listed)
+    return PruneResult(tuple(record for record in stray_files if record.file not in gone), tuple(problems), listed)
 
 
-def _report_unremoved(folder: Storage, record: Record, why: str) -> Problem:
+def _make_unremoved_problem(folder: Storage, record: Record, why: str) -> Problem:
     return Problem("warning", f"{folder.describe(record.file)} is not removed: {why}", kind="not-removed")
 
 

@@ -11,25 +11,18 @@ from pathlib import Path
 import unicodedata2
 
 from ..errors import FactcardsError, Place, Problem, Severity, suggest
-from ..links.hosts import is_example
-from ..links.link_targets import LinkError, encode_link, list_hosts
+from ..links.link_targets import LinkError, encode_link
 from ..links.url_templates import expand_template
 from ..localize import find_variant, localize_card
 from ..localize.agreement.compare import find_disagreements
-from ..localize.wording.printed_links import MAX_ADDRESS_LENGTH, find_link_field, is_page_in_query
+from ..localize.wording.printed_links import find_link_field
 from ..model.cards import AcceptedWarning, Card, CardSet, Language, LocalCard, Origin, Variant
-from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES
-from ..model.sizes import SIZES, Size, find_size
+from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES, resolve_format
+from ..model.sizes import DEFAULT_SIZES, SIZES, Size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
 from ..rendering.records import Shard, Untranslated, output_name
-from ..text.unicode.language_scripts import language_script
 from .accepted import AcceptedProblem, split_accepted
-
-_VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
-"""Scripts that are written in vertical lines."""
-DEFAULT_SIZES: tuple[str, ...] = ("instagram-portrait",)
-"""The sizes of a set that requests none."""
 
 ReadTheme = Callable[[str, Origin], Theme]
 """Loads a theme, given its name or path and the origin of the card that names it. Raises ReadError."""
@@ -39,14 +32,15 @@ ReadTheme = Callable[[str, Origin], Theme]
 class Request:
     """What the caller requests. Each set's own choice replaces an empty field.
 
-    `today` decides which cards have expired; with None, no card has. `complete` makes a missing translation an error.
-    `small` asks for PNGs of few bytes, which take longer.
+    A size is the name of one of `SIZES`, or any Size. A theme is a name, a path or a Theme. `today` decides which cards
+    have expired; with None, no card has. `complete` makes a missing translation an error. `small` asks for PNGs of few
+    bytes, which take longer.
     """
 
     languages: tuple[Language, ...] = ()
-    sizes: tuple[str, ...] = ()
+    sizes: tuple[str | Size, ...] = ()
     formats: tuple[str, ...] = ()
-    theme: str = ""
+    theme: str | Theme = ""
     today: date | None = None
     complete: bool = False
     small: bool = False
@@ -58,12 +52,16 @@ SizingKey = tuple[str, Language, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job with what reports need: the place of its card, the places of its fields, and what the card accepts."""
+    """A job with what reports need: the place of its card, the places of its fields, and what the card accepts.
+
+    `warnings` are those of the card's text in its language. The plan's problems have them too, once for all sizes.
+    """
 
     job: Job
     place: Place
     places: tuple[tuple[str, Place], ...] = ()
     accept: tuple[AcceptedWarning, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def sizing_key(self) -> SizingKey:
@@ -102,54 +100,6 @@ def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) 
     return _refuse_duplicates(_merge(_plan_set(cards, request, read_theme) for cards in sets))
 
 
-def find_plan_warnings(plan: Plan) -> tuple[Problem, ...]:
-    """Return what could be better, for `check`: a link too long to print, an example link, vertical scripts."""
-    return tuple(dict.fromkeys(p for task, p in _iter_warnings(plan) for p in split_accepted([p], task.accept)[0]))
-
-
-def find_accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
-    """Return the warnings that `find_plan_warnings` leaves out because cards accept them."""
-    return tuple(dict.fromkeys(one for task, p in _iter_warnings(plan) for one in split_accepted([p], task.accept)[1]))
-
-
-def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
-    cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
-    shorter = f"add `short: …` to the action, at most {MAX_ADDRESS_LENGTH} characters"
-    flat = "Mongolian letters are written in columns, but a card sets them in lines from left to right"
-    for task in cards.values():
-        if not task.job.card.address:
-            why = _explain_no_address(task.job.card.url)
-            yield task, Problem("warning", why, _find_link_place(task), "action.short", shorter, kind="no-address")
-        for note in _report_example(task):
-            yield task, note
-        if language_script(task.job.card.language) in _VERTICAL_SCRIPTS:
-            hint = "Cyrillic letters (`mn`) are written in lines"
-            yield task, Problem("warning", flat, task.place, hint=hint, kind="columns")
-
-
-def _find_link_place(task: Task) -> Place:
-    """Return the place of the card's link; the first line of the card's own file if it inherits the link."""
-    places = dict(task.places)
-    place = places.get(find_link_field(places), task.place)
-    return place if place.file == task.place.file else Place(task.place.file, 1, 1)
-
-
-def _explain_no_address(url: str) -> str:
-    if is_page_in_query(url):
-        return "no address is printed: the link's query decides the page, and with it the address is too long to copy"
-    return "the link is too long to print, so a reader who sees the card on a phone has nothing to scan or to type"
-
-
-def _report_example(task: Task) -> Iterator[Problem]:
-    """Yield a note if the card's link is one for examples and tests."""
-    host = next((host for host in list_hosts(task.job.card.url) if is_example(host)), "")
-    if host:
-        message = f"`{host}` is reserved for examples: nobody can register it"
-        places = dict(task.places)
-        name = find_link_field(places)
-        yield Problem("note", message, places.get(name, task.place), name, kind="example-link")
-
-
 def _merge(plans: Iterable[Plan]) -> Plan:
     parts = list(plans)
     return Plan(
@@ -181,9 +131,10 @@ class _SetRequest:
 def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     place = _set_place(cards)
     own_sizes, own_formats = cards.sizes or DEFAULT_SIZES, cards.formats or DEFAULT_FORMATS
-    sizes, no_sizes = _select_known("size", request.sizes, own_sizes, [size.name for size in SIZES], place)
-    formats, no_formats = _select_known("format", request.formats, own_formats, FORMAT_NAMES, place)
-    size_formats = tuple((find_size(size), format_) for size in sizes for format_ in formats)
+    sizes, no_sizes = _select_sizes(request.sizes, own_sizes)
+    requested, own_names = (tuple(map(resolve_format, names)) for names in (request.formats, own_formats))
+    formats, no_formats = _select_known("format", requested, own_names, FORMAT_NAMES)
+    size_formats = tuple((size, format_) for size in sizes for format_ in formats)
     set_request = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no single set accepts them
@@ -192,6 +143,16 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     plan = _merge([of_set, *(_plan_card(card, set_request) for card in cards.cards if cards.only in ("", card.id))])
     groups = _make_sizing_groups(cards, plan.tasks, set_request) if cards.type == "even" else ()
     return replace(plan, sizing_groups=tuple(groups))
+
+
+def plan_sizing(cards: CardSet, request: Request, read_theme: ReadTheme) -> Iterator[Task]:
+    """Yield a task of each card that is written in the requested language, at the one requested size, to measure it."""
+    ((language,), (size,)) = request.languages, request.sizes
+    set_request = _SetRequest(request, (language,), (), read_theme)
+    for card in cards.cards:
+        local = _localize(card, language, set_request)
+        if isinstance(local, _LocalizedCard) and isinstance(size, Size):
+            yield local.make_task(size, "dump")
 
 
 def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _SetRequest) -> Iterator[SizingGroup]:
@@ -207,24 +168,31 @@ def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _Set
         yield from (SizingGroup(key, tuple(group)) for key, group in found.items() if len(group) > 1)
 
 
+def _select_sizes(requested: Sequence[str | Size], own: Sequence[str]) -> tuple[list[Size], tuple[Problem, ...]]:
+    """Return the requested sizes, or else the set's own, and a problem for each name that is not known."""
+    known = {size.name: size for size in SIZES} | {size.name: size for size in requested if isinstance(size, Size)}
+    names = [size if isinstance(size, str) else size.name for size in requested]
+    found, problems = _select_known("size", names, own, list(known))
+    return [known[name] for name in found], problems
+
+
 def _select_known(
-    what: str, requested: Sequence[str], own: Sequence[str], known: Sequence[str], place: Place | None
+    what: str, requested: Sequence[str], own: Sequence[str], known: Sequence[str]
 ) -> tuple[list[str], tuple[Problem, ...]]:
     """Return the requested names, or else the set's own, that are known, and a problem for each that is not.
 
-    `place` is that of `set.yaml`; a request is not in a file.
+    The problems have no place: a request is in no file, and an unknown name in `set.yaml` is reported when it is read.
     """
     names = dict.fromkeys(requested or own)
-    where, field = (None, "") if requested else (place, f"{what}s")
     problems = (
-        Problem("error", f"there is no {what} `{name}`", where, field, suggest(name, known), kind="wrong-value")
+        Problem("error", f"there is no {what} `{name}`", None, f"{what}s", suggest(name, known), kind="wrong-value")
         for name in names if name not in known
     )  # fmt: skip
     return [name for name in names if name in known], tuple(problems)
 
 
 def _set_place(cards: CardSet) -> Place | None:
-    """Return the place of `set.yaml`, where a set names its sizes and formats, or None."""
+    """Return the place of `set.yaml`, or None for a card in no set."""
     places = [variant.place for card in cards.cards for _, variant in card.variants]
     return Place(str(Path(places[0].file).with_name("set.yaml")), 1, 1) if places and cards.id else None
 
@@ -296,9 +264,10 @@ def _plan_language(card: Card, language: Language, set_request: _SetRequest) -> 
         message = f"{subject} expired: the last day was {variant.expires}, and today is {today}"
         problem = Problem("error", message, place, "expires", "check the fact, then set a later day", kind="expired")
         return Plan((), (problem,), (), set_request.file_names(card, language))
-    tasks = tuple(local.make_task(size, format_) for size, format_ in set_request.size_formats)
     differing = find_disagreements(variant, find_variant(card, card.language))
     shown, accepted = split_accepted(variant.problems + local.card.problems + differing, variant.accept)
+    made = (local.make_task(size, format_) for size, format_ in set_request.size_formats)
+    tasks = tuple(replace(task, warnings=shown) for task in made)
     return Plan(tasks, shown, accepted=accepted)
 
 
@@ -308,8 +277,11 @@ def _localize(card: Card, language: Language, set_request: _SetRequest) -> _Loca
     if not variant or not local:
         return None
     try:
-        if set_request.request.theme:
-            theme = set_request.read_theme(set_request.request.theme, Origin(root=card.origin.root))
+        requested = set_request.request.theme
+        if isinstance(requested, Theme):
+            theme = requested
+        elif requested:
+            theme = set_request.read_theme(requested, Origin(root=card.origin.root))
         else:
             theme = set_request.read_theme(variant.theme, card.origin)
     except FactcardsError as error:

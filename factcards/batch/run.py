@@ -19,13 +19,13 @@ from .common_sizes import apply_common_sizes
 from .dispatch import run_tasks
 from .failures import Failure, explain_failure
 from .inputs import ContentDigests, compute_inputs, engines_entry
-from .make import Result, Run
-from .manifest_update import FolderUpdate, ListedFolder, load_listed_folder, report_untrusted, update_folder
+from .make import FolderRun, Result
+from .manifest_update import FolderUpdate, ListedFolder, find_untrusted_lists, load_listed_folder, update_folder
 from .plan import Plan
 from .processes import OpenExecutor, open_serial
 
 ResultListener = Callable[[Result], object]
-"""A function that is called with each result."""
+"""Called with each result as it arrives, to show the progress; what it returns is ignored."""
 _FILES_PER_TRIM = 2000   # files after which the cache is trimmed, so that it exceeds its limit by no more than these
 
 
@@ -58,9 +58,9 @@ def make_files(
     folder.remove_temp_files(task.job.file for task in plan.tasks)
     old, digests = load_listed_folder(folder, trusted, plan.shard), ContentDigests()
     measured = () if force else old.known.measured
-    evened = apply_common_sizes(plan, open_executor, measured, None if force else cache, digests)
-    inputs = {task.job.file: compute_inputs(task.job, digests) for task in evened.plan.tasks}
-    run = Run(folder, cache, old.known, evened, inputs)
+    sized = apply_common_sizes(plan, open_executor, measured, None if force else cache, digests)
+    inputs = {task.job.file: compute_inputs(task.job, digests) for task in sized.plan.tasks}
+    run = FolderRun(folder, cache, old.known, sized, inputs)
     results: dict[str, Result] = {}
     try:
         with closing(run.execute(open_executor, force=force)) as finished:
@@ -75,11 +75,11 @@ def make_files(
     own = {*results, *(record.file for record in old.known.records)}
     others = frozenset(r.file for r in update.manifest.records if r.file not in own and not r.adopted)
     return RunResult(
-        _in_plan_order(plan, results), update.manifest, others, (*report_untrusted(folder, old), *update.notes)
+        _in_plan_order(plan, results), update.manifest, others, (*find_untrusted_lists(folder, old), *update.notes)
     )
 
 
-def _update_folder(run: Run, old: ListedFolder, results: dict[str, Result], trusted: TrustList) -> FolderUpdate:
+def _update_folder(run: FolderRun, old: ListedFolder, results: dict[str, Result], trusted: TrustList) -> FolderUpdate:
     plan, folder = run.sized.plan, run.folder
     records = tuple(result.record for result in results.values() if result.record)
     if len(results) < len(plan.tasks):   # interrupted
@@ -109,7 +109,7 @@ def find_plan_problems(
     """Lay out every task of the plan and return its problems, in the plan's order. Nothing is drawn or written."""
     results: dict[str, Result] = {}
     tasks = apply_common_sizes(plan, open_executor).plan.tasks
-    for task, outcome in run_tasks(tasks, find_job_problems, open_executor):
+    for task, outcome in run_tasks(tasks, find_job_problems, open_executor, is_drawn=False):
         found = explain_failure(outcome if isinstance(outcome, Failure) else Failure(outcome), task.place, task.places)
         shown, accepted = split_accepted(found, task.accept)
         results[task.job.file] = Result(task.job, None, shown, accepted=accepted)

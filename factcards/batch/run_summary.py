@@ -32,9 +32,9 @@ class RunSummary:
     """What a run reports.
 
     `problems` were found before anything was drawn, `job_problems` in pictures, with their sizes. `files` are there
-    now; `unchanged` counts those that stayed, `from_cache` those from the cache. No card makes the `orphans` any more.
-    `accepted` problems are in neither list of problems. If `cacheable`, a run with the same inputs would report the
-    same, except for `notes`.
+    now; `unchanged` counts those that stayed, `from_cache` those from the cache. No card makes the `stray_files` any
+    more. `accepted` problems are in neither list of problems. If `cacheable`, a run with the same inputs would report
+    the same, except for `notes`.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -44,7 +44,7 @@ class RunSummary:
     unchanged: int = 0
     from_cache: int = 0
     reasons: tuple[RebuildReason, ...] = ()
-    orphans: tuple[str, ...] = ()
+    stray_files: tuple[str, ...] = ()
     cacheable: bool = True
     records: tuple[Record, ...] = ()
     notes: tuple[Problem, ...] = ()
@@ -60,13 +60,13 @@ def summarize_run(
     problems: Sequence[Problem], untranslated: Sequence[Untranslated], results: Sequence[Result],
     accepted: Iterable[AcceptedProblem] = (),
 ) -> RunSummary:  # fmt: skip
-    """Summarize the results of a run."""
+    """Return what a run reports: its problems, its files, and why they were rendered again."""
     rendered = [result for result in results if result.record]
     return RunSummary(
         tuple(problems), gather_problems(results), tuple(untranslated), tuple(result.job.file for result in rendered),
-        sum(result.kept for result in rendered), sum(result.found for result in rendered),
-        tuple(RebuildReason(result.job.file, result.why, result.found) for result in results if result.why),
-        cacheable=not any(result.passing for result in results),
+        sum(result.kept for result in rendered), sum(result.from_cache for result in rendered),
+        tuple(RebuildReason(result.job.file, result.why, result.from_cache) for result in results if result.why),
+        cacheable=not any(result.is_transient for result in results),
         records=tuple(result.record for result in rendered if result.record),
         accepted=gather_accepted(accepted, results),
     )  # fmt: skip
@@ -96,21 +96,21 @@ def accepted_to_json(accepted: AcceptedWithSizes) -> dict[str, object]:
     return {"accepted": entries} if entries else {}
 
 
-def summary_to_json(outcome: RunSummary) -> dict[str, object]:
+def summary_to_json(summary: RunSummary) -> dict[str, object]:
     """Convert the summary that the next run has if nothing changes to JSON."""
     return {
-        "problems": [asdict(problem) for problem in outcome.problems],
-        "found": [[asdict(problem), list(sizes)] for problem, sizes in outcome.job_problems],
-        "untranslated": [asdict(entry) for entry in outcome.untranslated],
-        "files": list(outcome.files),
-        "strays": list(outcome.orphans),
-        "accepted": [[asdict(one.problem), list(sizes), one.reason] for one, sizes in outcome.accepted],
+        "problems": [asdict(problem) for problem in summary.problems],
+        "found": [[asdict(problem), list(sizes)] for problem, sizes in summary.job_problems],
+        "untranslated": [asdict(entry) for entry in summary.untranslated],
+        "files": list(summary.files),
+        "strays": list(summary.stray_files),
+        "accepted": [[asdict(one.problem), list(sizes), one.reason] for one, sizes in summary.accepted],
     }
 
 
-def summary_from_json(noted: dict[str, Any]) -> RunSummary:
+def summary_from_json(cached: dict[str, Any]) -> RunSummary:
     """Convert a cached summary back. Raises MalformedError if it is malformed."""
-    found = take_fields(noted, _SUMMARY)
+    found = take_fields(cached, _SUMMARY)
     accepted = (
         (AcceptedProblem(_problem_from_summary(entry), reason), tuple(sizes))
         for entry, sizes, reason in found["accepted"]
@@ -120,7 +120,7 @@ def summary_from_json(noted: dict[str, Any]) -> RunSummary:
         tuple(_problem_from_summary(entry) for entry in found["problems"]),
         tuple((_problem_from_summary(entry), tuple(sizes)) for entry, sizes in found["found"]),
         tuple(untranslated_from_json(entry) for entry in found["untranslated"]),
-        files, len(files), orphans=tuple(found["strays"]), accepted=tuple(accepted),
+        files, len(files), stray_files=tuple(found["strays"]), accepted=tuple(accepted),
     )  # fmt: skip
 
 

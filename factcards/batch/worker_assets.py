@@ -14,7 +14,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
@@ -32,6 +32,8 @@ from .versions import library_versions, parse_versions, program_version
 
 _OPEN_LOCK = threading.RLock()
 """Held while fonts are opened: otherwise threads that start together would each open them."""
+_IN_STORE = b""
+"""In place of a picture's bytes in memory: a worker takes them from the store. No picture is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def upload_assets(store: BlobStore, jobs: Iterable[Job], known: set[str]) -> Non
             store.put(hashlib.sha256(listed).hexdigest(), partial(bytes, listed))
         for key in _list_photos(job):
             if key.digest not in known:
-                store.put(key.digest, partial(read_regular, Path(key.file), MAX_BYTES))
+                store.put(key.digest, partial(_read_photo, key))
         known |= {*job.fonts, *(key.digest for key in _list_photos(job))}
 
 
@@ -105,6 +107,29 @@ def _list_photos(job: Job) -> Iterable[PhotoKey]:
     image, brand = job.card.image, job.card.brand
     found = (image and image.photo, brand and brand.logo, brand and brand.other_logo)
     return [key for key in found if key]
+
+
+def _read_photo(key: PhotoKey) -> bytes:
+    """Return a picture's bytes. Raises OSError if its file cannot be read."""
+    return read_regular(Path(key.file), MAX_BYTES) if key.data is None else key.data
+
+
+def drop_photo_bytes(job: Job) -> Job:
+    """Return a job for a worker with a store: without the bytes of its pictures in memory, which the store has."""
+    if all(key.data is None for key in _list_photos(job)):
+        return job
+    card = job.card
+    image = card.image and replace(card.image, photo=_drop_bytes(card.image.photo))
+    brand = card.brand and replace(
+        card.brand,
+        logo=card.brand.logo and _drop_bytes(card.brand.logo),
+        other_logo=card.brand.other_logo and _drop_bytes(card.brand.other_logo),
+    )
+    return replace(job, card=replace(card, image=image, brand=brand))
+
+
+def _drop_bytes(key: PhotoKey) -> PhotoKey:
+    return key if key.data is None else replace(key, data=_IN_STORE)
 
 
 def _list_fonts(folder: Path) -> tuple[tuple[str, str], ...]:
@@ -177,18 +202,21 @@ def _fetch_fonts(folder: Path, listed: bytes | None, blobs: BlobCache) -> str:
 
 
 def _load_photo(root: str, blobs: BlobCache | None, key: PhotoKey) -> bytes:
-    """Return a picture's bytes, from the disk if it is there, otherwise from the store."""
+    """Return a picture's bytes, from memory or the disk if it is there, otherwise from the store."""
+    if key.data:
+        return load_photo(key)
     try:
-        return load_photo(PhotoKey(key.digest, key.width, key.height, str(Path(root, key.file))))
+        if key.data is None:
+            return load_photo(replace(key, file=str(Path(root, key.file))))
     except SceneError:
         if blobs is None:
             message = f"worker `{platform.node()}` does not have the picture `{key.file}`"
             raise WorkerError(f"{message}: give `--store`, or copy it there") from None
-    data = blobs.get(key.digest)
+    data = blobs.get(key.digest) if blobs else None
     if data is None:
         hint = "read the cards again, or replace the file"
-        message = f"the picture `{key.file}` is not in the store either"
-        raise SceneError([Problem("error", message, field="image", hint=hint, kind="picture")])
+        message = f"the picture `{key.file}` is not in the store{' either' if key.data is None else ''}"
+        raise SceneError([Problem("error", message, field=key.used_as, hint=hint, kind="picture")])
     return data
 
 

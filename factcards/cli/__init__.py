@@ -1,8 +1,6 @@
 """The command line: arguments in, exit status out.
 
-Exit statuses: 0 everything was rendered, 1 an error, as when one card of a hundred was not rendered, 2 the command line
-is wrong, 130 stopped by Ctrl-C (SIGINT), 143 by SIGTERM, 129 by SIGHUP. Warnings do not change the status. After a
-signal no file is incomplete, and the manifest lists those that exist.
+`exit_statuses` has the table of statuses. After a signal no file is incomplete; the manifest lists those that exist.
 """
 
 from __future__ import annotations
@@ -16,6 +14,7 @@ from ..signals import EXIT_STATUS_BASE, Stopped, raise_on_signals
 from .arguments import read_arguments
 from .commands import run_command
 from .console import CommandConsole
+from .exit_statuses import FAILURE
 
 __all__ = ["main", "silence_loggers"]
 
@@ -34,10 +33,10 @@ def main(arguments: Sequence[str] | None = None, clock: Callable[[], int] = time
         if console.has_omitted:
             console.show_status("`--verbose` shows each of them")
         elif console.has_shortened:
-            console.show_status("`--verbose` shows source lines and hints")
+            console.show_status("`--verbose` shows every problem in full")
         if isinstance(outcome, Failure):
-            return 1
-        return 1 if console.has_lost_messages else outcome
+            return FAILURE
+        return FAILURE if console.has_lost_messages else outcome
     except KeyboardInterrupt as stop:
         console.show_status("stopped")
         return stop.status if isinstance(stop, Stopped) else EXIT_STATUS_BASE + signal.SIGINT

@@ -14,18 +14,21 @@ from urllib.parse import urlsplit
 
 from ..contact_sheet import DIMENSIONS, MAX_PIXELS, MAX_SIDE, MIN_HEIGHT, THUMBNAIL_HEIGHT
 from ..errors import closest_name, suggest, to_printable
-from ..model.formats import FORMAT_NAMES
+from ..model.formats import FORMAT_NAMES, resolve_format
 from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
 from ..rendering.manifest import VERSION
 from ..storage.storages import is_url, open_storage
+from .exit_statuses import WRONG_COMMAND_LINE, describe_exit_statuses
+from .new_command import add_new
 from .schedulers import SCHEMES
+from .schema_command import SCHEMAS
 from .shell_paths import expand_user, expand_wildcards, parse_path
 
 TABLES = {
     "sizes": "the sizes of pictures, with their platforms and what the apps cover",
-    "themes": "the built-in themes",
+    "themes": "the built-in themes, with what each is for",
     "fonts": "our fonts, with their weights, scripts and packages; `for CARD`: those that draw a card, and why",
     "languages": "the languages of CLDR, with their scripts, directions and the fonts that set them",
 }
@@ -37,7 +40,9 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Report what is wrong with the command line and exit with status 2."""
-        self.exit(2, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
+        if message == "argument --color: expected one argument":
+            message += ": the shell takes an unquoted `#…` for a comment: put it in quotes"
+        self.exit(WRONG_COMMAND_LINE, f"{to_printable(f'{self.prog}: error: {message}')}\nsee `{self.prog} --help`\n")
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
         """Report arguments that the command does not have, the first with the option that it most likely means."""
@@ -52,16 +57,18 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = _Parser(
         prog="factcards",
         description="Card definitions in YAML become shareable pictures, in any language, with a code that scans.",
-        epilog="exit status: 0 everything was rendered, 1 some card was not, 2 wrong command line, "
-               "130 stopped by Ctrl-C, 143 by SIGTERM, 129 because its terminal closed",
+        epilog=describe_exit_statuses(),
     )
     parser.add_argument("--version", action="version", version=f"factcards {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_new(commands.add_parser("new", help="write a first set of cards, with comments",
+                                description="Write a first set of cards that renders at once. On a terminal, "
+                                            "it asks for what no option gives."))  # fmt: skip
     _add_render(commands.add_parser("render", help="render the pictures", description="Render cards as pictures."))
     _add_check(commands.add_parser("check", help="find problems without drawing anything",
                                    description="Lay out every card and report problems; draw nothing."))  # fmt: skip
     _add_sheet(commands.add_parser("sheet", help="draw all pictures on one contact sheet, for review",
-                                   description="Draw all variants on one contact sheet, for review. Each is "
+                                   description="Draw all pictures on one contact sheet, for review. Each is "
                                                f"{THUMBNAIL_HEIGHT} pixels high, or down to {MIN_HEIGHT}, so that the "
                                                f"sheet has at most {MAX_PIXELS // 10**6} million pixels and "
                                                f"{MAX_SIDE:,} along a side."))  # fmt: skip
@@ -69,35 +76,51 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                                    description="Join folders of results, such as the parts of a run."))  # fmt: skip
     _add_cache(commands.add_parser("cache", help="show the size of the cache, or empty it",
                                    description="Show the folder and the size of the cache, or empty it."))  # fmt: skip
+    _add_schema(commands.add_parser("schema", help="print the JSON Schema of cards, sets or themes, for an editor",
+                                    description="Print a JSON Schema, with which an editor completes, explains and "
+                                                "checks a file, or write it into a folder."))  # fmt: skip
     tables = {
         name: commands.add_parser(name, help=f"show {what}", description=f"Show {what}.")
         for name, what in TABLES.items()
     }
-    _add_theme(tables["themes"])
+    _add_theme_source(tables["themes"])
     _add_fonts(tables["fonts"])
+    for table in tables.values():
+        _add_json(table, "print the list as JSON")
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0][:1] != "-" and given[0] not in commands.choices:
         parser.error(f"there is no command `{given[0]}`: {suggest(given[0], commands.choices)}")
     args, unknown = parser.parse_known_args(expand_wildcards(given) if os.name == "nt" else given)
     if unknown:
         commands.choices[args.command].refuse(unknown)
-    if args.command == "render":
+    if args.command in ("render", "check"):
         args.theme = args.theme or ""   # with a default of "", argparse would check that too
     own = commands.choices[args.command]   # so that the message points to the help of this command
+    _check_combination(args, own)
+    return args
+
+
+def _check_combination(args: argparse.Namespace, own: argparse.ArgumentParser) -> None:
+    """Refuse options that have no effect together, or that need another one. `own` is the parser of the command."""
     if args.command == "themes" and bool(args.name) != args.source:
         own.error("`themes NAME --source` prints a theme, `themes` alone lists them")
+    if args.command == "themes" and args.source and args.json:
+        own.error("`--source` prints a theme's file as it is: leave out `--json`")
     if args.command == "fonts" and args.about and not args.paths:
         own.error("name a card: `factcards fonts for cards/a-card.yaml`")
+    if args.command == "fonts" and not args.about and (args.language or args.root):
+        own.error("`-l` and `--root` are about a card's fonts: `factcards fonts for cards/a-card.yaml -l ar`")
+    if args.command == "schema" and not args.name and args.out is None:
+        own.error("name a schema, or with `-o` a folder for all: `factcards schema card`, `factcards schema -o schema`")
     if args.command == "render" and args.prune and (args.language or args.size or args.format):
         own.error("`--prune` needs whole sets: leave out `-l`, `-s` and `-f`")
     if args.command == "render" and args.store and not args.on:
         own.error("`--store` is for external workers: name their scheduler with `--on`")
     if args.command == "sheet" and args.rows == args.columns:
         own.error(f"`--rows` and `--columns` are both `{args.rows}`: choose two")
-    return args
 
 
-def _add_theme(parser: argparse.ArgumentParser) -> None:
+def _add_theme_source(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", default="", help="a built-in theme")
     parser.add_argument("--source", action="store_true", help="print the theme's file, as a start for your own")
 
@@ -137,12 +160,10 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("-o", "--out", metavar="DIR", type=_parse_location, default=Path("out"),
         help="the folder to write to, or its URL, such as s3://bucket/folder; by default `out`")  # fmt: skip
-    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_choice("format", FORMAT_NAMES),
+    add("-f", "--format", metavar="FORMAT", action="append", default=[], type=_parse_format,
         help=f"{', '.join(FORMAT_NAMES)}; may be repeated")  # fmt: skip
-    add("-t", "--theme", metavar="THEME", type=_parse_theme, default=None,
-        help="a built-in theme's name or a theme file's path")  # fmt: skip
-    add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(),
-        help="number of processes; by default all cores")  # fmt: skip
+    _add_theme(parser)
+    _add_jobs(parser)
     add("--on", metavar="URL", type=_parse_scheduler, default=None,
         help="draw on the workers of a dask scheduler, such as dask://host:8786")  # fmt: skip
     add("--store", metavar="URL", type=_parse_location, default=None,
@@ -179,6 +200,13 @@ def _add_cache(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(theme="")
 
 
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", type=_parse_choice("schema", SCHEMAS), default=None,
+                        help=", ".join(SCHEMAS))  # fmt: skip
+    parser.add_argument("-o", "--out", metavar="DIR", type=_parse_folder, default=None,
+                        help="the folder to write NAME.json to, without NAME all three")  # fmt: skip
+
+
 def _add_cache_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cache", metavar="DIR", type=_parse_folder, default=None,
                         help="the cache folder; by default `FACTCARDS_CACHE` or the user's own")  # fmt: skip
@@ -186,7 +214,9 @@ def _add_cache_folder(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_selection(parser)
-    parser.set_defaults(format=[], theme="", jobs=_count_cores(), png="fast")
+    _add_theme(parser)
+    _add_jobs(parser)
+    parser.set_defaults(format=[], png="fast")
 
 
 def _add_sheet(parser: argparse.ArgumentParser) -> None:
@@ -200,8 +230,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     add("--columns", choices=DIMENSIONS, help="what makes the columns; by default what has several values")
     add("--phone", action="store_true", help=f"each picture as wide as on a phone, {PHONE_WIDTH} pixels")
     parser.set_defaults(png="fast")
-    add("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(),
-        help="number of processes; by default all cores")  # fmt: skip
+    _add_jobs(parser)
 
 
 def _add_selection(parser: argparse.ArgumentParser) -> None:
@@ -221,8 +250,22 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     add("--complete", action="store_true", help="a card that is not translated is an error")
     add("--today", metavar="DAY", type=_parse_day, default=datetime.now(UTC).date(),  # noqa: TID251
         help="the date that decides what has expired, such as 2027-01-31")  # fmt: skip
-    add("--json", action="store_true", help="print the results as JSON")
+    _add_json(parser, "print the results as JSON")
     _add_verbose(parser)
+
+
+def _add_theme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-t", "--theme", metavar="THEME", type=_parse_theme, default=None,
+                        help="a built-in theme's name or a theme file's path")  # fmt: skip
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-j", "--jobs", metavar="N", type=_parse_count, default=_count_cores(),
+                        help="number of processes; by default all cores")  # fmt: skip
+
+
+def _add_json(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--json", action="store_true", help=what)
 
 
 def _add_verbose(parser: argparse.ArgumentParser) -> None:
@@ -239,6 +282,10 @@ def _parse_choice(what: str, known: Iterable[str]) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def _parse_format(text: str) -> str:
+    return _parse_choice("format", FORMAT_NAMES)(resolve_format(text))
 
 
 def _parse_language(text: str) -> str:

@@ -13,6 +13,7 @@ from ..errors import FactcardsError, Problem
 from ..rendering.cache import Cache
 from ..storage.trust import TrustList
 from .console import CommandConsole
+from .exit_statuses import FAILURE, SUCCESS
 from .tables import format_rows
 
 _SIZE_VARIABLE = "FACTCARDS_CACHE_SIZE"
@@ -55,18 +56,18 @@ def show_cache(args: Namespace, console: CommandConsole) -> int:
             [Problem("warning", message, hint="leave it out; `--cache DIR` names another cache", kind="cache")]
         )
     if opened.problems:
-        return 1
+        return FAILURE
     cache = opened.cache
     if args.clear and not cache.folder.is_dir():
         console.print_result(f"there is no folder {cache.folder}, so no entries were removed")
-        return 0
+        return SUCCESS
     if args.clear:
         removed = cache.clear()
         console.print_result(f"removed {removed.entries:,} entries of {removed.bytes:,} bytes from {cache.folder}")
-        return 0
+        return SUCCESS
     usage = cache.usage()
     full = f"{usage.bytes:,} of {cache.limit:,}"
     console.print_result(
         format_rows([("folder", str(cache.folder)), ("entries", f"{usage.entries:,}"), ("bytes", full)])
     )
-    return 0
+    return SUCCESS

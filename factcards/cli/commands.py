@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from functools import partial
 
 from ..batch import (
     Plan,
@@ -14,13 +13,13 @@ from ..batch import (
     find_cache,
     find_plan_problems,
     find_plan_warnings,
+    find_unused_entries,
     gather_accepted,
     gather_problems,
     join_folders,
-    open_processes,
-    report_unused,
+    share_processes,
 )
-from ..errors import FactcardsError, Problem
+from ..errors import FactcardsError, Problem, count_noun
 from ..model.cards import DEFAULT_THEME, AcceptedWarning, Origin
 from ..read.themes.theme_reader import read_theme, read_theme_source
 from ..rendering.records import problem_to_json
@@ -28,13 +27,16 @@ from ..storage.storages import open_storage
 from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
+from .exit_statuses import SUCCESS, WRONG_COMMAND_LINE, exit_status
 from .font_report import HEAD, list_font_choices
-from .grouping import add_sizes, count_problems, exit_status, format_count
+from .grouping import add_sizes, count_problems, describe_files, describe_nothing
+from .new_command import make_new_set
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
+from .schema_command import show_schema
 from .sheet_command import draw_sheet
-from .tables import format_rows, format_table
-from .typography_report import list_changes, report_changes
+from .tables import format_rows, format_table, list_entries
+from .typography_report import list_changes, summarize_changes
 
 
 def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], int]) -> int:
@@ -42,21 +44,28 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
     console.is_verbose = getattr(args, "verbose", False)
     if args.command == "themes" and args.source:
         console.print_result(read_theme_source(args.name).removesuffix("\n"))
-        return 0
+        return SUCCESS
     if args.command == "fonts" and args.about:
         return _explain_fonts(args, console)
+    if args.command == "new":
+        return make_new_set(args, console)
+    if args.command == "schema":
+        return show_schema(args, console)
     if args.command in TABLES:
-        console.print_result(format_table(args.command))
-        return 0
+        if args.json:
+            console.print_json({args.command: list_entries(args.command)})
+        else:
+            console.print_result(format_table(args.command))
+        return SUCCESS
     try:
         if args.command in ("cache", "render"):
-            open_cache(args.cache)
+            open_cache(args.cache)   # for its error: a wrong size limit is a wrong command line, found before any work
         origin = Origin(root=str(find_root_of(args) or "")) if hasattr(args, "root") else Origin()
         for theme in [args.theme] if isinstance(args.theme, str) else args.theme:
             read_theme(theme or DEFAULT_THEME, origin)
     except FactcardsError as error:
         console.show_problems(error.problems)
-        return 2
+        return WRONG_COMMAND_LINE
     if args.command == "sheet":
         return exit_status(draw_sheet(args, console))
     if args.command == "render":
@@ -68,45 +77,55 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
 def _check(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
     plan, problems = planned.plan, planned.problems + find_plan_warnings(planned.plan)
-    with console.progress("pictures", len(plan.tasks)) as listen:
-        results = find_plan_problems(plan, partial(open_processes, args.jobs), listen=listen)
+    with console.progress("pictures", len(plan.tasks)) as listen, share_processes(args.jobs) as workers:
+        results = find_plan_problems(plan, workers, listen=listen)
     found = gather_problems(results)
     accepted = gather_accepted((*plan.accepted, *find_accepted_plan_warnings(plan)), results)
     every = [*problems, *(problem for problem, _ in found)]
     if planned.is_full and not exit_status(every):   # otherwise the accepted problem may not have been looked for
-        problems += tuple(report_unused(_list_entries(plan), (one for one, _ in accepted)))
+        problems += tuple(find_unused_entries(_list_entries(plan), (one for one, _ in accepted)))
     console.show_problems([*problems, *(add_sizes(problem, sizes) for problem, sizes in found)])
     if args.json:
         result = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
         console.print_json(result | accepted_to_json(accepted))
         return exit_status(every)
-    changes = list(report_changes(plan))
-    notes = changes if args.verbose else list(report_changes(plan, is_verbose=False))
+    changes = list(summarize_changes(plan))
+    notes = changes if args.verbose else list(summarize_changes(plan, is_verbose=False))
     console.has_omitted = console.has_omitted or len(notes) < len(changes)
     console.show_problems(notes)
-    if console.is_terminal:
-        awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
-        known = f", {format_count(len(accepted), 'warning')} accepted" if accepted else ""
-        console.show_status(f"{format_count(len(results), 'picture')} checked, {count_problems(every)}{known}")
-        if awaiting:
-            console.show_status(f"{format_count(len(awaiting), 'translation')} not reviewed by a native reader yet")
+    console.show_status(_format_check(args, plan, len(results), every, len(accepted)))
     return exit_status(every)
+
+
+def _format_check(args: Namespace, plan: Plan, checked: int, problems: Sequence[Problem], accepted: int) -> str:
+    """Return the line that says how many pictures were checked, and what was found."""
+    awaiting = {(t.job.card.set, t.job.card.id, t.job.card.language) for t in plan.tasks if not t.job.card.reviewed}
+    pictures = count_noun(checked, "picture") if checked else describe_nothing(args.language)
+    parts = [f"{pictures} checked", count_problems(problems)]
+    parts += [f"{count_noun(accepted, 'warning')} accepted"] if accepted else []
+    parts += [f"{count_noun(len(awaiting), 'translation')} not reviewed by a native reader yet"] if awaiting else []
+    return ", ".join(parts)
 
 
 def _merge(args: Namespace, console: CommandConsole) -> int:
     out = open_storage(args.out or (args.paths[0] if len(args.paths) == 1 else "out"))
     joined = join_folders([open_storage(path) for path in args.paths], out, find_cache(args.cache).trusted)
     console.show_problems(joined.problems)
-    if not joined.problems and console.is_terminal:
-        console.show_status(f"{format_count(len(joined.manifest.records), 'file')} in {out.describe()}")
-    return 1 if joined.problems else 0
+    files = [record.file for record in joined.manifest.records]
+    found = f", {count_problems(joined.problems)}" if joined.problems else ""
+    console.show_status((describe_files(out, files) if files else describe_nothing(())) + found)
+    return exit_status(joined.problems)
 
 
 def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
     console.show_problems(planned.problems)
-    if planned.plan.tasks:
-        console.print_result(format_rows([HEAD, *list_font_choices(planned.plan)]))
+    choices = list_font_choices(planned.plan)
+    if args.json:
+        problems = [problem_to_json(problem) for problem in planned.problems]
+        console.print_json({"fonts": [asdict(choice) for choice in choices], "problems": problems})
+    elif planned.plan.tasks:
+        console.print_result(format_rows([HEAD, *(choice.to_row() for choice in choices)]))
     return exit_status(planned.problems)
 
 
@@ -118,6 +137,7 @@ def _list_entries(plan: Plan) -> Iterator[AcceptedWarning]:
 
 def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> dict[str, object]:
     return {
+        "themes": list(dict.fromkeys(task.job.theme.name for task in plan.tasks)),
         "untranslated": [asdict(entry) for entry in plan.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
         "changes": list_changes(plan),

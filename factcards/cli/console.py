@@ -1,4 +1,4 @@
-"""Output to the user: colours and a progress bar on a terminal; plain problems and nothing else in a pipe."""
+"""Output to the user: colours and a progress bar on a terminal; plain lines in a pipe."""
 
 from __future__ import annotations
 
@@ -58,6 +58,10 @@ class CommandConsole:
     def show_status(self, message: str) -> None:
         """Show a message of one line on standard error. Control characters in it are replaced."""
         self._show_lines(to_printable(message))
+
+    def show_prompt(self, question: str) -> None:
+        """Show a question on standard error and leave the cursor behind it."""
+        _write(sys.stderr, to_printable(question))
 
     def _show_lines(self, lines: str) -> None:
         try:

@@ -1,25 +1,32 @@
-"""Formats problems as lines, each in full or those of one kind as one line, and counts them."""
+"""Formats problems as lines, each in full or those of one kind as one line. Counts problems and files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import Problem, has_errors, to_printable
+from ..errors import Problem, count_noun, to_printable
+from ..model.formats import EXTENSIONS
 from ..problem_kinds import RUNS, WARNINGS
+from ..storage.storages import Storage
 
-MAX_LINES = 9
-"""Maximum number of lines for the errors of one file; with the line that names `--verbose`, ten."""
+MAX_LINES = 8
+"""Maximum number of lines for the errors of one file; ten with the summary and the line that names `--verbose`."""
 MAX_FILES = 5
 """Maximum number of files whose errors of one kind are shown; those in other files are counted."""
+_DUMP_SUFFIX = f".{EXTENSIONS['dump']}"
 _MAX_NAMED = 3   # maximum number of places and of fields that a line names
 _MAX_NAMED_SIZES = 3   # maximum number of sizes that a problem names
 _MAX_VALUES = 6   # maximum number of values that a line joins, such as a set's six languages
 _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
 """Kinds that are never grouped: each problem is about another file, or is a summary already."""
+_ONE_HINT = frozenset({"not-read", "other-file"})
+"""Kinds whose hint is shown in a line for several problems too: it says which files are read."""
 _VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
 """Values in which messages of one kind may differ: names, quotations, numbers, sizes."""
+_NOT_RENDERED = re.compile(r"(`[^`]{0,80}`) is not rendered in ([\w, -]{1,400}): (it is|its) (.{1,80})")
+"""Message of a card that is not rendered in some languages: its name, the languages, the words for it, the reason."""
 _AT = " (at "
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -56,7 +63,7 @@ def group_problems(problems: Iterable[Problem]) -> GroupedLines:
         others.setdefault(key, []).append(problem)
     grouped = _group_errors(errors)
     for group in others.values():
-        grouped.lines.append(str(group[0]) if len(group) == 1 else _format_group(group, f"{len(group)} ×"))
+        grouped.lines.append(str(group[0]) if len(group) == 1 else _format_group(group, f"{len(group):,} ×"))
     merged = any(len(group) > 1 for group in others.values())
     return replace(grouped, omits_problems=grouped.omits_problems or merged)
 
@@ -83,7 +90,7 @@ def _group_errors(errors: Sequence[Problem]) -> GroupedLines:
         omits_details = omits_details or formatted != [str(problem) for problem in here]
         for kind in {problem.kind for problem in here}:
             shown[kind] = shown.get(kind, 0) + 1
-    lines += (_format_group(group, f"{len(group)} more") for group in rest.values())
+    lines += (_format_group(group, f"{len(group):,} more") for group in rest.values())
     return GroupedLines(lines, omits_problems or bool(rest), omits_details)
 
 
@@ -109,7 +116,7 @@ def _format_file(file: str, problems: Sequence[Problem]) -> tuple[list[str], int
         drawn = drawn[:shown]
     lines = ["\n".join(lines) for lines in drawn]
     if rest:
-        lines.append(to_printable(f"{file}: {rest} more error{'' if rest == 1 else 's'}"))
+        lines.append(to_printable(f"{file}: {count_noun(rest, 'more error')}"))
     return lines, rest
 
 
@@ -140,15 +147,19 @@ def _format_group(problems: Sequence[Problem], count: str) -> str:
     ))  # fmt: skip
     where = ", ".join(places[:_MAX_NAMED])
     if len(places) > _MAX_NAMED:
-        where += f" and {len(places) - _MAX_NAMED} more place{'' if len(places) == _MAX_NAMED + 1 else 's'}"
+        where += f" and {count_noun(len(places) - _MAX_NAMED, 'more place')}"
     line = f"{problems[0].severity}: {named}{': ' if named else ''}{message} ({count}{': ' if where else ''}{where})"
-    return to_printable(line) + (f" [{kind}]" if kind else "")
+    hint = problems[0].hint if kind in _ONE_HINT else ""
+    return to_printable(line) + (f" [{kind}]" if kind else "") + (f"\n    hint: {to_printable(hint)}" if hint else "")
 
 
 def _merge_messages(messages: Sequence[str]) -> str:
     """Merge messages that differ only in a few values into one that names them all; "" if they differ otherwise."""
     if len(set(messages)) == 1:
         return messages[0]
+    missing = [_NOT_RENDERED.fullmatch(message) for message in messages]
+    if all(missing):
+        return _merge_missing([match for match in missing if match])
     if len({tuple(_VALUE.split(message)) for message in messages}) > 1:
         return ""
     slots = zip(*(_VALUE.findall(message) for message in messages), strict=True)
@@ -157,32 +168,57 @@ def _merge_messages(messages: Sequence[str]) -> str:
         different = list(dict.fromkeys(values))
         if len(different) > 1 and different[0].startswith(_AT):
             different = [""]
-        more = "" if len(different) <= _MAX_VALUES else " …"
-        merged.append(", ".join(different[:_MAX_VALUES]) + more)
+        merged.append(_join_values(different))
     texts = _VALUE.split(messages[0])
     return "".join(text + value for text, value in zip(texts, [*merged, ""], strict=True))
 
 
-def format_count(number: int, what: str) -> str:
-    """Format a number of things: `1 file`, `3 files`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _merge_missing(found: Sequence[re.Match[str]]) -> str:
+    """Return one message for cards that are not rendered in a language, with all their languages."""
+    languages = dict.fromkeys(tag for match in found for tag in match[2].split(", "))
+    cards = _join_values([match[1] for match in found])
+    if len({match[1] for match in found}) == 1:
+        return f"{cards} is not rendered in {_join_values(languages)}: {found[0][3]} {found[0][4]}"
+    pronoun = {"it is": "they are", "its": "their"}[found[0][3]]
+    return f"{cards} are not rendered in {_join_values(languages)}: {pronoun} {found[0][4]}"
+
+
+def _join_values(values: Iterable[str]) -> str:
+    """Join different values with commas; of more than a few, only the first."""
+    different = list(dict.fromkeys(values))
+    return ", ".join(different[:_MAX_VALUES]) + ("" if len(different) <= _MAX_VALUES else " …")
+
+
+def describe_files(folder: Storage, files: Sequence[str], counts: Mapping[str, int] | None = None) -> str:
+    """Return the path of a single file, or the number of the files and their folder.
+
+    `counts` says how many of them are, for example, unchanged. Dumps are files, but not pictures.
+    """
+    known = {state: number for state, number in (counts or {}).items() if number}
+    if len(files) == 1:
+        states, where = list(known), folder.describe(files[0])
+    else:
+        states = [f"{number:,} {state}" for state, number in known.items()]
+        has_dump = any(file.endswith(_DUMP_SUFFIX) for file in files)
+        where = f"{count_noun(len(files), 'file' if has_dump else 'picture')} in {folder.describe()}"
+    return f"{where} ({', '.join(states)})" if states else where
+
+
+def describe_nothing(languages: Sequence[str]) -> str:
+    """Return that there is no picture, in the requested languages if some were: `0 pictures in de, fr`."""
+    return f"0 pictures in {', '.join(dict.fromkeys(languages))}" if languages else "0 pictures"
 
 
 def add_sizes(problem: Problem, sizes: tuple[str, ...]) -> Problem:
     """Add the sizes at which a problem was found to its message, unless it is not about a card (a full disk)."""
     if not problem.place:
         return problem
-    more = f" and {format_count(len(sizes) - _MAX_NAMED_SIZES, 'more size')}" if len(sizes) > _MAX_NAMED_SIZES else ""
+    more = f" and {count_noun(len(sizes) - _MAX_NAMED_SIZES, 'more size')}" if len(sizes) > _MAX_NAMED_SIZES else ""
     return replace(problem, message=f"{problem.message} (at {', '.join(sizes[:_MAX_NAMED_SIZES])}{more})")
 
 
 def count_problems(problems: Iterable[Problem]) -> str:
     """Format the number of errors and warnings: `1 error and 2 warnings`."""
     severities = [problem.severity for problem in problems]
-    counts = [format_count(severities.count(one), one) for one in ("error", "warning") if one in severities]
+    counts = [count_noun(severities.count(one), one) for one in ("error", "warning") if one in severities]
     return " and ".join(counts) or "no problem"
-
-
-def exit_status(problems: Iterable[Problem]) -> int:
-    """Return the exit status of a command that found these problems: 1 if one is an error, else 0."""
-    return 1 if has_errors(problems) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from ..batch import Plan, Request, find_expiry_days, plan_jobs, snapshot_shared
 from ..errors import FactcardsError, Problem, has_errors
-from ..model.cards import CardSet, Origin
+from ..model.cards import CardSet, Origin, Prose
 from ..model.themes import Theme
 from ..read import read_sets
 from ..read.themes.theme_reader import read_theme
@@ -24,8 +25,8 @@ class PlannedRun:
 
     `snapshots` are the inputs just before they were read, `expiry_days` the last days of cards that expire. `is_valid`
     is True if no file that was read has an error. `full_sets` names the sets whose cards were all requested; `is_full`
-    is True if that holds for every set, with all languages and sizes. The card sets are not kept: for 20,000 cards they
-    would double the memory of the run.
+    is True if that holds for every set, with all languages and sizes. `titles` are those of the sets, by their names.
+    The card sets are not kept: for 20,000 cards they would double the memory of the run.
     """
 
     problems: tuple[Problem, ...]
@@ -35,11 +36,12 @@ class PlannedRun:
     is_valid: bool
     full_sets: frozenset[str]
     is_full: bool
+    titles: Mapping[str, Prose]
 
 
 def plan_cards(args: Namespace) -> PlannedRun:
     """Read the cards that the arguments name, and plan what to render."""
-    read = [read_sets(path, args.root) for path in args.paths]
+    read = [read_sets(path, root=args.root) for path in args.paths]
     sets = tuple(cards for one in read for cards in one.sets)
     formats = ("dump",) if args.command == "check" else tuple(args.format)
     request = Request(
@@ -69,7 +71,8 @@ def plan_cards(args: Namespace) -> PlannedRun:
     is_valid = not faulty and not has_errors(found)
     full_sets = frozenset(cards.id for cards in sets if not cards.only)
     is_full = not (args.language or args.size or args.theme) and all(not c.only or not c.id for c in sets)
-    return PlannedRun(problems, plan, snapshots, find_expiry_days(sets), is_valid, full_sets, is_full)
+    titles = {cards.id: cards.title for cards in sets if cards.title}
+    return PlannedRun(problems, plan, snapshots, find_expiry_days(sets), is_valid, full_sets, is_full, titles)
 
 
 def find_root_of(args: Namespace) -> Path | None:

@@ -15,15 +15,15 @@ from ..batch import (
     accepted_to_json,
     add_records,
     compute_run_key,
-    find_orphans,
+    find_stray_files,
     load_run,
     make_files,
-    remove_orphans,
+    remove_stray_files,
     save_run,
     select_shard,
     summarize_run,
 )
-from ..errors import Problem
+from ..errors import Problem, count_noun
 from ..rendering.manifest import MANIFEST_NAME, Manifest
 from ..rendering.records import problem_to_json, record_to_json
 from ..storage.local_storage import Folder
@@ -31,7 +31,8 @@ from ..storage.storages import Storage, open_storage
 from ..storage.trust import TrustList
 from .cache_command import OpenedCache, open_cache
 from .console import CommandConsole
-from .grouping import add_sizes, count_problems, exit_status, format_count
+from .exit_statuses import exit_status
+from .grouping import add_sizes, count_problems, describe_files, describe_nothing
 from .planning import PlannedRun, plan_cards
 from .schedulers import open_workers
 
@@ -39,7 +40,7 @@ _IRRELEVANT_OPTIONS = frozenset(
     {"cache", "command", "force", "jobs", "json", "on", "prune", "store", "today", "verbose", "why"}
 )
 """Options that do not change what is rendered."""
-_MAX_NAMED_ORPHANS = 20   # maximum number of orphans that are named
+_MAX_NAMED_STRAYS = 20   # maximum number of stray files that are named
 
 
 def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], int]) -> int:
@@ -55,7 +56,7 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
     summary = None
     if isinstance(folder, Folder) and not args.shard and not args.force:   # only a local file's stat shows every change
         summary = load_run(opened.cache, query, folder, opened.trusted)
-    if summary is None or (summary.orphans and args.prune):
+    if summary is None or (summary.stray_files and args.prune):
         summary = _run(args, console, opened, query)
     else:
         console.show_problems(summary.problems)
@@ -69,9 +70,8 @@ def render_cards(args: Namespace, console: CommandConsole, clock: Callable[[], i
     if args.json:
         console.print_json(_to_json(args, summary))
     else:
-        console.show_problems(_report_orphans(args, folder, summary.orphans))
-        if console.is_terminal:
-            console.show_status(_format_summary(summary, folder, time.perf_counter() - start))
+        console.show_problems(_explain_stray_files(args, folder, summary.stray_files))
+        console.show_status(_format_summary(args, summary, folder, time.perf_counter() - start))
     return exit_status(summary.all_problems)
 
 
@@ -94,7 +94,7 @@ def _run(args: Namespace, console: CommandConsole, opened: OpenedCache, query: R
     if not planned.is_valid:
         return summary
     if not (args.language or args.size or args.format):   # only then the sets are rendered in full
-        summary, manifest = _find_orphans(args, summary, planned, result, opened.trusted)
+        summary, manifest = _add_stray_files(args, summary, planned, result, opened.trusted)
     others = {record.file for record in manifest.records}.difference(summary.files)
     past = PastRun(summary, planned.snapshots, tuple(sorted(others)), planned.expiry_days)
     folder = open_storage(args.out)
@@ -103,45 +103,47 @@ def _run(args: Namespace, console: CommandConsole, opened: OpenedCache, query: R
     return summary
 
 
-def _find_orphans(
+def _add_stray_files(
     args: Namespace, summary: RunSummary, planned: PlannedRun, result: RunResult, trusted: TrustList
 ) -> tuple[RunSummary, Manifest]:
-    """Add the orphans to the summary and, with `--prune`, remove them. Returns it and the folder's manifest.
+    """Add the stray files to the summary and, with `--prune`, remove them. Returns it and the folder's manifest.
 
     A file that another run has just written does not count yet; the next run looks again.
     """
     manifest = result.manifest
-    found = find_orphans(manifest, planned.plan, planned.full_sets)
-    orphans = tuple(record for record in found if record.file not in result.others)
-    summary = replace(summary, cacheable=summary.cacheable and len(orphans) == len(found))
-    if args.prune and orphans:
-        shard = planned.plan.shard
-        pruned = remove_orphans(open_storage(args.out), trusted, orphans, shard.list_name if shard else MANIFEST_NAME)
-        orphans, manifest = pruned.orphans, pruned.manifest
+    found = find_stray_files(manifest, planned.plan, planned.full_sets)
+    stray_files = tuple(record for record in found if record.file not in result.others)
+    summary = replace(summary, cacheable=summary.cacheable and len(stray_files) == len(found))
+    if args.prune and stray_files:
+        name = planned.plan.shard.list_name if planned.plan.shard else MANIFEST_NAME
+        pruned = remove_stray_files(open_storage(args.out), trusted, stray_files, name)
+        stray_files, manifest = pruned.stray_files, pruned.manifest
         job_problems = (*summary.job_problems, *((problem, ()) for problem in pruned.problems))
         summary = replace(summary, job_problems=job_problems, cacheable=summary.cacheable and not pruned.problems)
-    return replace(summary, orphans=tuple(record.file for record in orphans)), manifest
+    return replace(summary, stray_files=tuple(record.file for record in stray_files)), manifest
 
 
-def _report_orphans(args: Namespace, folder: Storage, orphans: tuple[str, ...]) -> Iterable[Problem]:
-    for name in orphans[:_MAX_NAMED_ORPHANS]:
+def _explain_stray_files(args: Namespace, folder: Storage, stray_files: tuple[str, ...]) -> Iterable[Problem]:
+    for name in stray_files[:_MAX_NAMED_STRAYS]:
         yield Problem("note", f"no card makes {folder.describe(name)} any more", kind="stray-file")
-    if len(orphans) > _MAX_NAMED_ORPHANS:
-        rest = format_count(len(orphans) - _MAX_NAMED_ORPHANS, "more file")
+    if len(stray_files) > _MAX_NAMED_STRAYS:
+        rest = count_noun(len(stray_files) - _MAX_NAMED_STRAYS, "more file")
         yield Problem("note", f"nor any of {rest}", kind="stray-file")
-    if orphans and not args.prune:
+    if stray_files and not args.prune:
         yield Problem("note", "`--prune` removes what no card makes any more", kind="stray-file")
 
 
-def _format_summary(summary: RunSummary, folder: Storage, seconds: float) -> str:
-    rendered = len(summary.files) - summary.unchanged - summary.from_cache
-    single = summary.files[0] if len(summary.files) == 1 else ""
-    parts = [f"{folder.describe(single)}: {format_count(rendered, 'file')} rendered in {seconds:.1f} s"]
-    parts += [f"{summary.unchanged} unchanged"] if summary.unchanged else []
-    parts += [f"{summary.from_cache} found in the cache"] if summary.from_cache else []
-    parts += [f"{len(summary.untranslated)} untranslated"] if summary.untranslated else []
-    parts += [f"{format_count(len(summary.accepted), 'warning')} accepted"] if summary.accepted else []
-    return ", ".join([*parts, count_problems(summary.all_problems)])
+def _format_summary(args: Namespace, summary: RunSummary, folder: Storage, seconds: float) -> str:
+    """Return the line that says where the files are, or in which languages there are none, and what was found."""
+    counts = {"unchanged": summary.unchanged, "found in the cache": summary.from_cache}
+    if summary.files:
+        parts = [f"{describe_files(folder, summary.files, counts)}, {seconds:.1f} s"]
+    else:
+        parts = [describe_nothing(args.language)]
+    parts += [f"{len(summary.untranslated):,} untranslated"] if summary.untranslated else []
+    parts += [f"{count_noun(len(summary.accepted), 'warning')} accepted"] if summary.accepted else []
+    parts += [count_problems(summary.all_problems)] if summary.all_problems else []
+    return ", ".join(parts)
 
 
 def _to_json(args: Namespace, summary: RunSummary) -> dict[str, object]:
@@ -150,7 +152,7 @@ def _to_json(args: Namespace, summary: RunSummary) -> dict[str, object]:
         "files": [record_to_json(record) for record in summary.records],
         "untranslated": [asdict(entry) for entry in summary.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
-        "strays": list(summary.orphans),
+        "strays": list(summary.stray_files),
     }
     if args.why:
         entry["why"] = [asdict(reason) for reason in summary.reasons]

@@ -27,7 +27,7 @@ def open_workers(args: Namespace) -> Iterator[OpenExecutor]:
         yield partial(open_processes, args.jobs)
         return
     with _connect_dask(args.on) as executor:
-        yield open_external(with_store(executor, args.store) if args.store else executor)
+        yield open_external(with_store(executor, store=args.store) if args.store else executor)
 
 
 @contextmanager

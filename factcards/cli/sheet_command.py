@@ -1,10 +1,9 @@
-"""The command `sheet`: a contact sheet of all variants."""
+"""The command `sheet`: a contact sheet of all pictures."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from ..batch import AcceptedProblem, Plan, accepted_to_json, apply_common_sizes, open_processes
@@ -16,10 +15,11 @@ from ..contact_sheet import (
     choose_thumbnail_size,
     make_sheet,
 )
-from ..errors import Problem
+from ..errors import Problem, count_noun
 from ..rendering.records import problem_to_json
 from ..storage.local_storage import Folder
 from .console import CommandConsole
+from .grouping import add_sizes, count_problems, describe_nothing
 from .planning import PlannedRun, plan_cards
 
 
@@ -31,18 +31,23 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
     refused = [problem for problem in problems if problem.severity == "error"]
     wanted = _list_wanted({theme: planned.plan for theme, planned in plans.items()})
     if not wanted:
+        if not args.json:
+            nothing = f"`{args.out}` was not written: {describe_nothing(args.language)}"
+            console.show_status(nothing + _count_found(problems))
         return tuple(problems)
-    choose_thumbnail_size(arrange_grids(wanted, args.rows, args.columns), refused, phone=args.phone)
+    titles = {name: title for planned in plans.values() for name, title in planned.titles.items()}
+    arrange = partial(arrange_grids, rows=args.rows, columns=args.columns, titles=titles)
+    choose_thumbnail_size(arrange(wanted), refused, phone=args.phone)
     # measuring type sizes takes long, so the size of the sheet was checked before
     processes = partial(open_processes, args.jobs)
     wanted = _list_wanted({theme: apply_common_sizes(planned.plan, processes).plan for theme, planned in plans.items()})
     with console.progress("pictures", len(wanted)) as listen:
         sheet = make_sheet(
-            arrange_grids(wanted, args.rows, args.columns),
+            arrange(wanted),
             "png" if args.out.suffix.lower() == ".png" else "jpeg",
             processes, phone=args.phone, refused=refused, on_progress=listen,
         )  # fmt: skip
-    found = {_add_size(problem, size): None for problem, size in _list_problems(sheet)}
+    found = {add_sizes(problem, (size,)): None for problem, size in _list_problems(sheet)}
     console.show_problems(found)
     Folder(args.out.parent).write(args.out.name, sheet.data)
     every = (*problems, *found)
@@ -50,12 +55,18 @@ def draw_sheet(args: Namespace, console: CommandConsole) -> tuple[Problem, ...]:
         entry: dict[str, object] = {"file": args.out.as_posix(), "width": sheet.width, "height": sheet.height}
         entry["problems"] = [problem_to_json(p) for p in every]
         console.print_json(entry | accepted_to_json(_list_accepted(plans.values(), sheet)))
-    elif console.is_terminal:
+    else:
         smaller = (
             f", each {sheet.picture_height} high" if sheet.picture_height < THUMBNAIL_HEIGHT and not args.phone else ""
         )
-        console.show_status(f"{args.out}: {len(wanted)} pictures, {sheet.width} × {sheet.height} pixels{smaller}")
+        pictures = count_noun(len(wanted), "picture")
+        size = f"{sheet.width} × {sheet.height} pixels{smaller}"
+        console.show_status(f"`{args.out}`: {pictures}, {size}{_count_found(every)}")
     return every
+
+
+def _count_found(problems: Collection[Problem]) -> str:
+    return f", {count_problems(problems)}" if problems else ""
 
 
 def _plan_theme(args: Namespace, theme: str) -> PlannedRun:
@@ -82,7 +93,3 @@ def _list_accepted(
 
 def _list_problems(sheet: ContactSheet) -> list[tuple[Problem, str]]:
     return [(problem, o.requested.task.job.size.name) for o in sheet.pictures for problem in o.problems]
-
-
-def _add_size(problem: Problem, size: str) -> Problem:
-    return replace(problem, message=f"{problem.message} (at {size})") if problem.place else problem

@@ -1,20 +1,23 @@
-"""Tables of sizes, themes, fonts and languages."""
+"""Lists of sizes, themes, fonts and languages: as tables for people, and as JSON for programs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from unicodedata import category, east_asian_width  # noqa: TID251 - as many columns as the terminal's own table has
+from dataclasses import asdict
 
 from ..batch import open_assets
-from ..errors import to_printable
+from ..errors import display_width, to_printable
 from ..model.legibility import MM_PER_INCH
 from ..model.sizes import SIZES, Size
+from ..read.cards.card_field_docs import THEME_PURPOSES
 from ..read.themes.theme_reader import list_theme_names, read_theme
-from .language_report import HEAD, list_languages
+from ..text.fonts.language_fonts import list_languages
 
 Row = Sequence[str]
+Entry = dict[str, object]
+"""An entry of a list as JSON; the names of its fields are promised."""
+_SIZE_FIELDS = ("name", "platform", "aspect", "width", "height", "dpi", "bleed")
 
-_ZERO_WIDTH = ("Mn", "Me", "Cf")   # Unicode categories without a column on a terminal
 
 def _sizes() -> list[Row]:
     rows = [
@@ -38,8 +41,7 @@ def _format_covered(size: Size) -> str:
 
 
 def _themes() -> list[Row]:
-    themes = [(name, read_theme(name)) for name in list_theme_names()]
-    return [("theme", "layouts"), *((name, ", ".join(a for a, _ in theme.layouts)) for name, theme in themes)]
+    return [("theme", "for"), *((name, THEME_PURPOSES[name]) for name in list_theme_names())]
 
 
 def _fonts() -> list[Row]:
@@ -56,7 +58,11 @@ def _fonts() -> list[Row]:
 
 
 def _languages() -> list[Row]:
-    return [HEAD, *list_languages()]
+    rows = (
+        (e.tag, e.name, e.own_name, e.script, e.direction, e.font or "none", "yes" if e.covered else "no")
+        for e in list_languages(open_assets(()).fonts)
+    )
+    return [("tag", "language", "own name", "script", "direction", "font", "covered"), *rows]
 
 
 _TABLES: dict[str, Callable[[], list[Row]]] = {
@@ -69,15 +75,50 @@ def format_table(name: str) -> str:
     return format_rows(_TABLES[name]())
 
 
+def list_entries(name: str) -> list[Entry]:
+    """Return the list of that name for `--json`."""
+    return _ENTRIES[name]()
+
+
+def _size_entries() -> list[Entry]:
+    return [{name: getattr(size, name) for name in _SIZE_FIELDS} | {"safe": asdict(size.safe)} for size in SIZES]
+
+
+def _theme_entries() -> list[Entry]:
+    return [
+        {"name": n, "for": THEME_PURPOSES[n], "layouts": [aspect for aspect, _ in read_theme(n).layouts]}
+        for n in list_theme_names()
+    ]
+
+
+def _font_entries() -> list[Entry]:
+    fonts = open_assets(()).fonts
+    found: list[Entry] = []
+    for family, entries in fonts.families():
+        weights = sorted({entry.weight for entry in entries})
+        scripts = sorted({script for entry in entries for script in entry.scripts})
+        found.append({"family": family, "weights": weights, "scripts": scripts, "package": entries[0].package,
+                      "installed": True})  # fmt: skip
+    for name, f in sorted(fonts.uninstalled.items()):
+        found.append({"family": name, "weights": [], "scripts": list(f.scripts), "package": f.package,
+                      "installed": False})  # fmt: skip
+    return found
+
+
+def _language_entries() -> list[Entry]:
+    return [asdict(entry) for entry in list_languages(open_assets(()).fonts)]
+
+
+_ENTRIES: dict[str, Callable[[], list[Entry]]] = {
+    "sizes": _size_entries, "themes": _theme_entries, "fonts": _font_entries, "languages": _language_entries,
+}  # fmt: skip
+
+
 def format_rows(rows: Sequence[Row]) -> str:
     """Format rows, of which the first is the head, as lines with two spaces between columns."""
     rows = [[to_printable(cell) for cell in row] for row in rows]
-    widths = [max(map(_display_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     lines = (
-        "  ".join(cell + " " * (w - _display_width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows
+        "  ".join(cell + " " * (w - display_width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows
     )
     return "\n".join(line.rstrip() for line in lines)
-
-
-def _display_width(text: str) -> int:
-    return sum(0 if category(c) in _ZERO_WIDTH else 2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -17,8 +17,8 @@ _MAX_SHOWN = 40
 """Maximum number of characters of quoted words."""
 
 
-def report_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
-    """Yield a note for each rule and field: the first change and the number of changes.
+def summarize_changes(plan: Plan, *, is_verbose: bool = True) -> Iterator[Problem]:
+    """Yield a note for each rule and field, with the first change and the number of changes.
 
     Unless `is_verbose`, all changes of one rule share a note.
     """

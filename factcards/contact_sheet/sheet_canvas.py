@@ -10,7 +10,7 @@ from ..graphics.color import Color
 from ..graphics.geometry import Point, Rect, path_of_rects
 from ..model.scene import Node, Scene, Shape
 from ..text import FontLibrary
-from .grid import Grid, GridRow, RequestedPicture
+from .grid import Grid, GridRow, PictureKey, RequestedPicture, picture_key
 from .thumbnail_labels import place_label
 from .thumbnails import Thumbnail, ThumbnailSize
 
@@ -41,6 +41,8 @@ _EMPTY_HEIGHT, _EMPTY_INSET = 64, 16
 
 DrawnPicture = tuple[Thumbnail | None, tuple[Problem, ...]]
 """A thumbnail, or None if it could not be drawn, and its problems."""
+DrawnPictures = Mapping[PictureKey, DrawnPicture]
+"""The pictures drawn so far."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,15 @@ class SheetCanvas:
         self.nodes += lines
         return height
 
+    def write_title(self, grid: Grid) -> int:
+        """Place the title of a grid, in its language, at the current height and return its own height."""
+        lines, height = place_label(
+            grid.title, Point(_MARGIN, self.y), self.width - 2 * _MARGIN, _TITLE, _INK, self.fonts, weight=_BOLD,
+            language=grid.title_language,
+        )  # fmt: skip
+        self.nodes += lines
+        return height
+
     def fill_rect(self, area: Rect, color: Color) -> None:
         """Fill an area."""
         self.nodes.append(Shape(path_of_rects([area]), color))
@@ -72,14 +83,14 @@ class SheetCanvas:
 
 def compose_sheet(
     grids: Sequence[Grid],
-    drawn: Mapping[int, DrawnPicture],
+    drawn: DrawnPictures,
     refused: Sequence[Problem],
     fonts: FontLibrary,
     size: ThumbnailSize,
 ) -> SheetCanvas:
     """Return the sheet of all grids.
 
-    `drawn` maps `id(task)` to its result; `refused` are problems of cards that were never started.
+    `drawn` has the results of the pictures drawn so far; `refused` are problems of cards that were never started.
     """
     sheet = SheetCanvas(fonts, size)
     for grid in grids:
@@ -104,15 +115,14 @@ def make_scene(sheet: SheetCanvas) -> Scene:
     return Scene(sheet.width, sheet.y, (background, *sheet.nodes), "en", "", canvas)
 
 
-def _add_grid(sheet: SheetCanvas, grid: Grid, drawn: Mapping[int, DrawnPicture]) -> None:
+def _add_grid(sheet: SheetCanvas, grid: Grid, drawn: DrawnPictures) -> None:
     widths = [_column_width([row.cells[at] for row in grid.rows], sheet) for at in range(len(grid.columns))]
     starts = [_MARGIN + _GUTTER]
     for width in widths:
         starts.append(starts[-1] + width + _GAP)
     sheet.width = max(sheet.width, starts[-1] - _GAP + _MARGIN)
     if grid.title:
-        space = sheet.width - 2 * _MARGIN
-        sheet.y += sheet.write_text(grid.title, _MARGIN, sheet.y, space, _TITLE, _INK, _BOLD) + _TITLE_GAP
+        sheet.y += sheet.write_title(grid) + _TITLE_GAP
     heads = [sheet.write_text(name, x, sheet.y, width, _HEAD, _SOFT, _SEMIBOLD)
              for name, x, width in zip(grid.columns, starts, widths, strict=False)]  # fmt: skip
     sheet.y += max(heads, default=0) + _HEAD_GAP
@@ -126,7 +136,7 @@ def _column_width(cells: Sequence[RequestedPicture | None], sheet: SheetCanvas) 
 
 
 def _add_row(
-    sheet: SheetCanvas, row: GridRow, starts: Sequence[int], widths: Sequence[int], drawn: Mapping[int, DrawnPicture]
+    sheet: SheetCanvas, row: GridRow, starts: Sequence[int], widths: Sequence[int], drawn: DrawnPictures
 ) -> int:
     """Add a row at the current y and return its height."""
     name, *rest = row.names
@@ -143,7 +153,7 @@ def _add_row(
             space = width - 2 * _EMPTY_INSET
             sheet.write_text("not made", x + _EMPTY_INSET, sheet.y + _PANEL_INSET, space, _SMALL_TEXT, _SOFT)
         else:
-            high = max(high, _add_cell(sheet, cell, x, drawn.get(id(cell.task), (None, ()))))
+            high = max(high, _add_cell(sheet, cell, x, drawn.get(picture_key(cell.task), (None, ()))))
     return max(high, tallest)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,8 +13,8 @@ from ..draw import draw_image
 from ..draw.encoders import encode_jpeg
 from ..draw.png_writer import encode_png
 from ..errors import FactcardsError, Problem
-from .grid import Grid, RequestedPicture
-from .sheet_canvas import DrawnPicture, SheetCanvas, compose_sheet, make_scene
+from .grid import Grid, PictureKey, RequestedPicture, picture_key
+from .sheet_canvas import DrawnPicture, DrawnPictures, SheetCanvas, compose_sheet, make_scene
 from .thumbnails import MIN_HEIGHT, THUMBNAIL_HEIGHT, ThumbnailSize, draw_thumbnail
 
 MAX_PIXELS = 170_000_000
@@ -59,12 +59,13 @@ def make_sheet(
     """
     requested = [cell for grid in grids for row in grid.rows for cell in row.cells if cell]
     draw = partial(draw_thumbnail, size=choose_thumbnail_size(grids, refused, phone=phone))
-    drawn: dict[int, DrawnPicture] = {}
-    accepted: dict[int, tuple[AcceptedProblem, ...]] = {}
+    drawn: dict[PictureKey, DrawnPicture] = {}
+    accepted: dict[PictureKey, tuple[AcceptedProblem, ...]] = {}
     for task, outcome in run_tasks([a.task for a in requested], draw, open_executor):
         failure = outcome if isinstance(outcome, Failure) else Failure(outcome.problems)
-        problems, accepted[id(task)] = split_accepted(explain_failure(failure, task.place, task.places), task.accept)
-        drawn[id(task)] = (None if isinstance(outcome, Failure) else outcome, problems)
+        key, found = picture_key(task), explain_failure(failure, task.place, task.places)
+        problems, accepted[key] = split_accepted(found, task.accept)
+        drawn[key] = (None if isinstance(outcome, Failure) else outcome, problems)
         if on_progress:
             on_progress(task)
     assets = open_assets(())
@@ -75,17 +76,18 @@ def make_sheet(
         image.paste(thumbnail.image((int(area.width), int(area.height))), (int(area.x), int(area.y)))
     encode = encode_png if format == "png" else encode_jpeg
     data = encode(image, f"A sheet of {len(requested)} pictures")
-    pictures = tuple(ReviewedPicture(a, drawn[id(a.task)][1], accepted[id(a.task)]) for a in requested)
+    keyed = [(a, picture_key(a.task)) for a in requested]
+    pictures = tuple(ReviewedPicture(a, drawn[key][1], accepted[key]) for a, key in keyed)
     return ContactSheet(data, *image.size, pictures, size.height)
 
 
 def choose_thumbnail_size(
-    grids: Sequence[Grid], refused: Sequence[Problem], drawn: Mapping[int, DrawnPicture] | None = None, *, phone: bool
+    grids: Sequence[Grid], refused: Sequence[Problem], drawn: DrawnPictures | None = None, *, phone: bool
 ) -> ThumbnailSize:
     """Return the largest size of thumbnails that the sheet's limits allow.
 
     Nothing is drawn, so that a sheet that would be too large is refused at once. `drawn` are the results of the
-    pictures drawn so far, by `id(task)`. Thumbnails as on a phone are never reduced. Raises FactcardsError if even the
+    pictures drawn so far. Thumbnails as on a phone are never reduced. Raises FactcardsError if even the
     smallest thumbnails make the sheet too large.
     """
     fonts = open_assets(()).fonts

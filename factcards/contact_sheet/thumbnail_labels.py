@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..graphics.color import Color
 from ..graphics.geometry import Extent, Point
 from ..model.scene import Backdrop, Text
-from ..text import FaceChoice, FitOptions, FontLibrary, Span, TextStyle, fit_text, shape_paragraph
+from ..text import FaceChoice, FitOptions, FontLibrary, Span, TextStyle, fit_text, language_direction, shape_paragraph
 
 _LEADING = 1.28
 """Distance of baselines, in ems."""
@@ -21,15 +21,17 @@ def _style(weight: int) -> TextStyle:
 
 
 def place_label(
-    text: str, at: Point, width: float, size: int, color: Color, fonts: FontLibrary, *, weight: int = 500
-) -> tuple[list[Text], int]:
+    text: str, at: Point, width: float, size: int, color: Color, fonts: FontLibrary, *, weight: int = 500,
+    language: str = "en",
+) -> tuple[list[Text], int]:  # fmt: skip
     """Break text to a width in pixels, starting at the point `at`; return the lines and their height.
 
     Text is truncated if a word exceeds the width or if there are more than eight lines; the command prints it in full.
     """
     plain = " ".join(text.split()) or "–"
     while True:
-        paragraph = shape_paragraph(plain, [Span(0, len(plain), _style(weight))], "en", "ltr", fonts)
+        spans = [Span(0, len(plain), _style(weight))]
+        paragraph = shape_paragraph(plain, spans, language, language_direction(language), fonts)
         options = FitOptions(size, size, _LEADING, lines=_MAX_LINES)
         fitted = fit_text([paragraph], Extent(width, _UNLIMITED_HEIGHT), options)
         if fitted or len(plain) < 2:

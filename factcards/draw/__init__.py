@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from ..errors import DrawError
 from ..model.assets import Assets
+from ..model.formats import resolve_format
 from ..model.scene import Scene
 from .dump import dump_scene
 from .encoders import encode_jpeg, encode_webp
@@ -56,7 +57,8 @@ def draw_scene(scene: Scene, format: str, assets: Assets, *, small: bool = False
     `small` minimises the number of bytes, which takes longer. Raises DrawError if the format is unknown or cannot hold
     the scene.
     """
-    if format not in FORMATS:
+    name = resolve_format(format)
+    if name not in FORMATS:
         raise DrawError(f"there is no format `{format}`; expected one of {', '.join(FORMATS)}")
-    return (_SMALL.get(format, FORMATS[format]) if small else FORMATS[format])(scene, assets)
+    return (_SMALL.get(name, FORMATS[name]) if small else FORMATS[name])(scene, assets)
 

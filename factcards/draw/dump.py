@@ -1,7 +1,8 @@
 """A scene as text, for tests, reviews and bug reports; equal on all machines, so its digest identifies the scene.
 
-One line per node, indented by group; each run of glyphs is on its own line below its text. Numbers are rounded to
-hundredths. Long paths are written as their bounds and a digest of all their points.
+One line per node, indented by group; each run of glyphs is on its own line below its text. Pixels and opacities are
+rounded to 2 decimals, luminances to 3, the scales of fonts and the offsets of gradients to 4. Long paths are written as
+their bounds and a digest of all their points.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-_MAX_EXIF = 60_000
+_MAX_DESCRIPTION = 60_000
 """Maximum length of the description, in bytes: a JPEG's EXIF segment has at most 65,533."""
 _IMAGE_DESCRIPTION, _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 0x010E, 0x011A, 0x011B, 0x0128
 _EXIF_IFD, _COLOR_SPACE = 0x8769, 0xA001
@@ -14,21 +14,28 @@ _EXIF_IFD, _COLOR_SPACE = 0x8769, 0xA001
 _INCHES, _SRGB = 2, 1
 """Values of the tags of the unit of resolution and of the colour space (EXIF 2.32, 4.6.4 and 4.6.5)."""
 
+_QUALITY = 90
+"""Quality of JPEG and WebP, 0 to 100. Networks compress pictures again, so more is kept than the usual 75 to 85; 95
+would make a JPEG 30 % larger."""
+_WEBP_METHOD = 2
+"""Effort of WebP, 0 to 6. Method 4, Pillow's default, takes twice as long for 4 % fewer bytes; 0 gives 10 % more."""
+
 
 def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:
-    """Encode an RGB image as JPEG, quality 90, without chroma subsampling (4:4:4), so that coloured letters stay sharp.
+    """Encode an RGB image as JPEG without chroma subsampling (4:4:4), so that coloured letters stay sharp.
 
     Huffman tables optimised for the picture would save a tenth of the bytes at four times the cost.
     """
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=90, subsampling=0, exif=_make_exif(description), dpi=(dpi, dpi))
+    image.save(out, "JPEG", quality=_QUALITY, subsampling=0, exif=_make_exif(description), dpi=(dpi, dpi))
     return out.getvalue()
 
 
 def encode_webp(image: Image.Image, description: str, dpi: int = 0) -> bytes:
-    """Encode an RGB image as WebP of quality 90. WebP always subsamples chroma, so its sharper method is used."""
+    """Encode an RGB image as WebP. WebP always subsamples chroma, so its sharper method is used."""
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=90, method=2, use_sharp_yuv=True, exif=_make_exif(description, dpi))
+    exif = _make_exif(description, dpi)
+    image.save(out, "WEBP", quality=_QUALITY, method=_WEBP_METHOD, use_sharp_yuv=True, exif=exif)
     return out.getvalue()
 
 
@@ -39,6 +46,6 @@ def _make_exif(description: str, dpi: int = 0) -> Image.Exif:
         exif[_X_RESOLUTION] = exif[_Y_RESOLUTION] = float(dpi)
         exif[_RESOLUTION_UNIT] = _INCHES
     if description:
-        exif[_IMAGE_DESCRIPTION] = description.encode()[:_MAX_EXIF].decode(errors="ignore").encode()
+        exif[_IMAGE_DESCRIPTION] = description.encode()[:_MAX_DESCRIPTION].decode(errors="ignore").encode()
     exif.get_ifd(_EXIF_IFD)[_COLOR_SPACE] = _SRGB
     return exif

@@ -33,7 +33,7 @@ _BAND = 200_000
 _CACHED_BANDS = 36
 """Number of bands in the cache: those of one card and a few more."""
 _SAMPLE_STEP, _FLAT = 97, 0.9
-"""A band is flat if more than 90 % of every 97th byte equal the byte above."""
+"""A band is flat if, of every 97th byte, more than 90 % equal the byte above."""
 _HEAD, _LAST = b"\x78\x01", b"\x03\x00"
 """The header of a zlib stream (RFC 1950), and its last block, which is empty (RFC 1951)."""
 _RAW, _DEFLATED, _FULL_FLUSH = -15, 8, 3

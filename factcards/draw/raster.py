@@ -26,7 +26,6 @@ from .glyph_masks import CoverageMask, draw_color_glyph, rasterize_glyphs, raste
 from .glyph_positions import PositionedGlyph, place_glyphs
 
 DrawItem = Shape | Picture | Text | Group
-Rgb = tuple[int, int, int]
 
 _MAX_FILLED_RECTS = 16
 """Maximum number of rectangles of a shape that are filled one by one; more are drawn as one mask."""
@@ -44,7 +43,9 @@ class Surface:
     top: int
     limit: PixelBox
 
-    def composite(self, source: Image.Image | Rgb, box: PixelBox, mask: Image.Image | None = None) -> None:
+    def composite(
+        self, source: Image.Image | tuple[int, int, int], box: PixelBox, mask: Image.Image | None = None
+    ) -> None:
         """Composite an image or a colour over a box of the scene, within the mask and the limit."""
         shown = _intersect(box, self.limit)
         if shown is None:

@@ -6,8 +6,16 @@ import re
 from dataclasses import dataclass
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+COLOR_HINT = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
+"""How `parse_color` takes a colour, for messages."""
+_NO_SIGN = re.compile(r"(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
 RED_LIGHT, GREEN_LIGHT, BLUE_LIGHT = 0.2126, 0.7152, 0.0722
 """Shares of the channels in a colour's relative luminance, each channel linear (WCAG 2.2)."""
+
+
+def explain_color(text: str) -> str:
+    """Return a hint for a text that is not a colour: how one is written, or that only the first sign is missing."""
+    return f'put `#` before it: `"#{text}"`' if _NO_SIGN.match(text) else COLOR_HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,15 @@ class Color:
     def rgb(self) -> tuple[int, int, int]:
         """Red, green and blue."""
         return self.red, self.green, self.blue
+
+
+def find_wrong_channel(color: Color) -> str:
+    """Return the first channel that is not a whole number from 0 to 255, as Python shows it; "" if all are."""
+    channels: tuple[object, ...] = (color.red, color.green, color.blue, color.alpha)
+    for channel in channels:
+        if not isinstance(channel, int) or isinstance(channel, bool) or not 0 <= channel <= 255:
+            return repr(channel)[:20]
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

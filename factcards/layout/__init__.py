@@ -21,7 +21,7 @@ from .palette.palettes import choose_logo, find_low_contrast_logos, resolve_pale
 from .photo.photo_contrast import find_blank_photos
 from .typesetting.brands import find_small_logos
 from .typesetting.text_problems import find_shaping_problems
-from .typesetting.uniform_sizes import warn_smaller
+from .typesetting.uniform_sizes import find_smaller_warnings
 
 __all__ = ["lay_out_card", "measure_card"]
 
@@ -38,7 +38,7 @@ def lay_out_card(
     theme, moved = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)
     box, nodes, layout_problems = place_card(card, theme, size, assets, sizes)
-    smaller, defects = warn_smaller(box, nodes, sizes), find_shaping_problems(nodes, assets.fonts)
+    smaller, defects = find_smaller_warnings(box, nodes, sizes), find_shaping_problems(nodes, assets.fonts)
     nodes = resolve_backdrops(resolve_glyph_bounds(nodes, assets.fonts), assets.photos)
     logos = (*find_low_contrast_logos(nodes, assets.photos), *find_small_logos(nodes, assets.photos, size.unit))
     pictures = (*logos, *find_blank_photos(nodes, assets.photos))

@@ -34,7 +34,7 @@ from .photo.scrims import translate_gradient
 
 _CODE_COORDINATES = 512
 """Number of coordinates above which a path is a code's; other shapes have far fewer."""
-_INK_MARGIN = 3
+_RECOMPRESSION_MARGIN = 3
 """Distance around the ink that counts as behind it, in px: recompression blurs over about 3 pixels."""
 
 
@@ -65,17 +65,18 @@ def _resolve(nodes: tuple[Node, ...], below: list[_DrawnLayer], photos: PhotoLib
     for node in nodes:
         match node:
             case Shape():
-                around = _adjacent_backdrop(node, below, photos)
-                below.append(_DrawnLayer(node, (node.path,), _large_filled_rects(node.path)))
+                around = _measure_adjacent_backdrop(node, below, photos)
+                below.append(_DrawnLayer(node, (node.path,), _find_large_filled_rects(node.path)))
                 yield replace(node, ground=around) if around else node
             case Picture():
                 below.append(_DrawnLayer(node, (path_of_rects([node.area]),), (node.area,)))
                 yield node
             case Text():
-                yield replace(node, ground=_measure_backdrop(node.ink_rect().grow(_INK_MARGIN), below, photos))
+                ink = node.ink_rect().grow(_RECOMPRESSION_MARGIN)
+                yield replace(node, ground=_measure_backdrop(ink, below, photos))
             case Group():
                 mark = len(below)
-                behind = _code_backdrop(node, below, photos) or _logo_backdrop(node, below, photos)
+                behind = _measure_code_backdrop(node, below, photos) or _measure_logo_backdrop(node, below, photos)
                 inner = tuple(_resolve(node.nodes, below, photos))
                 if node.clip is not None:
                     below[mark:] = [_clip_layer(layer, node.clip) for layer in below[mark:]]
@@ -86,7 +87,7 @@ def _resolve(nodes: tuple[Node, ...], below: list[_DrawnLayer], photos: PhotoLib
                 assert_never(node)
 
 
-def _adjacent_backdrop(shape: Shape, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
+def _measure_adjacent_backdrop(shape: Shape, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
     """Return the backdrop that a data-carrying shape must contrast with.
 
     It is everything next to the shape except other data-carrying shapes and layers that the shape hides in full, such
@@ -96,7 +97,7 @@ def _adjacent_backdrop(shape: Shape, below: list[_DrawnLayer], photos: PhotoLibr
     """
     if shape.ground is None:
         return None
-    filled, area = shape.path.filled_rects(), shape.path.bounds().grow(_INK_MARGIN)
+    filled, area = shape.path.filled_rects(), shape.path.bounds().grow(_RECOMPRESSION_MARGIN)
     visible = [layer for layer in below if not any(rect.contains(layer.bounds) for rect in filled)]
     beside = [layer for layer in visible if not _is_ignored_neighbor(layer.node, area)]
     if beside:
@@ -109,12 +110,12 @@ def _is_ignored_neighbor(node: Shape | Picture, area: Rect) -> bool:
     return bool(node.ground) if isinstance(node, Shape) else not node.area.contains(area)
 
 
-def _large_filled_rects(path: Path) -> tuple[Rect, ...]:
+def _find_large_filled_rects(path: Path) -> tuple[Rect, ...]:
     """Return the rectangles that a path covers in full; none for a code, whose modules are too small."""
     return path.filled_rects() if len(path.points) <= _CODE_COORDINATES else ()
 
 
-def _code_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
+def _measure_code_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
     """Return the backdrop of a code and its quiet zone: its plate, or else the layers of the card below it."""
     if group.role != "code" or group.area is None:
         return None
@@ -123,10 +124,10 @@ def _code_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary)
     return _measure_backdrop(code_area(group).grow(QUIET_ZONE * module_size(group)), [*below, *layers], photos)
 
 
-def _logo_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
+def _measure_logo_backdrop(group: Group, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
     """Return the backdrop of the logo in a group, or None if it has no logo."""
     logo = find_logo(group)
-    return _measure_backdrop(logo.area.grow(_INK_MARGIN), below, photos) if logo else None
+    return _measure_backdrop(logo.area.grow(_RECOMPRESSION_MARGIN), below, photos) if logo else None
 
 
 def _clip_layer(layer: _DrawnLayer, clip: Path) -> _DrawnLayer:
@@ -135,7 +136,7 @@ def _clip_layer(layer: _DrawnLayer, clip: Path) -> _DrawnLayer:
 
 
 def _measure_backdrop(
-    ink: Rect, below: list[_DrawnLayer], photos: PhotoLibrary, slack: float = _INK_MARGIN
+    ink: Rect, below: list[_DrawnLayer], photos: PhotoLibrary, slack: float = _RECOMPRESSION_MARGIN
 ) -> Backdrop:
     """Return the backdrop of the ink: all colours that may show behind it, on a white canvas.
 
@@ -144,18 +145,18 @@ def _measure_backdrop(
     """
     found = ColorBounds(((255, 255, 255),), ((255, 255, 255),))
     photo: _PhotoBackdrop | None = None
-    for node, covers in _visible_layers(ink, below, slack):
+    for node, covers in _find_visible_layers(ink, below, slack):
         next_photo = _add_overlay(photo, node, ink) if covers else None
         if photo and not next_photo:
             found = measure_photo_colors(photo.picture, ink, photos, photo.overlays)
         photo = next_photo
         if not photo:
-            shown = _shown_colors(node, found, ink, photos)
+            shown = _measure_shown_colors(node, found, ink, photos)
             found = shown if covers else merge_colors((found, shown))
     return to_backdrop(measure_photo_colors(photo.picture, ink, photos, photo.overlays) if photo else found)
 
 
-def _visible_layers(ink: Rect, below: list[_DrawnLayer], slack: float) -> list[tuple[Shape | Picture, bool]]:
+def _find_visible_layers(ink: Rect, below: list[_DrawnLayer], slack: float) -> list[tuple[Shape | Picture, bool]]:
     """Return the nodes behind the ink, each with whether it covers the ink in full.
 
     The list begins with the last node that is opaque and covers the ink in full, if there is one.
@@ -189,7 +190,7 @@ def _add_overlay(photo: _PhotoBackdrop | None, node: Shape | Picture, ink: Rect)
     return replace(photo, overlays=(*photo.overlays, overlay))
 
 
-def _shown_colors(node: Shape | Picture, behind: ColorBounds, ink: Rect, photos: PhotoLibrary) -> ColorBounds:
+def _measure_shown_colors(node: Shape | Picture, behind: ColorBounds, ink: Rect, photos: PhotoLibrary) -> ColorBounds:
     """Return the colours of a node in the area of the ink, over the colours behind it."""
     if isinstance(node, Picture):
         return measure_photo_colors(node, ink, photos)

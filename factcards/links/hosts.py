@@ -37,6 +37,7 @@ _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+){3}\.?\Z")
 """An IPv4 address."""
 
 HOST_HINT = "a host has letters, digits, hyphens and full stops"
+"""What to do about a host with other characters (RFC 1123, 2.1)."""
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

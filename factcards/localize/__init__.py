@@ -59,7 +59,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         index=card.index,
         total=card.total,
         changes=changes,
-        problems=(*problems, *_warn_punycode(address, variant)),
+        problems=(*problems, *_find_punycode_warnings(address, variant)),
     )
     if not local.alt:
         alt, ends = make_alt_text(local)
@@ -68,7 +68,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
     return _isolate_card(local, dict(variant.places)) if variant.typography else local
 
 
-def _warn_punycode(address: PrintedAddress, variant: Variant) -> Iterator[Problem]:
+def _find_punycode_warnings(address: PrintedAddress, variant: Variant) -> Iterator[Problem]:
     """Yield a warning if the host is printed in punycode."""
     if address.punycode_reason:
         places = dict(variant.places)
@@ -86,8 +86,8 @@ def _isolate_card(card: LocalCard, places: dict[str, Place]) -> LocalCard:
     def isolate(name: str, prose: Prose | None) -> Prose | None:
         if not prose:
             return None
-        problems.extend(_warn_adjacent_numbers(name, one, places) for one in find_adjacent_numbers(prose))
-        changes.extend(_report(name, prose, unit, places) for unit in find_isolates(prose))
+        problems.extend(_make_adjacent_numbers_warning(name, one, places) for one in find_adjacent_numbers(prose))
+        changes.extend(_describe_isolate(name, prose, unit, places) for unit in find_isolates(prose))
         return isolate_numbers(prose)
 
     body = tuple(isolate(card.kind, prose) or prose for prose in card.body)
@@ -109,13 +109,13 @@ def _isolate_card(card: LocalCard, places: dict[str, Place]) -> LocalCard:
     )
 
 
-def _warn_adjacent_numbers(name: str, words: str, places: dict[str, Place]) -> Problem:
+def _make_adjacent_numbers_warning(name: str, words: str, places: dict[str, Place]) -> Problem:
     """Return a warning about two adjacent numbers, which appear in the opposite order in right-to-left words."""
     message = f"two numbers are side by side, the first on the right: `{words}`"
     hint = "write a word or a comma between them; in a telephone number hyphens, or its country code with `+`"
     return Problem("warning", message, places.get(name), name, hint, kind="adjacent-numbers")
 
 
-def _report(name: str, prose: Prose, unit: Isolate, places: dict[str, Place]) -> TypographyEdit:
+def _describe_isolate(name: str, prose: Prose, unit: Isolate, places: dict[str, Place]) -> TypographyEdit:
     words = prose.text[unit.start : unit.end]
     return TypographyEdit(name, "isolate", words, f"{unit.opening}{words}{unit.closing}", unit.start, places.get(name))

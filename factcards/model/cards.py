@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from ..errors import Place, Problem
+from ..errors import Place, Problem, RequestError, count_noun, quote_start, show_in_line
 from ..graphics.color import Color
 from ..photos import PhotoKey
 
@@ -14,8 +15,11 @@ Language = str
 """A BCP 47 tag: "ar", "zh-Hant"."""
 CardKind = Literal["fact", "story"]
 Direction = Literal["ltr", "rtl"]
+SetType = Literal["even", "each"]
 DEFAULT_THEME = "statement"
 """The built-in theme of a card that names none."""
+_MAX_SHOWN = 8
+"""Maximum number of languages or names in the `repr` of a card or a set."""
 DIGITS = ("native", "latin")
 """Digits in which a card's numbers are written: those of the language, or European ones."""
 ARABIC_STYLES = ("naskh", "nastaliq")
@@ -166,13 +170,24 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Siblings:
+    """All cards of a set, each without its own siblings, and the set's type. The cards of a set share one such value.
+
+    They decide the type sizes of a card that is rendered alone.
+    """
+
+    cards: tuple[Card, ...]
+    type: SetType = "even"
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One card in all its languages.
+    """One card in all its languages. Equal cards give the same bytes.
 
     `set` is "" for a single card file. `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
-    the designer's own fonts, or "". `siblings` is the set from which the card was taken. `variants` holds only the
-    languages in which the card has a fact or a story. `origin` is where the files that it names are found. `faulty`
-    lists the languages in which its text has an error, which is among its set's problems.
+    the designer's own fonts, or "". `siblings` are the cards of its set, None if there is no other. `variants` holds
+    only the languages in which the card has a fact or a story. `origin` is where the files that it names are found.
+    `faulty` lists the languages in which its text has an error, which is among its set's problems.
     """
 
     id: str
@@ -181,18 +196,27 @@ class Card:
     variants: tuple[tuple[Language, Variant], ...]
     index: int = 0
     total: int = 1
-    fonts: str = field(default="", compare=False)
-    siblings: CardSet | None = field(default=None, compare=False, repr=False)
-    origin: Origin = field(default=Origin(), compare=False, repr=False)
-    faulty: tuple[Language, ...] = field(default=(), compare=False, repr=False)
+    fonts: str = ""
+    siblings: Siblings | None = field(default=None, repr=False)
+    origin: Origin = field(default=Origin(), repr=False)
+    faulty: tuple[Language, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        """Return the card's name, the start of its text, and its languages."""
+        tags = [tag for tag, _ in self.variants]
+        text = " ".join(prose.text for tag, one in self.variants if tag == self.language for prose in one.body)
+        more = f" and {len(tags) - _MAX_SHOWN} more" if len(tags) > _MAX_SHOWN else ""
+        name = f"{self.set}/{self.id}" if self.set else self.id
+        return show_in_line(self, f"{name}: {quote_start(text)} in {', '.join(tags[:_MAX_SHOWN])}{more}")
 
 
 @dataclass(frozen=True, slots=True)
-class CardSet:
-    """A folder of cards, with the sizes and formats in which to draw them; `cards[id]` is a card, `len` their number.
+class CardSet(Mapping[str, Card]):
+    """A set of cards by id, with the sizes and formats in which to render them.
 
-    `only` is the id of the one card that was requested, or ""; the set still holds the others, because they share
-    sizes.
+    `cards` holds the cards in the set's order, each with all of them as its `siblings` if there are several. `only` is
+    the id of the one card that was requested, or "". The mapping then has only that card; `cards` still has the others,
+    because they share sizes. Raises RequestError if two cards have the same id.
     """
 
     id: str
@@ -202,21 +226,40 @@ class CardSet:
     languages: tuple[Language, ...] = ()
     sizes: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
-    type: Literal["even", "each"] = "even"
+    type: SetType = "even"
     only: str = ""
     problems: tuple[Problem, ...] = ()  # warnings that concern the set as a whole
     accept: tuple[AcceptedWarning, ...] = ()
+    _by_id: Mapping[str, Card] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        alone = tuple(replace(card, siblings=None) for card in self.cards)
+        by_id = {card.id: card for card in alone}
+        if len(by_id) < len(alone):
+            twice = next(card.id for index, card in enumerate(alone) if by_id[card.id] is not alone[index])
+            raise RequestError.of("cards", f"two cards have the id `{twice}`", "give each card another id")
+        siblings = Siblings(alone, self.type) if len(alone) > 1 else None
+        object.__setattr__(self, "cards", tuple(replace(card, siblings=siblings) for card in alone))
+        requested = {card.id: card for card in self.cards if self.only in ("", card.id)}
+        object.__setattr__(self, "_by_id", requested)
+
+    def __repr__(self) -> str:
+        """Return the set's name, and the number and names of its cards."""
+        names = list(self)
+        more = f" and {len(names) - _MAX_SHOWN} more" if len(names) > _MAX_SHOWN else ""
+        return show_in_line(self, f"{self.id}: {count_noun(len(names), 'card')}: {', '.join(names[:_MAX_SHOWN])}{more}")
 
     def __getitem__(self, card_id: str) -> Card:
-        """Return the card of that id, with this set as its siblings. Raises KeyError if there is none."""
-        for card in self.cards:
-            if card.id == card_id:
-                return replace(card, siblings=self)
-        raise KeyError(card_id)
+        """Return the card of that id. Raises KeyError if there is none."""
+        return self._by_id[card_id]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the ids of the cards, in the set's order."""
+        return iter(self._by_id)
 
     def __len__(self) -> int:
         """Return the number of cards."""
-        return len(self.cards)
+        return len(self._by_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Thresholds of legibility, each with its unit and its source; `check`, the layout and the sizes read them here.
 
-Contrast ratios are those of WCAG 2.2 (1 to 21). A card is 1080 reference pixels wide, 1600 in landscape; `Scene.unit`
-is the number of pixels of one. A phone shows a card 1080 reference pixels wide at `PHONE_WIDTH` CSS pixels.
+Contrast ratios are those of WCAG 2.2 (1 to 21). A card is `sizes.REFERENCE_WIDTH` reference pixels wide, in landscape
+`sizes.WIDE_REFERENCE_WIDTH`; `Scene.unit` is the number of pixels of one. A phone shows a card of the first width at
+`PHONE_WIDTH` CSS pixels.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ SMALL_PRINT_ROLES: Final = ("source", "credit")
 LARGE_TEXT_SIZE: Final = 68
 """Minimum size of large text, in reference pixels, whether bold or not.
 
-WCAG 2.2 (“large scale”) requires 18 pt, which are 24 CSS pixels: 24 × 1080 / `PHONE_WIDTH` = 66.5, plus 2 %.
+WCAG 2.2 (“large scale”) requires 18 pt, which are 24 CSS pixels: 24 × `sizes.REFERENCE_WIDTH` / `PHONE_WIDTH` = 66.5,
+plus 2 %.
 """
 MARK_CONTRAST: Final = 3.0
 """Minimum contrast ratio of a bar, a pill, a tile or an outline with what is next to it (WCAG 2.2, 1.4.11)."""
@@ -53,6 +55,8 @@ PREFERRED_MODULE: Final = 6
 """Side of a module below which the layout gives a QR code more area, in pixels."""
 MIN_PRINTED_MODULE: Final = 0.5
 """Minimum side of a printed QR code's module, in mm; phones fail to read smaller ones."""
+SHORT_LINK_HINT: Final = "use a short link that redirects to the long one"
+"""What to do about modules that are too small: a code of fewer characters has fewer and larger ones."""
 
 MIN_LOGO_LENGTH: Final = 24
 """Minimum length of a logo's longer side, in reference pixels; a smaller logo cannot be recognised on a phone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import Problem
+from ..errors import Problem, RequestError, count_noun, describe_type, show_in_line
 from ..graphics.color import Paint
 from ..graphics.geometry import Path, Point, Rect
 from ..photos import PhotoKey
@@ -110,9 +110,8 @@ Node = Shape | Text | Picture | Group | Link
 class Scene:
     """A complete picture: `safe` is the area that no app covers, `unit` the pixels of one reference pixel.
 
-    A reference pixel is a pixel of a card 1080 wide (1600 in landscape); legibility is judged in it. `description` is
-    the alt text. `problems` holds the warnings of the layout. `dpi` is the number of pixels per printed inch, 0 for
-    screens.
+    Legibility is judged in reference pixels (`Size.unit`). `description` is the alt text. `problems` holds the warnings
+    of the layout. `dpi` is the number of pixels per printed inch, 0 for screens.
     """
 
     width: int
@@ -124,6 +123,19 @@ class Scene:
     unit: float = 1.0
     problems: tuple[Problem, ...] = ()
     dpi: int = 0
+
+    def __repr__(self) -> str:
+        """Return the scene's size, its language, the number of its nodes, and its alt text."""
+        count = count_noun(sum(1 for _ in walk_nodes(self.nodes)), "node")
+        size = f"{self.width} × {self.height} px"
+        return show_in_line(self, f"{size} in {self.language or 'no language'}, {count}: {self.description}")
+
+
+def take_scene(scene: object) -> Scene:
+    """Return the scene that a caller gives. Raises RequestError if it is not a Scene."""
+    if isinstance(scene, Scene):
+        return scene
+    raise RequestError.of("scene", f"found {describe_type(scene)}, expected a Scene", "`lay_out(card)` returns one")
 
 
 def walk_nodes(nodes: tuple[Node, ...], role: str = "") -> Iterator[tuple[str, Node]]:

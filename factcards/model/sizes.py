@@ -16,18 +16,27 @@ from .legibility import MM_PER_INCH
 
 Aspect = Literal["square", "portrait", "tall", "landscape"]
 _NO_INSETS = Insets()
+REFERENCE_WIDTH, WIDE_REFERENCE_WIDTH = 1080, 1600
+"""Widths in reference pixels of pictures and of wide pictures: themes are written for these widths."""
 _MIN_WIDE_RATIO = 1.5
 """Minimum ratio of width to height of a wide picture."""
 ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
+"""The shapes of cards; a theme has a layout for each."""
+MAX_SIDE = 8192
+"""Maximum width and height of a picture, in px."""
+MAX_PIXELS = 40_000_000
+"""Maximum number of pixels of a picture. Drawing it takes about four bytes for each."""
+MAX_RATIO = 4
+"""Maximum ratio of a picture's longer side to its shorter one: no layout suits longer strips."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     """A picture's size in pixels. `safe` is what to keep clear at each edge; `platform` replaces `{platform}` in links.
 
-    `scale` gives the pixels of a reference pixel if the picture's width does not. On paper, `dpi` is the number of
-    pixels per printed inch, and `bleed` the number of pixels cut off at each edge: backgrounds and photographs extend
-    into it.
+    `name` is a part of the file's name. `aspect` says which of a theme's layouts the picture has. `scale` gives the
+    pixels of a reference pixel if the picture's width does not. On paper, `dpi` is the number of pixels per printed
+    inch, and `bleed` the number of pixels cut off at each edge: backgrounds and photographs extend into it.
     """
 
     name: str
@@ -42,12 +51,13 @@ class Size:
 
     @property
     def unit(self) -> float:
-        """Pixels of one reference pixel: themes are written for pictures 1080 wide, and for wide ones 1600 wide.
+        """Pixels of one reference pixel: the picture's width by `REFERENCE_WIDTH`, or by `WIDE_REFERENCE_WIDTH`.
 
         A wide picture is shown as wide as a tall one and so at a smaller scale, whatever the card's own shape.
         """
         trim = self.trim
-        return self.scale or trim.width / (1600 if trim.width >= _MIN_WIDE_RATIO * trim.height else 1080)
+        is_wide = trim.width >= _MIN_WIDE_RATIO * trim.height
+        return self.scale or trim.width / (WIDE_REFERENCE_WIDTH if is_wide else REFERENCE_WIDTH)
 
     @property
     def trim(self) -> Rect:
@@ -107,6 +117,11 @@ SIZES: tuple[Size, ...] = (
     _make_paper("letter", "portrait", 2550, 3300, 75),
     _make_paper("postcard-6x4", "landscape", 1800, 1200, 75),
 )
+"""All sizes, in the order of `factcards sizes`."""
+
+
+DEFAULT_SIZES: tuple[str, ...] = (SIZES[0].name,)
+"""The names of the sizes of a set that names none; the first is also that of a single picture."""
 
 
 def find_size(name: str) -> Size:
@@ -115,3 +130,54 @@ def find_size(name: str) -> Size:
         if size.name == name:
             return size
     raise KeyError(name)
+
+
+def explain_unusable_size(size: Size) -> str:
+    """Return why no picture can have this size, "" if one can."""
+    width, height = size.width, size.height
+    mistyped = _find_wrong_type(size)
+    if mistyped:
+        return mistyped
+    if not all(0 < side <= MAX_SIDE for side in (width, height)):
+        return f"found {width} × {height} pixels, expected whole numbers from 1 to {MAX_SIDE:,}"
+    if width * height > MAX_PIXELS:
+        return f"found {width} × {height} pixels, expected {MAX_PIXELS // 10**6} megapixels at most"
+    if max(width, height) > MAX_RATIO * min(width, height):
+        return f"found {width} × {height} pixels, expected a shape from 1:{MAX_RATIO} to {MAX_RATIO}:1"
+    if size.aspect not in ASPECTS:
+        return f"found the aspect `{size.aspect}`, expected one of {', '.join(ASPECTS)}"
+    for name in ("scale", "bleed", "dpi"):
+        if not 0 <= getattr(size, name) < math.inf:
+            return f"found `{getattr(size, name)}` as `{name}`, expected a number of at least 0"
+    if not all(0 <= getattr(size.safe, edge) < math.inf for edge in _EDGES):
+        return f"found {size.safe} as `safe`, expected distances of at least 0"
+    area = size.safe_area
+    if area.width <= 0 or area.height <= 0:
+        return "`safe` and `bleed` leave no area for the text"
+    return ""
+
+
+_EDGES = ("top", "end", "bottom", "start")
+_TYPES: tuple[tuple[str, tuple[type, ...], str], ...] = (
+    ("name", (str,), "text"),
+    ("platform", (str,), "text"),
+    ("aspect", (str,), "text"),
+    ("width", (int,), "a whole number"),
+    ("height", (int,), "a whole number"),
+    ("safe", (Insets,), "`Insets(top=…, end=…, bottom=…, start=…)`"),
+    ("scale", (int, float), "a number"),
+    ("bleed", (int, float), "a number"),
+    ("dpi", (int,), "a whole number"),
+)
+"""The fields of a size: the types that they may have, and what a message says of them."""
+
+
+def _find_wrong_type(size: Size) -> str:
+    """Return which field of a size has a value of another type, "" if none has."""
+    found = [(name, getattr(size, name), kinds, expected) for name, kinds, expected in _TYPES]
+    if isinstance(size.safe, Insets):
+        found += [(f"safe.{edge}", getattr(size.safe, edge), (int, float), "a number") for edge in _EDGES]
+    for name, value, kinds, expected in found:
+        if not isinstance(value, kinds) or isinstance(value, bool):
+            return f"found a value of the type `{type(value).__name__}` as `{name}`, expected {expected}"
+    return ""

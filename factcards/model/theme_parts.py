@@ -1,7 +1,7 @@
 """The parts of a theme's layouts, and the space that each takes: stacks, text, codes, photographs, charts, ornaments.
 
-Lengths are in reference pixels, those of a card 1080 wide, or 1600 wide in landscape. `Size.unit` converts them to
-pixels.
+Lengths are in reference pixels: a card is `sizes.REFERENCE_WIDTH` of them wide, in landscape
+`sizes.WIDE_REFERENCE_WIDTH`. `Size.unit` converts them to pixels.
 """
 
 from __future__ import annotations
@@ -11,15 +11,19 @@ from typing import Literal, get_args
 
 Slot = Literal["brand", "headline", "words", "source", "credit", "call", "address"]
 SLOTS: tuple[Slot, ...] = ("brand", "headline", "words", "source", "credit", "call", "address")
+"""The texts of a card for which a theme may have a place."""
 Side = Literal["top", "end", "bottom", "start"]
 SIDES: tuple[Side, ...] = ("top", "end", "bottom", "start")
+"""The sides of an area, in the order of lists of four numbers."""
 CardTrait = Literal[
     "fact", "story", "headline", "figure", "lockup", "number", "chart", "share", "counts", "tiles", "told", "image",
     "brand", "source", "credit", "call", "address", "series", "first", "last", "rtl", "latin",
 ]  # fmt: skip
 CARD_TRAITS: tuple[CardTrait, ...] = get_args(CardTrait)
+"""Conditions of `when`: what a card has, its place in its set, and its language."""
 ChartKind = Literal["pills", "strip", "bars", "tiles"]
 CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
+"""Ways to draw a chart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from .color_bounds import ColorBounds, Rgb
 from .library import PhotoLibrary
-from .logo_files import read_logo_key
-from .photo_files import MAX_BYTES, MAX_PIXELS, PhotoKey, read_photo_key
+from .logo_files import make_logo_key, read_logo_key
+from .photo_files import MAX_BYTES, MAX_PIXELS, PhotoKey, make_photo_key, read_photo_key
 from .pixels import load_photo
 from .tones import Tones
 
@@ -22,6 +22,8 @@ __all__ = [
     "Rgb",
     "Tones",
     "load_photo",
+    "make_logo_key",
+    "make_photo_key",
     "read_logo_key",
     "read_photo_key",
 ]

@@ -5,14 +5,13 @@ A logo is decoded when its key is read, so that a damaged or invisible logo is r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import SceneError
 from ..graphics.geometry import Rect
-from ..storage.files import read_regular
 from .color_bounds import is_invisible
-from .photo_files import MAX_BYTES as PHOTO_BYTES
-from .photo_files import PhotoKey, read_photo_key
+from .photo_files import PhotoKey, load_picture, make_photo_key
 from .pixels import decode_part, load_svg_module
 from .svg.svg_text import is_svg
 
@@ -24,24 +23,29 @@ _GZIP = b"\x1f\x8b"
 def read_logo_key(path: Path) -> PhotoKey:
     """Return the key of the logo in a file. Raises ValueError if it is damaged, invisible, or refused.
 
-    A picture is refused as `read_photo_key` does, SVG as `svg.drawings.read_svg_key` does.
+    A picture is refused as `read_photo_key` does, SVG as `svg.drawings.make_svg_key` does.
     """
-    try:
-        data = read_regular(path, PHOTO_BYTES)
-    except OSError:
-        return read_photo_key(path)   # raises the error with its message
+    return make_logo_key(load_picture(path), str(path))
+
+
+def make_logo_key(data: bytes, file: str) -> PhotoKey:
+    """Return the key of a logo's bytes, without them. Raises ValueError as `read_logo_key`."""
+    return replace(_make_key(data, file), used_as="brand.logo")
+
+
+def _make_key(data: bytes, file: str) -> PhotoKey:
     if is_svg(data):
-        drawing: PhotoKey = load_svg_module().read_svg_key(path, data)
+        drawing: PhotoKey = load_svg_module().make_svg_key(data, file)
         return drawing
     if data.startswith(_GZIP):
         raise ValueError("the file is compressed, perhaps a drawing (SVGZ); save it as plain SVG")
-    key = read_photo_key(path)
+    key = make_photo_key(data, file)
     scale = min(1.0, _PREVIEW_SIDE / max(key.width, key.height))
     size = (max(1, round(key.width * scale)), max(1, round(key.height * scale)))
     try:
         image = decode_part(lambda _: data, key, Rect(0, 0, key.width, key.height), size)
     except SceneError:
-        raise ValueError(f"the logo `{path.name}` is damaged and cannot be decoded; save it again") from None
+        raise ValueError(f"the logo `{Path(file).name}` is damaged and cannot be decoded; save it again") from None
     if is_invisible(image):
         raise ValueError("nothing of this logo can be seen: all of it is transparent; save it with its layers shown")
     return key

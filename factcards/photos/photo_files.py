@@ -10,6 +10,7 @@ import hashlib
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 
@@ -38,18 +39,25 @@ BROKEN = (
 )  # fmt: skip
 """Exceptions that Pillow raises if a picture is broken, or larger than the calling program lets Pillow open."""
 
+PictureField = Literal["image", "brand.logo"]
+"""The field of a card that names a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoKey:
     """A picture's identity: the SHA-256 of its bytes, and its width and height in pixels after EXIF rotation.
 
-    `file` is the path of the bytes; it is ignored in comparisons and written nowhere.
+    `file` is the path of the bytes, or the name that a program gave to `data`, bytes in memory. `used_as` is the field
+    that problems name. These three are ignored in comparisons and written nowhere. `data` is b"" on its way to a worker
+    that takes the bytes from a store.
     """
 
     digest: str
     width: int
     height: int
     file: str = field(default="", compare=False, repr=False)
+    data: bytes | None = field(default=None, compare=False, repr=False)
+    used_as: PictureField = field(default="image", compare=False, repr=False)
 
 
 def read_photo_key(path: Path) -> PhotoKey:
@@ -58,13 +66,23 @@ def read_photo_key(path: Path) -> PhotoKey:
     Raises ValueError with what was found, then `; ` and advice, if it is not a complete JPEG, PNG, WebP or AVIF picture
     within the limits.
     """
+    return make_photo_key(load_picture(path), str(path))
+
+
+def load_picture(path: Path) -> bytes:
+    """Return the bytes of a picture's file. Raises ValueError as `read_photo_key` if it cannot be read."""
     try:
-        data = read_regular(path, MAX_BYTES)
+        return read_regular(path, MAX_BYTES)
     except OSError as error:
         if error.errno == errno.EFBIG:
-            held = f"the file holds {path.stat().st_size / 2**20:.0f} MiB"
-            raise ValueError(f"{held}; expected {MAX_BYTES // 2**20} MiB at most") from None
+            raise _size_error(path.stat().st_size) from None
         raise ValueError(f"the file cannot be read ({(error.strerror or '?').lower()}); {_EXPECTED}") from None
+
+
+def make_photo_key(data: bytes, file: str) -> PhotoKey:
+    """Return the key of a picture's bytes, without them. Raises ValueError as `read_photo_key`."""
+    if len(data) > MAX_BYTES:
+        raise _size_error(len(data))
     if not data:
         raise ValueError(f"the file is empty; {_EXPECTED}")
     header = read_header(data)
@@ -73,7 +91,11 @@ def read_photo_key(path: Path) -> PhotoKey:
     width, height = header.width, header.height
     if header.orientation in SIDEWAYS:
         width, height = height, width
-    return PhotoKey(hashlib.sha256(data).hexdigest(), width, height, str(path))
+    return PhotoKey(hashlib.sha256(data).hexdigest(), width, height, file)
+
+
+def _size_error(size: int) -> ValueError:
+    return ValueError(f"the file holds {size / 2**20:.0f} MiB; expected {MAX_BYTES // 2**20} MiB at most")
 
 
 def read_header(data: bytes) -> Header:

@@ -41,18 +41,20 @@ _LARGE = 12_000_000
 """Number of pixels above which an image is converted in bands; smaller ones may be copied in memory."""
 _BAND = 512
 """Rows of a band."""
+_READ_AGAIN = "read the cards again, or replace the file"
+"""What to do about a picture whose bytes are no longer those that were read."""
 _GAP = 2.0
 """Factor of the final size down to which an image is reduced by a fast method (Pillow's `reducing_gap`)."""
 
 
 def load_photo(key: PhotoKey) -> bytes:
-    """Return a picture's bytes from its file. Raises SceneError if the file is gone or its digest differs."""
+    """Return a picture's bytes, from memory or its file. Raises SceneError if it is gone or its digest differs."""
     try:
-        data = read_regular(Path(key.file), MAX_BYTES)
+        data = read_regular(Path(key.file), MAX_BYTES) if key.data is None else key.data
     except OSError:
-        raise _photo_error(f"the photograph {key.file} cannot be read any more") from None
+        raise _make_error(key, f"the picture {key.file} cannot be read any more", _READ_AGAIN) from None
     if hashlib.sha256(data).hexdigest() != key.digest:
-        raise _photo_error(f"the photograph {key.file} has changed since the cards were read")
+        raise _make_error(key, f"the picture {key.file} has changed since the cards were read", _READ_AGAIN)
     return data
 
 
@@ -66,14 +68,13 @@ def decode_part(load: PhotoLoader, key: PhotoKey, crop: Rect, size: tuple[int, i
     try:
         if is_svg(data):
             return _draw_svg(data, key, crop, size)
-        # the digest proves that these are the bytes whose size `read_photo_key` checked
+        # the digest proves that these are the bytes whose size `make_photo_key` checked
         return _decode(data, read_header(data), crop, size)
     except BROKEN as error:
         if is_svg(data):
-            message = f"the logo {key.file} cannot be drawn: {error}"
-            raise SceneError([Problem("error", message, field="brand.logo", kind="picture")]) from None
-        message = f"the photograph {key.file} cannot be decoded: {str(error).lower()}"
-        raise _photo_error(message, "save the picture again, or replace the file") from None
+            raise _make_error(key, f"the logo {key.file} cannot be drawn: {error}") from None
+        message = f"the picture {key.file} cannot be decoded: {str(error).lower()}"
+        raise _make_error(key, message, "save the picture again, or replace the file") from None
 
 
 def load_svg_module() -> ModuleType:
@@ -95,8 +96,8 @@ def _draw_svg(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> 
     return full.resize(size, Image.Resampling.LANCZOS, box)
 
 
-def _photo_error(message: str, hint: str = "read the cards again, or replace the file") -> SceneError:
-    return SceneError([Problem("error", message, field="image", hint=hint, kind="picture")])
+def _make_error(key: PhotoKey, message: str, hint: str = "") -> SceneError:
+    return SceneError([Problem("error", message, field=key.used_as, hint=hint, kind="picture")])
 
 
 def _decode(data: bytes, header: Header, crop: Rect, size: tuple[int, int]) -> Image.Image:

@@ -18,9 +18,19 @@ _SHADOW_CONTRAST, _LIGHT_CONTRAST, _COMPLEMENT_CONTRAST = 18.0, 13.0, 11.0
 _NEAR_BLACK = Color(0x15, 0x15, 0x15)
 _WHITE = Color(255, 255, 255)
 _MIN_CHROMA = 0.012
-"""Chroma below which a colour counts as grey."""
+"""Chroma below which a colour counts as grey; below half of it, a tone is grey too."""
 _STEP = 0.005
 """Step of lightness in a search."""
+_SHADOW_LIGHTNESS, _LIGHT_LIGHTNESS, _COMPLEMENT_LIGHTNESS = 0.30, 0.86, 0.84
+"""OKLCH lightness, 0 to 1, at which each search begins: a shadow may be darker, the two others lighter."""
+_MAX_SHADOW_CHROMA = 0.03
+"""Maximum OKLCH chroma of a shadow, which looks nearly grey."""
+_MIN_LIGHT_CHROMA, _MAX_LIGHT_CHROMA = 0.09, 0.12
+"""Range of a light's chroma: above 0.09 it is distinct from white, below 0.12 not garish."""
+_SECTORS = 24
+"""Number of sectors of the circle of hues, among which the main hue is searched; each is 15° wide."""
+_COMPLEMENT_CHROMA = 0.16
+"""Chroma of a complement, which is saturated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,8 @@ def find_tones(image: Image.Image) -> Tones:
 def _find_shadow(pixels: Sequence[Oklch]) -> Color:
     """Return a colour with the hue of the dark pixels and low chroma, dark enough for white text."""
     hue, chroma = _find_main_hue(pixels)
-    chroma = min(0.03, chroma)
-    lightness = 0.30
+    chroma = min(_MAX_SHADOW_CHROMA, chroma)
+    lightness = _SHADOW_LIGHTNESS
     while _contrast(Oklch(lightness, chroma, hue), _WHITE) < _SHADOW_CONTRAST:
         lightness -= _STEP
     return to_srgb(Oklch(lightness, chroma, hue))
@@ -65,8 +75,8 @@ def _find_light(pixels: Sequence[Oklch], all_pixels: Sequence[Oklch], shadow: Co
     hue, chroma = _find_main_hue(pixels)
     if chroma < _MIN_CHROMA:
         hue, chroma = _find_main_hue(all_pixels)
-    chroma = 0.0 if chroma < _MIN_CHROMA / 2 else min(0.12, max(0.09, chroma))
-    lightness = 0.86
+    chroma = 0.0 if chroma < _MIN_CHROMA / 2 else min(_MAX_LIGHT_CHROMA, max(_MIN_LIGHT_CHROMA, chroma))
+    lightness = _LIGHT_LIGHTNESS
     while lightness < 1 and _contrast(Oklch(lightness, chroma, hue), shadow) < _LIGHT_CONTRAST:
         lightness += _STEP
     return to_srgb(Oklch(min(lightness, 1.0), chroma, hue))
@@ -75,8 +85,8 @@ def _find_light(pixels: Sequence[Oklch], all_pixels: Sequence[Oklch], shadow: Co
 def _find_complement(pixels: Sequence[Oklch]) -> Color:
     """Return a saturated colour of the hue opposite the main hue, light enough for near-black text."""
     hue, chroma = _find_main_hue(pixels)
-    chroma = 0.0 if chroma < _MIN_CHROMA / 2 else 0.16
-    lightness = 0.84
+    chroma = 0.0 if chroma < _MIN_CHROMA / 2 else _COMPLEMENT_CHROMA
+    lightness = _COMPLEMENT_LIGHTNESS
     while lightness < 1 and _contrast(Oklch(lightness, chroma, (hue + 180) % 360), _NEAR_BLACK) < _COMPLEMENT_CONTRAST:
         lightness += _STEP
     return to_srgb(Oklch(min(lightness, 1.0), chroma, (hue + 180) % 360))
@@ -87,16 +97,18 @@ def _contrast(color: Oklch, other: Color) -> float:
 
 
 def _find_main_hue(pixels: Sequence[Oklch]) -> tuple[float, float]:
-    """Return the hue with most chroma, and its mean chroma: the best of 24 sectors with its neighbours."""
-    sectors = [[0.0, 0.0, 0.0] for _ in range(24)]  # sums of chroma and of its two components
+    """Return the hue with most chroma, and its mean chroma: the best of some sectors with its neighbours."""
+    sectors = [[0.0, 0.0, 0.0] for _ in range(_SECTORS)]  # sums of chroma and of its two components
     for pixel in pixels:
-        sector = sectors[int(pixel.hue / 15) % 24]
+        sector = sectors[int(pixel.hue / (360 / _SECTORS)) % _SECTORS]
         angle = math.radians(pixel.hue)
         sector[0] += pixel.chroma
         sector[1] += pixel.chroma * math.cos(angle)
         sector[2] += pixel.chroma * math.sin(angle)
-    joined = [[sum(sectors[(i + d) % 24][part] for d in (-1, 0, 1)) for part in range(3)] for i in range(24)]
-    best = max(range(24), key=lambda i: (joined[i][0], -i))
+    joined = [
+        [sum(sectors[(i + d) % _SECTORS][part] for d in (-1, 0, 1)) for part in range(3)] for i in range(_SECTORS)
+    ]
+    best = max(range(_SECTORS), key=lambda i: (joined[i][0], -i))
     weight, across, down = joined[best]
     hue = math.degrees(math.atan2(down, across)) % 360 if weight else 0.0
     return hue, weight / len(pixels)

@@ -19,7 +19,7 @@ from shutil import disk_usage
 from ..storage.files import read_regular, remove_stale_temp_files, write_atomic
 from ..storage.json_values import MalformedError, is_digest, list_of, load_json, map_of
 from ..storage.trust import make_private_folder, remove_markers
-from .jobs import Job, Rendered, is_of_job
+from .jobs import Job, RenderedFile, is_of_job
 from .records import NamedSize, is_named_size, record_from_json, record_to_json
 
 _KINDS = ("pictures", "sizes", "runs")
@@ -47,7 +47,7 @@ class Cache:
     folder: Path
     limit: int
 
-    def get_picture(self, job: Job) -> Rendered | None:
+    def get_picture(self, job: Job) -> RenderedFile | None:
         """Return the picture with the job's key and its record, and mark it as used.
 
         Returns None if there is none, or if the record is about another file, another key or other bytes.
@@ -61,9 +61,9 @@ class Cache:
         except MalformedError:
             return None
         is_intact = len(data) == record.bytes and hashlib.sha256(data).hexdigest() == record.sha256
-        return Rendered(data, record) if is_intact and record.key == job.key and is_of_job(record, job) else None
+        return RenderedFile(data, record) if is_intact and record.key == job.key and is_of_job(record, job) else None
 
-    def put_picture(self, key: str, rendered: Rendered) -> None:
+    def put_picture(self, key: str, rendered: RenderedFile) -> None:
         """Store a picture for later runs."""
         record = json.dumps(record_to_json(replace(rendered.record, key=key, inputs=())), ensure_ascii=False)
         self._put("pictures", key, record.encode() + b"\n" + rendered.data)

@@ -1,4 +1,4 @@
-"""Job → Rendered: a card, theme, size and format become a file's bytes and its entry in the manifest."""
+"""Job → RenderedFile: a card, theme, size and format become a file's bytes and its entry in the manifest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..draw import draw_scene
 from ..draw.dump import dump_scene
-from ..errors import Problem, SceneError, has_errors
+from ..errors import Problem, SceneError, has_errors, show_in_line
 from ..graphics.geometry import Rect, bounding_box
 from ..layout import lay_out_card, measure_card
 from ..model.assets import Assets
@@ -39,6 +39,10 @@ class Job:
     small: bool = False
     key: str = field(default="", compare=False)
 
+    def __repr__(self) -> str:
+        """Return the file's name, the theme and the size in pixels."""
+        return show_in_line(self, f"{self.file}: {self.theme.name}, {self.size.width} × {self.size.height} px")
+
     @property
     def file(self) -> str:
         """The file's name within the folder of results, with `/` as separator."""
@@ -46,7 +50,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedFile:
     """A file's bytes and its entry in the manifest."""
 
     data: bytes
@@ -61,28 +65,31 @@ def is_of_job(record: Record, job: Job) -> bool:
     )  # fmt: skip
 
 
-def render_job(job: Job, assets: Assets) -> Rendered:
+def render_job(job: Job, assets: Assets) -> RenderedFile:
     """Render one job. Raises SceneError if the picture would be wrong; the record holds its warnings."""
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
     raise_errors(problems)   # a missing glyph or text that does not fit: no picture is better than a wrong one
     data = draw_scene(scene, job.format, assets, small=job.small)
-    return Rendered(data, _make_record(job, scene, data, problems))
+    return RenderedFile(data, make_record(job, scene, data, problems))
 
 
 def find_job_problems(job: Job, assets: Assets) -> tuple[Problem, ...]:
-    """Lay out one job without drawing it and return all problems. Raises SceneError if its words do not fit."""
+    """Lay out one job without drawing it and return all problems. Raises SceneError if it cannot be laid out."""
     scene = lay_out_job(job, assets)
     return find_problems(scene, job.card, job.theme)
 
 
 def lay_out_job(job: Job, assets: Assets) -> Scene:
-    """Return the scene of one job. Raises SceneError if its words do not fit."""
+    """Return the scene of one job. Raises SceneError if it cannot be laid out, as `lay_out_card` explains."""
     return lay_out_card(job.card, job.theme, job.size, assets, job.type_sizes)
 
 
 def measure_job(job: Job, assets: Assets) -> tuple[RoleFontSize, ...]:
-    """Return the largest type sizes at which the card's words fit. Raises SceneError if they do not fit at all."""
+    """Return the largest type sizes at which the card's text fits.
+
+    Raises SceneError if it fits at none, or the card cannot be laid out for another reason, as `lay_out_card` explains.
+    """
     return measure_card(job.card, job.theme, job.size, assets)
 
 
@@ -92,7 +99,8 @@ def raise_errors(problems: tuple[Problem, ...]) -> None:
         raise SceneError(problems)
 
 
-def _make_record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
+def make_record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
+    """Return a file's entry in the manifest: what its scene shows, and the digests of its bytes and its scene."""
     card = job.card
     return Record(
         file=job.file,

@@ -42,6 +42,7 @@ from .records import (
 )
 
 MANIFEST_NAME = "manifest.json"
+"""The name of the list of results in a folder."""
 
 try:
     VERSION = version("factcards")

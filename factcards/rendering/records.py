@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, get_args
 
 import unicodedata2
 
-from ..errors import Problem
+from ..errors import Problem, Severity, count_noun, show_in_line
+from ..model.cards import Direction
 from ..model.formats import EXTENSIONS
 from ..storage.json_values import (
     MalformedError,
@@ -36,7 +37,6 @@ MAX_SHARDS = 999_999
 """Maximum number of parts of a run (N in `--shard K/N`)."""
 _MAX_SIZE = 100_000   # px; larger than any type size
 _MD5 = re.compile(r"(?:[0-9a-f]{32})?")
-_SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,11 @@ class Record:
     inputs: tuple[tuple[str, str], ...] = ()
     adopted: bool = False
 
+    def __repr__(self) -> str:
+        """Return the file's name, its size, the number of its problems, and its alt text."""
+        counts = f"{self.bytes:,} bytes, {count_noun(len(self.problems), 'problem')}"
+        return show_in_line(self, f"{self.file}: {self.width} × {self.height} px, {counts}: {self.alt}")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Untranslated:
@@ -144,10 +149,9 @@ def measured_key(entry: MeasuredSizes) -> tuple[str, str, str, str]:
     return entry.set, entry.card, entry.language, entry.size
 
 
-def output_name(*names: str) -> str:
-    """Return a file's name within the folder of results. `names` are set (or ""), card, language, size and format."""
-    folder, card, language, size, format_ = names
-    name = f"{folder}{'/' if folder else ''}{language}/{card}.{size}.{EXTENSIONS[format_]}"
+def output_name(set_name: str, card: str, language: str, size: str, format_: str) -> str:
+    """Return a file's name within the folder of results; `set_name` is "" for a card without a set."""
+    name = f"{set_name}{'/' if set_name else ''}{language}/{card}.{size}.{EXTENSIONS[format_]}"
     return str(unicodedata2.normalize("NFC", name))
 
 
@@ -229,7 +233,7 @@ def measured_from_json(entry: object) -> MeasuredSizes:
 
 def is_severity(value: object) -> bool:
     """Return whether a value is the severity of a problem."""
-    return value in _SEVERITIES
+    return value in get_args(Severity)
 
 
 def is_named_size(value: object) -> bool:
@@ -238,7 +242,7 @@ def is_named_size(value: object) -> bool:
 
 
 _RECORD = dict.fromkeys(("set", "card", "language", "size", "scene", "alt", "link", "file"), is_text) | {
-    "direction": lambda value: value in ("ltr", "rtl"),
+    "direction": lambda value: value in get_args(Direction),
     "format": lambda value: is_text(value) and value in EXTENSIONS,
     "width": is_count, "height": is_count, "bytes": is_count, "sha256": is_digest,
     "qr": null_or(is_map), "text": is_list, "problems": is_list, "reviewed": is_boolean,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..check import check_scene, find_low_contrast
-from ..errors import Problem
+from ..errors import Problem, join_alternatives
 from ..graphics.color import Color
 from ..model.cards import LocalCard
 from ..model.scene import Backdrop, Scene, code_shape, walk_groups
@@ -40,6 +40,9 @@ def _name_colors(color: Color, behind: Backdrop, palette: Mapping[str, Color]) -
     even = behind.lightest - behind.darkest < _SAME_LUMINANCE
     alike = (c for c in palette.values() if even and abs(c.luminance - behind.darkest) < _SAME_LUMINANCE)
     background = next(alike, None)
+    if background == color:
+        names = join_alternatives(name for name, known in palette.items() if known == color)
+        return f"both are {names} (`{color}`)"
     return f"{_show(color, palette)} on {_show(background, palette) if background else 'its background'}"
 
 

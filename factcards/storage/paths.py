@@ -33,7 +33,7 @@ _BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 """Letters, marks and signs without a shape (Default_Ignorable_Code_Point, and the empty pattern of Braille)."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 _URL_START = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")   # `https://…`, `file:/…`
-COPY_HINT = "copy the file into the set's folder and name it from there"
+COPY_HINT = "copy the file into the card's folder and name it from there"
 """Hint for a file that only one machine can find."""
 _ENCODING = sys.getfilesystemencoding()
 """Encoding of this system's file names: UTF-8, except in a POSIX locale with another encoding."""
@@ -121,7 +121,7 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
     for part in parts:
         if part == "..":
             if not upward:
-                raise OutsideError("the path leads upward (`..`)", "copy the file into the set's folder")
+                raise OutsideError("the path leads upward (`..`)", "copy the file into the card's folder")
             continue
         check_path_part(part)
     return tuple(parts)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..deprecations import warn_deprecated
 from .breaking.breaks import Break
 from .fonts.font_library import Font, FontEntry, FontLibrary, find_fonts_folder, open_fonts, shipped_fonts
 from .glyphs import FaceChoice, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
@@ -68,7 +69,7 @@ __all__ = [
     "shipped_fonts",
 ]
 
-_FORMER_NAMES = {
+_FORMER_NAMES: dict[str, Any] = {
     "Face": FaceChoice,
     "Fit": FitOptions,
     "Fitted": FitResult,
@@ -91,5 +92,7 @@ _FORMER_NAMES = {
 def __getattr__(name: str) -> Any:
     """Return the object that had a name in version 1.0 and has another name now."""
     if name in _FORMER_NAMES:
-        return _FORMER_NAMES[name]
+        found = _FORMER_NAMES[name]
+        warn_deprecated(f"`{__name__}.{name}` is now `{found.__name__}`", 2)
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,10 +1,10 @@
 """Words in capitals, as each language writes them: Unicode's full mappings and ICU's for single languages.
 
-Unicode 3.13 and SpecialCasing.txt: ß becomes SS, Turkish i becomes İ, Lithuanian drops its dots. CLDR's el-Upper:
-Greek drops its accents and keeps the dialytika, and ή that means “or” keeps its accent. Eastern Armenian writes և as
-ԵՎ. Irish prefixes stay small, `tSLÍ`, `na hÉIREANN`, as browsers have them for `text-transform`. Quantities do not
-change: symbols of units are case-sensitive (SI Brochure, 9th edition, 5.2: mg is not Mg), and 1990s and 1er keep their
-small letters. A language declares its rule (`text/languages`).
+The Unicode Standard, section 3.13, and SpecialCasing.txt: ß becomes SS, Turkish i becomes İ, Lithuanian drops its
+dots. CLDR's el-Upper: Greek drops its accents and keeps the dialytika, and ή that means “or” keeps its accent. Eastern
+Armenian writes և as ԵՎ. Irish prefixes stay small, `tSLÍ`, `na hÉIREANN`, as browsers have them for `text-transform`.
+Quantities do not change: symbols of units are case-sensitive (SI Brochure, 9th edition, 5.2: mg is not Mg), and 1990s
+and 1er keep their small letters. A language declares its rule (`text/languages`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _UNCHANGED_KINDS: frozenset[Kind] = frozenset(
 
 _SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # the explicit dot of an accented small letter
 _GREEK_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0313\u0314\u0342\u0343\u0344\u0304\u0306")
-_ACUTE = frozenset("\u0300\u0301\u0302\u0303\u0311\u0342\u0344")
+"""Marks that a Greek capital drops: accents, breathings, and marks of length (CLDR, el-Upper)."""
+_STRESS_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0342\u0344")
+"""The marks among these that show a stressed vowel: a vowel after it is not one sound with it, as in άυλος → ΑΫΛΟΣ."""
 _DIALYTIKA, _IOTA_BELOW = "\u0308", "\u0345"
 _GREEK_PAIRS = frozenset(("ΑΙ", "ΕΙ", "ΟΙ", "ΥΙ", "ΑΥ", "ΕΥ", "ΗΥ", "ΟΥ"))
 _IRISH = re.compile(
@@ -110,10 +112,10 @@ def _uppercase_irish(text: str) -> CaseMapping:
 def _uppercase_greek(text: str) -> CaseMapping:
     """Yield the capital of each letter with its marks; a dropped accent may leave a dialytika on the next letter."""
     before, was_accented = "", False
-    for at, cluster in _combining_sequences(text):
+    for at, cluster in _split_combining_sequences(text):
         letters = unicodedata2.normalize("NFD", cluster)
         capital, marks = letters[0].upper(), letters[1:]
-        accented = not _ACUTE.isdisjoint(marks)
+        accented = not _STRESS_MARKS.isdisjoint(marks)
         if not ("\u0370" <= capital[:1] <= "\u03ff"):
             yield len(cluster), cluster.upper()
             before, was_accented = "", False
@@ -128,7 +130,7 @@ def _uppercase_greek(text: str) -> CaseMapping:
         before, was_accented = capital, accented
 
 
-def _combining_sequences(text: str) -> Iterator[tuple[int, str]]:
+def _split_combining_sequences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for at in range(1, len(text) + 1):
         if at == len(text) or not unicodedata2.combining(text[at]):
@@ -139,7 +141,7 @@ def _combining_sequences(text: str) -> Iterator[tuple[int, str]]:
 def _is_single_letter_word(text: str, at: int, length: int) -> bool:
     """Return whether a letter is a word by itself: the disjunctive ή."""
     around = text[at - 1 : at] if at else "", text[at + length : at + length + 1]
-    has_dialytika = "\u0308" in unicodedata2.normalize("NFD", text[at : at + length])
+    has_dialytika = _DIALYTIKA in unicodedata2.normalize("NFD", text[at : at + length])
     return not has_dialytika and not any(c.isalpha() for c in around)
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from support.results import listing
+from support.results import hide_time, listing, without_location
 
 from factcards.batch import OpenExecutor, Plan, Result, make_files
 from factcards.cli import main
@@ -65,14 +65,14 @@ def start(*arguments: str, **options: object) -> subprocess.Popen[str]:
 
 
 def render(*arguments: str, **options: object) -> tuple[int, str]:
-    """Run the command and return its exit status and standard error."""
+    """Run the command and return its exit status and standard error, but not where the files are."""
     process = start("render", *arguments, **options)
     try:
         _, reported = process.communicate(timeout=120)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         raise
-    return process.returncode, reported
+    return process.returncode, reported if process.returncode else without_location(reported)
 
 
 def await_files(out: Path, count: int) -> None:
@@ -170,7 +170,7 @@ def test_killed_worker_fails_no_card(hive: tuple[Path, Files], tmp_path: Path):
     for pid in workers_of(process.pid):
         os.kill(pid, signal.SIGKILL)
     _, reported = process.communicate(timeout=60)
-    assert (process.returncode, reported) == (0, "")
+    assert (process.returncode, without_location(reported)) == (0, "")
     assert listing(out) == clean
 
 
@@ -285,7 +285,8 @@ def test_obstacle_on_a_files_path_is_named(hive: tuple[Path, Files], tmp_path: P
     status, reported = render(str(bees), "-o", str(out))
     reason = re.escape(f"error: `{wrong}` cannot be written: ")
     assert status == 1
-    assert re.fullmatch(reason + r"[\w ]+\n", reported)
+    summary = re.escape(f"{CARDS - 1} pictures in `{out}`, 0.0 s, 1 error\n")
+    assert re.fullmatch(reason + r"[\w ]+\n" + summary, hide_time(reported))
     assert_whole(out, clean)
     assert len(listing(out)) == CARDS
     wrong.rmdir()
@@ -301,7 +302,7 @@ def test_file_in_place_of_the_folder_is_named(hive: tuple[Path, Files], tmp_path
     status, reported = render(str(bees), "-o", str(out))
     assert status == 1
     assert reported.startswith(f"error: `{out / 'bees'}` cannot be written: ")
-    assert len(reported.splitlines()) == 1
+    assert reported.splitlines()[1:] == ["0 pictures, 1 error"]
     (out / "bees").unlink()
     finish(bees, out, clean)
 
@@ -312,9 +313,9 @@ def test_cards_of_one_name_are_refused(tmp_path: Path):
     (tmp_path / "b/bees/bee000.yaml").write_text('fact: "Another bee."\n', encoding="utf-8")
     status, reported = render("a", "b", cwd=tmp_path)
     assert status == 1
-    assert reported == (
+    assert hide_time(reported) == (
         "b/bees/bee000.yaml:1:1: error: `bee000` is not rendered: a/bees/bee000.yaml makes files of the same name\n"
-        "    hint: rename the card or its folder\n"
+        "    hint: rename the card or its folder\n2 pictures in `out`, 0.0 s, 1 error\n"
     )
     assert len(listing(tmp_path / "out")) == 3
 
@@ -333,7 +334,7 @@ def test_fifo_does_not_block_the_run(hive: tuple[Path, Files], tmp_path: Path):
     finish_later = partial(finish, bees, out, clean)
     finish_later()
     status, reported = render("fifo", "-o", str(out), cwd=tmp_path)
-    assert (status, reported) == (1, "error: `fifo` is neither a file nor a folder\n")
+    assert (status, reported) == (1, "error: `fifo` is neither a file nor a folder\n0 pictures, 1 error\n")
     assert render("bees", "-t", "./fifo", "-o", str(out), cwd=tmp_path)[0] == 2
     given = (bees / "set.yaml").read_text(encoding="utf-8")
     (bees / "set.yaml").write_text(given + "brand: {name: Bees, logo: fifo.png}\n", encoding="utf-8")
@@ -409,7 +410,7 @@ def test_files_of_a_simultaneous_run_are_not_removed(
 
     monkeypatch.setattr("factcards.cli.render_command.make_files", make)
     assert main([*command, "--prune"]) == 0
-    assert capsys.readouterr().err == ""
+    assert without_location(without_location(capsys.readouterr().err)) == "", "one line of each run"
     assert len(list(out.rglob("*.png"))) == 2 * CARDS
     assert main(command) == 0
     assert capsys.readouterr().err.count("instagram-square.png` any more") == CARDS
@@ -421,7 +422,7 @@ def test_two_runs_share_a_folder(hive: tuple[Path, Files], tmp_path: Path):
     out = tmp_path / "out"
     more = ("-s", "whatsapp-square", "-s", "instagram-square")
     runs = [start("render", str(bees), "-o", str(out), "-j", "1", *sizes) for sizes in ((), more, more)]
-    assert [(run.communicate(timeout=120)[1], run.returncode) for run in runs] == [("", 0)] * 3
+    assert [(without_location(run.communicate(timeout=120)[1]), run.returncode) for run in runs] == [("", 0)] * 3
     made = listing(out)
     listed = json.loads(made.pop("manifest.json"))["files"]
     assert [entry["file"] for entry in listed] == list(made)

@@ -191,7 +191,7 @@ def test_worker_with_another_source_is_refused(hive: tuple[Path, dict[str, bytes
     version = r"factcards \S+ \([0-9a-f]{16}\)"
     assert re.fullmatch(
         rf"error: worker `\S+` has {version}, and `\S+` has {version}: install the same there, since otherwise the "
-        r"same card would not give the same bytes\n",
+        r"same card would not give the same bytes\n0 pictures, 1 error\n",
         reported,
     )
     assert pictures(listing(tmp_path / "out")) == {}

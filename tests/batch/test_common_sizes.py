@@ -37,7 +37,7 @@ def sizes(out: Path) -> dict[str, float]:
 @pytest.fixture(scope="module")
 def even(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = write(tmp_path_factory.mktemp("even") / "set")
-    factcards.render_all(factcards.read_cards(folder), folder.parent / "out", sizes=["instagram-square", "story"])
+    factcards.render_all(factcards.read_cards(folder), out=folder.parent / "out", sizes=["instagram-square", "story"])
     return folder, folder.parent / "out"
 
 
@@ -81,7 +81,7 @@ def test_card_rendered_alone_is_the_same_picture(even: tuple[Path, Path], tmp_pa
     folder, out = even
     for path in (folder / "short.yaml", folder):
         cards = factcards.read_cards(path)
-        factcards.render_all(cards, tmp_path / path.name, sizes=["story"])
+        factcards.render_all(cards, out=tmp_path / path.name, sizes=["story"])
         name = "set/en/short.story.png"
         assert (tmp_path / path.name / name).read_bytes() == (out / name).read_bytes()
     assert [f.name for f in (tmp_path / "short.yaml").rglob("*.png")] == ["short.story.png"]
@@ -100,7 +100,7 @@ def test_the_library_lays_a_card_out_as_in_its_set(even: tuple[Path, Path]) -> N
 
 def test_type_each_gives_every_card_its_own_size(tmp_path: Path) -> None:
     folder = write(tmp_path / "set", type="each")
-    factcards.render_all(factcards.read_cards(folder), tmp_path / "out", sizes=["instagram-square"])
+    factcards.render_all(factcards.read_cards(folder), out=tmp_path / "out", sizes=["instagram-square"])
     found = sizes(tmp_path / "out")
     assert found["long"] < found["middle"] < found["short"]
 
@@ -114,7 +114,7 @@ def test_second_run_measures_nothing_and_keeps_every_file(
         raise AssertionError("measured again")
 
     monkeypatch.setattr("factcards.batch.common_sizes.measure_job", refuse)
-    results = factcards.render_all(factcards.read_cards(folder), out, sizes=["instagram-square", "story"])
+    results = factcards.render_all(factcards.read_cards(folder), out=out, sizes=["instagram-square", "story"])
     assert all(result.kept for result in results)
 
 
@@ -122,6 +122,6 @@ def test_changed_card_changes_the_others_by_one_step(even: tuple[Path, Path], tm
     _, out = even
     changed = write(tmp_path / "set")
     (changed / "middle.yaml").write_text(f'fact: "{CARDS["middle"][:-1]}!"\n', encoding="utf-8")
-    factcards.render_all(factcards.read_cards(changed), tmp_path / "out", sizes=["story"])
+    factcards.render_all(factcards.read_cards(changed), out=tmp_path / "out", sizes=["story"])
     name = "set/en/short.story.png"
     assert (tmp_path / "out" / name).read_bytes() == (out / name).read_bytes()

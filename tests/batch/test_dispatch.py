@@ -7,13 +7,14 @@ import signal
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.batches import card, plan
 
-from factcards.batch import Failure, Plan, explain_failure, open_serial
+from factcards.batch import Failure, Plan, Request, explain_failure, open_serial
 from factcards.batch.dispatch import run_tasks
-from factcards.batch.processes import open_pool
+from factcards.batch.processes import SerialExecutor, open_pool
 from factcards.errors import Place, Problem, SceneError
 from factcards.model.assets import Assets
 from factcards.rendering.jobs import Job
@@ -91,3 +92,32 @@ def test_process_that_dies_once_fails_no_card(tmp_path: Path, monkeypatch: pytes
     found = outcomes(die_once_at_wax, plan(*(card(name) for name in names)), lambda _: open_pool(1))
     assert found == {name: name for name in names}
     assert (tmp_path / "died").exists()
+
+
+class RecordingExecutor(SerialExecutor):
+    """An executor that records the jobs of each call, as card and size."""
+
+    def __init__(self) -> None:
+        self.calls: list[list[tuple[str, str]]] = []
+
+    def submit(self, work: Any, /, *arguments: Any, **named: Any) -> Any:
+        self.calls.append([(job.card.id, job.size.name) for job in arguments[1]])
+        return super().submit(work, *arguments, **named)
+
+
+@pytest.mark.parametrize(
+    ("is_drawn", "cards", "expected"),
+    [
+        (True, 200, [("bee0", "story")]),
+        (False, 200, [("bee0", "story"), ("bee0", "x-landscape")]),
+        (False, 1, [("bee0", "story")]),   # otherwise one process would do everything
+    ],
+)
+def test_sizes_of_a_card_are_laid_out_together_but_drawn_apart(
+    is_drawn: bool, cards: int, expected: list[tuple[str, str]]
+):
+    planned = plan(*(card(f"bee{n}") for n in range(cards)), request=Request(sizes=("story", "x-landscape")))
+    executor = RecordingExecutor()
+    tasks = [task for task, _ in run_tasks(planned.tasks, shout, lambda _: executor, is_drawn=is_drawn)]
+    assert executor.calls[0] == expected
+    assert sorted(map(id, tasks)) == sorted(map(id, planned.tasks))

@@ -53,7 +53,7 @@ def lay_cards(folder: Path, more: str = "", side: int = 200) -> factcards.CardSe
 def bees(tmp_path_factory: pytest.TempPathFactory) -> tuple[factcards.CardSet, dict[str, bytes]]:
     folder = tmp_path_factory.mktemp("bees")
     cards = lay_cards(folder / "bees")
-    factcards.render_all(cards, folder / "out")
+    factcards.render_all(cards, out=folder / "out")
     return cards, listing(folder / "out")
 
 
@@ -128,7 +128,7 @@ def test_every_executor_renders_the_same_files(
     with {
         "threads": lambda: ThreadPoolExecutor(2), "processes": spawned, "a process a call": lambda: Alone(elsewhere),
     }[kind]() as executor:  # fmt: skip
-        made = factcards.render_all(cards, "out", executor=executor)
+        made = factcards.render_all(cards, out="out", executor=executor)
     assert [result.file for result in made] == [Path(f"out/bees/en/{name}.whatsapp-square.png") for name in NAMES]
     assert listing(tmp_path / "out") == clean
     assert list(elsewhere.iterdir()) == []
@@ -208,9 +208,9 @@ def test_card_that_could_not_be_measured_does_not_affect_others(
     plan = plan_jobs([bees[0]], Request(), read_theme)
     evened = apply_common_sizes(plan, open_external(executor))
     assert list(evened.failures) == ["bees/en/wax.whatsapp-square.png"]
-    made = factcards.render_all(bees[0], tmp_path / "out", executor=executor, strict=False)
+    made = factcards.render_all(bees[0], out=tmp_path / "out", executor=executor, strict=False)
     assert [r.job.card.id for r in made if r.file is None] == ["wax"]
-    assert factcards.render_all(bees[0], tmp_path / "out")[2].file
+    assert factcards.render_all(bees[0], out=tmp_path / "out")[2].file
     assert listing(tmp_path / "out") == bees[1]
 
 
@@ -220,7 +220,7 @@ def test_card_that_could_not_be_measured_does_not_affect_others(
 def test_a_worker_without_factcards_ends_the_run(bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path):
     executor = Faulty(lambda _: ModuleNotFoundError("No module named 'factcards'"))
     with pytest.raises(factcards.FactcardsError) as raised:
-        factcards.render_all(bees[0], tmp_path / "out", executor=executor)
+        factcards.render_all(bees[0], out=tmp_path / "out", executor=executor)
     assert [str(p) for p in raised.value.problems] == [
         "error: the workers cannot be used (ModuleNotFoundError: No module named 'factcards'): "
         "is the same factcards installed there?"
@@ -232,7 +232,7 @@ def test_worker_with_other_versions_is_refused(bees: tuple[factcards.CardSet, di
     other = "import importlib.metadata as m\nold = m.version\n" \
             "m.version = lambda name: '9.9' if name in ('pillow', 'isal') else old(name)"  # fmt: skip
     with pytest.raises(factcards.FactcardsError) as raised:
-        factcards.render_all(bees[0], tmp_path / "out", executor=Alone(tmp_path, other))
+        factcards.render_all(bees[0], out=tmp_path / "out", executor=Alone(tmp_path, other))
     (problem,) = raised.value.problems
     assert "has isal 9.9, pillow 9.9, and" in problem.message
     assert problem.message.endswith(
@@ -266,10 +266,10 @@ def test_photographs_logos_and_fonts_come_from_a_store(scheme: str, tmp_path: Pa
     shutil.copy(FONT, fonts / "Own.ttf")
     said = "fonts: fonts\nbrand: {name: Hive, logo: photo.png, fonts: {text: Alexandria}}\n"
     cards = lay_cards(tmp_path / "bees", said)
-    factcards.render_all(cards, tmp_path / "clean")
+    factcards.render_all(cards, out=tmp_path / "clean")
     store = f"memory://{tmp_path.name}-store" if scheme == "memory" else tmp_path / "store"
     with Moved(tmp_path / "bees") as executor:
-        factcards.render_all(cards, tmp_path / "out", executor=factcards.with_store(executor, store))
+        factcards.render_all(cards, out=tmp_path / "out", executor=factcards.with_store(executor, store=store))
     assert not (tmp_path / "bees").exists()
     assert listing(tmp_path / "out") == listing(tmp_path / "clean")
     if scheme == "folder":
@@ -281,7 +281,7 @@ def test_photographs_logos_and_fonts_come_from_a_store(scheme: str, tmp_path: Pa
 def test_missing_file_without_a_store_is_named(tmp_path: Path):
     cards = lay_cards(tmp_path / "bees", side=201)   # a picture that this process has not opened yet
     with Moved(tmp_path / "bees") as executor, pytest.raises(factcards.FactcardsError) as raised:
-        factcards.render_all(cards, tmp_path / "out", executor=executor)
+        factcards.render_all(cards, out=tmp_path / "out", executor=executor)
     (problem,) = raised.value.problems
     assert problem.message.startswith("worker `")
     missing = f"does not have the picture `{tmp_path}/bees/photo.png`: give `--store`, or copy it there"
@@ -296,7 +296,7 @@ def test_requirements_are_sent_with_the_jobs(bees: tuple[factcards.CardSet, dict
             seen.append(arguments[2])
             return super().submit(work, *arguments, **named)
 
-    factcards.render_all(bees[0], tmp_path / "out", executor=Noting(lambda _: None))
+    factcards.render_all(bees[0], out=tmp_path / "out", executor=Noting(lambda _: None))
     assert len({pickle.dumps(needs) for needs in seen}) == 1
     assert seen[0] == replace(seen[0], store="", root=str(Path.cwd()))
     assert "pillow " in seen[0].engines

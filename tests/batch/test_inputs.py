@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from pathlib import Path
+from shutil import copyfile
 
 from factcards.batch.inputs import ContentDigests, compute_inputs, engines_entry
 from factcards.graphics.color import Color
 from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Prose
 from factcards.model.sizes import find_size
-from factcards.model.themes import RoleFontSize, StackPart
+from factcards.model.themes import RoleFontSize, StackPart, Theme
 from factcards.photos import PhotoKey
+from factcards.read import parse_theme
 from factcards.read.themes.theme_reader import read_theme
 from factcards.rendering.jobs import Job
 
+PROJECT = Path(__file__).parents[2]
 EN = Prose("Bees dance", "en", ((0, 4),))
 PHOTO = PhotoKey("0" * 64, 40, 30, "here.jpg")
 CARD = LocalCard(
@@ -51,7 +55,7 @@ LEAVES = {str: lambda v: v + "x", int: lambda v: v + 1, float: lambda v: v + 0.5
 def others(value: object, path: str = "") -> Iterator[tuple[str, object]]:
     """Yield every value that differs from this one in a single field, at any depth, with the field's name."""
     if is_dataclass(value) and not isinstance(value, type):
-        for field in (f for f in fields(value) if f.compare):
+        for field in (f for f in fields(value) if f.compare and not f.metadata.get("is_path")):
             for name, other in others(getattr(value, field.name), f"{path}.{field.name}"):
                 yield name, replace(value, **{field.name: other})  # type: ignore[type-var]
     elif isinstance(value, tuple):
@@ -94,8 +98,30 @@ def test_job_and_card_of_these_tests_have_every_field():
 
 def test_paths_of_files_do_not_change_the_key():
     image = replace(CARD.image, photo=replace(PHOTO, file="/elsewhere.jpg"))  # type: ignore[type-var]
-    moved = replace(JOB, card=replace(CARD, image=image), fonts=("/elsewhere",))
-    assert key(moved) == key(JOB)
+    moved = replace(JOB, card=replace(CARD, image=image), theme=replace(THEME, fonts="/elsewhere"))
+    assert moved.theme != JOB.theme
+    assert key(replace(moved, fonts=("/elsewhere",))) == key(JOB)
+
+
+def test_digest_of_a_theme_without_fonts_is_that_of_version_1():
+    theme = Theme("t", (("ink", Color(1, 2, 3)),), (), ())
+    known = "ec28cf8b74daa000b36973ffcf90850e653db2d41bc722d53bb4a2215f8c4d70"
+    assert ContentDigests().digest_of(theme) == known
+    assert ContentDigests().digest_of(replace(theme, fonts="/somewhere")) == known
+    assert ContentDigests().digest_of(replace(theme, name="u")) != known
+
+
+def test_key_depends_on_the_fonts_of_a_theme_and_not_on_their_folder(tmp_path):
+    def key_with(folder: str, font: str) -> str:
+        (tmp_path / folder).mkdir()
+        copyfile(PROJECT / "fonts" / font, tmp_path / folder / "font.ttf")
+        theme = parse_theme({"extends": "statement", "fonts": folder}, folder=tmp_path)
+        assert theme.fonts == (tmp_path / folder).as_posix()
+        return key(replace(JOB, theme=theme, fonts=(theme.fonts,)))
+
+    here = key_with("here", "Alexandria-700.ttf")
+    assert key_with("there", "Alexandria-700.ttf") == here
+    assert key_with("other", "Alexandria-500.ttf") != here
 
 
 def test_changed_inputs_have_the_authors_names():

@@ -90,10 +90,18 @@ def test_unknown_sizes_and_formats_are_named():
     made = plan(card("honey"), request=Request(), sizes=("stroy", "story"), formats=("gif",))
     assert files(made) == []
     assert reported(made) == [
-        "bees/set.yaml:1:1: error: sizes: there is no size `stroy`\n    hint: did you mean `story`?",
-        "bees/set.yaml:1:1: error: formats: there is no format `gif`\n"
+        "error: sizes: there is no size `stroy`\n    hint: did you mean `story`?",
+        "error: formats: there is no format `gif`\n"
         "    hint: expected `png`, `jpeg`, `webp` or `dump`",
     ]
+
+
+@pytest.mark.parametrize(("requested", "own"), [(("jpg",), ()), (("jpeg", "jpg"), ("png",)), ((), ("jpg",))])
+def test_an_alias_of_a_format_makes_the_files_of_the_format(requested: tuple[str, ...], own: tuple[str, ...]):
+    made = plan(card("honey"), request=replace(SQUARE, formats=requested), formats=own)
+    assert files(made) == ["bees/en/honey.instagram-square.jpg"]
+    assert made.tasks[0].job.format == "jpeg"
+    assert made.problems == ()
 
 
 def test_unknown_theme_refuses_only_its_cards():
@@ -171,8 +179,20 @@ def test_example_link_is_reported_once_for_all_cards_of_a_place():
     assert (note.severity, note.message) == ("note", "`example.org` is reserved for examples: nobody can register it")
 
 
-def test_vertical_scripts_are_reported():
-    planned = plan(card("honey", "en", "mn-Mong"), request=replace(SQUARE, languages=("en", "mn-Mong")))
-    (reported,) = (p for p in find_plan_warnings(planned) if "columns" in p.message)
-    assert reported.place is not None
-    assert "mn-Mong" in reported.place.file
+@pytest.mark.parametrize(
+    ("language", "script", "hint"),
+    [
+        ("mn-Mong", "Mongolian", "Cyrillic letters (`mn`) are written in lines"),
+        ("mn-Phag", "Phags Pa", "Cyrillic letters (`mn`) are written in lines"),
+        ("bo-Phag", "Phags Pa", ""),
+        ("mnc-Mong", "Mongolian", ""),
+    ],
+)
+def test_vertical_scripts_are_reported(language: str, script: str, hint: str):
+    planned = plan(card("honey", "en", language), request=replace(SQUARE, languages=("en", language)))
+    (found,) = (p for p in find_plan_warnings(planned) if p.kind == "columns")
+    assert found.place is not None
+    assert language in found.place.file
+    assert (found.message, found.hint) == (
+        f"{script} letters are written in columns, but a card sets them in lines from left to right", hint,
+    )  # fmt: skip

@@ -128,7 +128,7 @@ def test_the_parts_together_are_the_whole(parts: Path, capsys: Said):
     pictures = Counter(name for files in found for name in files if name.endswith(".jpg"))
     assert set(pictures.values()) == {1}
     assert main(["merge", *ALL, "-o", "joined"]) == 0
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == f"{len(pictures)} pictures in `joined`\n"
     assert listing(parts / "joined") == listing(parts / "out")
     assert main(["merge", *ALL, "-o", "memory://joined-parts/x"]) == 0   # a remote storage works too
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support.results import later_clock, listing
+from support.results import later_clock, listing, without_location
 
 from factcards.batch import up_to_date
 from factcards.cli import main
@@ -53,7 +53,10 @@ def lay(folder: Path) -> None:
 def run(
     folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], whole: bool
 ) -> tuple[int, str, str]:
-    """Run the command and return its status and output. If `whole`, no earlier summary may be used."""
+    """Run the command and return its status and output, but not where the files are.
+
+    If `whole`, no earlier summary may be used.
+    """
     with monkeypatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("FACTCARDS_CACHE", str(folder / "own"))   # each copy has a separate cache
@@ -61,7 +64,8 @@ def run(
             patch.setattr(Cache, "get_run", lambda *_: None)
         status = main(["render", "cards", "--today", "2027-01-31", *arguments], later_clock)
     reported = capsys.readouterr()
-    return status, reported.out, reported.err
+    has_line = "--json" not in arguments
+    return status, reported.out, without_location(reported.err) if has_line else reported.err
 
 
 def edit(path: str, before: str, after: str) -> Callable[[Path], None]:
@@ -253,13 +257,13 @@ def test_refused_card_is_reported_again(compare_runs: CompareRuns):
     long = write("cards/wasps/sting.yaml", CARD.format("Wasps sting. " * 220))
     first = compare_runs(long, may_reuse=False)
     assert first[0] == 1
-    assert "the words do not fit" in first[2]
+    assert "the text does not fit" in first[2]
     removed = "note: removed `out/wasps/en/sting.whatsapp-square.txt`: its card is refused now\n"
     assert removed in first[2]
     assert compare_runs(no_edit, may_reuse=True) == (1, "", first[2].replace(removed, ""))
 
 
-def test_orphan_is_reported_again(compare_runs: CompareRuns):
+def test_stray_file_is_reported_again(compare_runs: CompareRuns):
     first = compare_runs(remove("cards/bees/late.yaml"), may_reuse=False)
     assert "no card makes `out/bees/en/late.whatsapp-square.txt` any more" in first[2]
     assert compare_runs(no_edit, may_reuse=True) == first

@@ -9,12 +9,18 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from support.results import hide_time
 
+from factcards.batch.processes import open_pool
 from factcards.cli import main
+from factcards.model.sizes import SIZES
 from factcards.rendering.jobs import Job
 
 ROOT = Path(__file__).parents[2]
@@ -55,17 +61,117 @@ def command(*arguments: str, **options: object) -> subprocess.Popen[str]:
 # --- render
 
 
-def test_single_card_is_rendered_without_output(capsys: pytest.CaptureFixture[str]):
+def reported_by(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
+    """Run a command that prints no result, and return what it reports, with 0.0 s as its time."""
+    assert main(arguments) == status
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return hide_time(printed.err)
+
+
+def test_single_card_is_rendered_and_its_path_is_reported(capsys: pytest.CaptureFixture[str]):
     lay(honey=CARD)
-    assert main(["render", "honey.yaml"]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert reported_by(capsys, "render", "honey.yaml") == "`out/en/honey.instagram-portrait.png`, 0.0 s\n"
     assert listing() == ["en/honey.instagram-portrait.png", "manifest.json"]
+    again = reported_by(capsys, "render", "honey.yaml")
+    assert again == "`out/en/honey.instagram-portrait.png` (unchanged), 0.0 s\n"
+    Path("out/en/honey.instagram-portrait.png").unlink()
+    found = reported_by(capsys, "render", "honey.yaml")
+    assert found == "`out/en/honey.instagram-portrait.png` (found in the cache), 0.0 s\n"
+
+
+def test_number_of_pictures_and_their_folder_are_reported(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__wax=CARD)
+    assert reported_by(capsys, "render", "bees", "-o", "a/b") == "2 pictures in `a/b`, 0.0 s\n"
+    more = ("-s", "instagram-portrait", "-s", "story")
+    assert reported_by(capsys, "render", "bees", "-o", "a/b", *more) == "4 pictures in `a/b` (2 unchanged), 0.0 s\n"
+    Path("a/b/bees/en/wax.story.png").unlink()
+    assert reported_by(capsys, "render", "bees", "-o", "a/b", *more) == (
+        "4 pictures in `a/b` (3 unchanged, 1 found in the cache), 0.0 s\n"
+    )
+    assert reported_by(capsys, "render", "bees", "-o", "a/b", "-f", "png", "-f", "dump") == (
+        "4 files in `a/b` (2 unchanged), 0.0 s\n"
+    )
+
+
+def test_a_line_says_what_was_made_and_found_after_warnings_and_errors(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD)
+    lay(bees__wax=CARD + "theme: statment\n")
+    error = (
+        "bees/wax.yaml:5:8: error: theme: there is no theme `statment`\n    5 | theme: statment\n"
+        "      |        ^^^^^^^^\n    hint: did you mean `statement`?\n"
+    )
+    assert reported_by(capsys, "render", "bees", status=1) == (
+        error + "`out/bees/en/honey.instagram-portrait.png`, 0.0 s, 1 error\n"
+    )
+    assert reported_by(capsys, "check", "bees", status=1).endswith("\n1 picture checked, 1 error\n")
+    sheet = reported_by(capsys, "sheet", "bees", status=1)
+    with Image.open("sheet.jpg") as image:
+        assert sheet == f"{error}`sheet.jpg`: 1 picture, {image.width} × {image.height} pixels, 1 error\n"
+    Path("bees/honey.yaml").unlink()
+    assert reported_by(capsys, "render", "bees", status=1) == f"{error}0 pictures, 1 error\n"
+    assert reported_by(capsys, "check", "bees", status=1) == f"{error}0 pictures checked, 1 error\n"
+    assert reported_by(capsys, "sheet", "bees", status=1) == (
+        f"{error}`sheet.jpg` was not written: 0 pictures, 1 error\n"
+    )
+
+
+def test_a_line_says_that_there_is_nothing_in_a_language(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD)
+    untranslated = (
+        "bees/honey.yaml:1:1: warning: `honey` is not rendered in ar, fr: it is not translated\n"
+    )
+    languages = ("-l", "ar", "-l", "fr", "-l", "ar")
+    assert reported_by(capsys, "render", "bees", *languages) == (
+        f"{untranslated}0 pictures in ar, fr, 2 untranslated, 1 warning\n"
+    )
+    assert reported_by(capsys, "check", "bees", *languages) == (
+        f"{untranslated}0 pictures in ar, fr checked, 1 warning\n"
+    )
+    assert reported_by(capsys, "sheet", "bees", *languages) == (
+        f"{untranslated}`sheet.jpg` was not written: 0 pictures in ar, fr, 1 warning\n"
+    )
+    assert not Path("sheet.jpg").exists()
+
+
+def test_json_is_all_that_a_run_without_problems_prints(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD.replace("example.org", "equalitynow.org"))
+    for command in ("render", "check", "sheet"):
+        assert main([command, "honey.yaml", "--json"]) == 0
+        printed = capsys.readouterr()
+        json.loads(printed.out)
+        assert printed.err == ""
+
+
+def test_a_sheet_and_merged_parts_are_reported_by_their_path(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__wax=CARD)
+    for part in ("1", "2"):
+        assert main(["render", "bees", "-o", part, "--shard", f"{part}/2"]) == 0
+    capsys.readouterr()
+    assert reported_by(capsys, "merge", "1", "2", "-o", "all") == "2 pictures in `all`\n"
+    assert main(["render", "bees/wax.yaml", "-o", "one"]) == 0
+    capsys.readouterr()
+    assert reported_by(capsys, "merge", "one") == "`one/en/wax.instagram-portrait.png`\n"
+    sheet = reported_by(capsys, "sheet", "bees", "-o", "all.png")
+    with Image.open("all.png") as image:
+        assert sheet == f"`all.png`: 2 pictures, {image.width} × {image.height} pixels\n"
+
+
+def test_jpg_is_another_name_of_jpeg(capsys: pytest.CaptureFixture[str]):
+    lay(honey=CARD)
+    path = "out/en/honey.instagram-portrait.jpg"
+    assert reported_by(capsys, "render", "honey.yaml", "-f", "jpg", "-f", "jpeg") == f"`{path}`, 0.0 s\n"
+    (record,) = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["files"]
+    assert record["format"] == "jpeg"
+    with Image.open(path) as image:
+        assert image.format == "JPEG"
+    lay(bees__honey=CARD, bees__set="language: en\nformats: [jpg]\n")
+    assert reported_by(capsys, "render", "bees") == "`out/bees/en/honey.instagram-portrait.jpg`, 0.0 s\n"
 
 
 def test_a_folder_is_a_set_and_a_folder_of_sets_is_many(capsys: pytest.CaptureFixture[str]):
     lay(sets__bees__honey=CARD, sets__wasps__sting=CARD, sets__wasps__set="sizes: [story]\nformats: [jpeg, dump]\n")
-    assert main(["render", "sets", "-o", "pictures"]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert reported_by(capsys, "render", "sets", "-o", "pictures") == "3 files in `pictures`, 0.0 s\n"
     assert listing("pictures") == [
         "bees/en/honey.instagram-portrait.png", "manifest.json",
         "wasps/en/sting.story.jpg", "wasps/en/sting.story.txt",
@@ -89,20 +195,24 @@ def test_faulty_card_does_not_affect_others(capsys: pytest.CaptureFixture[str]):
     reported = capsys.readouterr()
     assert reported.out == ""
     assert "bees/wax.yaml:5:1: error: unknown key `sauce`\n" in reported.err
-    assert "bees/comb.yaml:2:7: error: fact: the words do not fit" in reported.err
+    assert "bees/comb.yaml:2:7: error: fact: the text does not fit" in reported.err
     assert "(at instagram-portrait)\n    2 | fact: " in reported.err
 
 
 def test_untranslated_cards_are_a_warning_unless_the_set_must_be_complete(capsys: pytest.CaptureFixture[str]):
     lay(bees__honey=CARD)
-    assert main(["render", "bees", "-l", "en", "-l", "ar"]) == 0
     line = "`honey` is not rendered in ar: it is not translated\n"
-    assert capsys.readouterr().err == f"bees/honey.yaml:1:1: warning: {line}"
+    assert reported_by(capsys, "render", "bees", "-l", "en", "-l", "ar") == (
+        f"bees/honey.yaml:1:1: warning: {line}"
+        "`out/bees/en/honey.instagram-portrait.png`, 0.0 s, 1 untranslated, 1 warning\n"
+    )
     assert json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["untranslated"] == [
         {"set": "bees", "card": "honey", "language": "ar"}
     ]
-    assert main(["render", "bees", "-l", "en", "-l", "ar", "--complete"]) == 1
-    assert capsys.readouterr().err == f"bees/honey.yaml:1:1: error: {line}"
+    assert reported_by(capsys, "render", "bees", "-l", "en", "-l", "ar", "--complete", status=1) == (
+        f"bees/honey.yaml:1:1: error: {line}"
+        "`out/bees/en/honey.instagram-portrait.png` (unchanged), 0.0 s, 1 untranslated, 1 error\n"
+    )
 
 
 def test_an_expired_card_is_refused_with_status_1(capsys: pytest.CaptureFixture[str]):
@@ -122,13 +232,13 @@ def test_an_expired_card_is_refused_with_status_1(capsys: pytest.CaptureFixture[
 )
 def test_error_of_the_set_is_reported_once_at_its_line(line: str, message: str, capsys: pytest.CaptureFixture[str]):
     lay(bees__set=f"language: en\n{line}\n", bees__honey=CARD, bees__wax=CARD, bees__comb=CARD)
-    assert main(["render", "bees", "--today", "2027-01-02"]) == 1
+    reported = reported_by(capsys, "render", "bees", "--today", "2027-01-02", status=1)
     field, _, value = line.partition(": ")
     hints = {"expires": "check the fact, then set a later day", "theme": "did you mean `statement`?"}
     column = len(field) + 3
-    assert capsys.readouterr().err == (
+    assert reported == (
         f"bees/set.yaml:2:{column}: error: {field}: {message}\n    2 | {line}\n"
-        f"      | {' ' * (column - 1)}{'^' * len(value)}\n    hint: {hints[field]}\n"
+        f"      | {' ' * (column - 1)}{'^' * len(value)}\n    hint: {hints[field]}\n0 pictures, 1 error\n"
     )
 
 
@@ -165,11 +275,45 @@ def test_check_writes_nothing_and_reports(capsys: pytest.CaptureFixture[str]):
     reported = capsys.readouterr().err
     assert reported.startswith("bees/comb.yaml:4:9: warning: action.short: the link is too long to print")
     assert main(["check", "bees", "--json"]) == 0
-    assert list(json.loads(capsys.readouterr().out)) == ["untranslated", "problems", "changes"]
+    assert list(json.loads(capsys.readouterr().out)) == ["themes", "untranslated", "problems", "changes"]
     lay(bees__honey=CARD.replace("tell", "tell " * 300))
     assert main(["check", "bees", "-s", "story", "-s", "x-landscape"]) == 1
-    assert "error: fact: the words do not fit" in capsys.readouterr().err
+    assert "error: fact: the text does not fit" in capsys.readouterr().err
     assert not Path("out").exists()
+
+
+def test_check_lays_out_in_the_requested_theme(capsys: pytest.CaptureFixture[str]):
+    lay(bees__honey=CARD, bees__wax=CARD + "theme: data\n")
+    Path("dim.yaml").write_text("extends: statement\npalette: {white: '#451A3F'}\n", "utf-8")
+    assert main(["check", "bees", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["themes"] == ["statement", "data"]
+    assert main(["check", "bees", "-t", "testimony", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["themes"] == ["testimony"]
+    assert main(["check", "bees", "-t", "./dim.yaml"]) == 1
+    assert "error: fact: contrast of 1." in capsys.readouterr().err
+    assert main(["check", "bees", "-t", "nothing"]) == 2
+    assert capsys.readouterr().err.startswith("error: theme: there is no theme `nothing`")
+
+
+def test_check_lays_out_in_the_requested_number_of_processes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    opened: list[int] = []
+
+    def open_recorded(workers: int, *, ignores_interrupts: bool) -> AbstractContextManager[Executor]:
+        opened.append(workers)
+        return open_pool(workers, ignores_interrupts=ignores_interrupts)
+
+    monkeypatch.setattr("factcards.batch.processes.open_pool", open_recorded)
+    lay(bees__set="language: en\n", bees__honey=CARD, bees__wax=CARD.replace("tell", "tell " * 300))
+    sizes = [option for size in SIZES[:8] for option in ("-s", size.name)]
+    reported = []
+    for jobs in ("1", "2"):
+        assert main(["check", "bees", "-j", jobs, *sizes]) == 1
+        reported.append(capsys.readouterr().err)
+    assert "error: fact: the text does not fit" in reported[0]
+    assert reported[0] == reported[1]
+    assert opened == [2], "the same processes measure the common type sizes and lay out"
 
 
 # --- tables
@@ -179,7 +323,7 @@ def test_check_writes_nothing_and_reports(capsys: pytest.CaptureFixture[str]):
     ("name", "head", "row"),
     [
         ("sizes", "size ", "story               story      1080 × 1920  tall       top 270, bottom 380"),
-        ("themes", "theme ", "statement  square, portrait, tall, landscape"),
+        ("themes", "theme ", "half       a picture beside a fact"),
         ("fonts", "family ", "Noto Sans CJK "),
         ("languages", "tag ", "Noto Nastaliq Urdu             yes"),
     ],
@@ -213,11 +357,16 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["render", ".", "--store", "x"], "factcards render: error: `--store` is for external workers"),
         (["sheet", ".", "--columns", "cards"],
          "factcards sheet: error: `--rows` and `--columns` are both `cards`: choose two"),
+        (["fonts", "-l", "ar"], "factcards fonts: error: `-l` and `--root` are about a card's fonts: "
+         "`factcards fonts for cards/a-card.yaml -l ar`"),
+        (["fonts", "--root", "."], "factcards fonts: error: `-l` and `--root` are about a card's fonts: "
+         "`factcards fonts for cards/a-card.yaml -l ar`"),
         (["themes", "data"], "factcards themes: error: `themes NAME --source` prints a theme"),
-        (["paint"], "factcards: error: there is no command `paint`: expected `render`, `check`, `sheet`, `merge`, "
-         "`cache`, `sizes`, `themes`, `fonts` or `languages`"),
+        (["paint"], "factcards: error: there is no command `paint`: expected `new`, `render`, `check`, `sheet`, "
+         "`merge`, `cache`, `schema`, `sizes`, `themes`, `fonts` or `languages`"),
         (["rendr", "."], "factcards: error: there is no command `rendr`: did you mean `render`?"),
-        (["check", ".", "-t", "th.yaml"], "factcards check: error: unrecognized arguments: -t th.yaml"),
+        (["merge", ".", "-t", "th.yaml"], "factcards merge: error: unrecognized arguments: -t th.yaml"),
+        (["check", ".", "-t", ""], "argument -t/--theme: the theme's name is empty: is a variable not set?"),
         (["render", ".", "--thme=data"],
          "factcards render: error: unrecognized argument: --thme=data: did you mean `--theme`?"),
     ],
@@ -271,10 +420,10 @@ def test_unknown_theme_is_status_2(capsys: pytest.CaptureFixture[str]):
 
 def test_a_path_without_a_card_is_status_1(capsys: pytest.CaptureFixture[str]):
     Path("empty").mkdir()
-    assert main(["render", "empty"]) == 1
-    reported = capsys.readouterr().err
-    assert reported.startswith("error: `empty` holds no card")
-    assert len(reported.splitlines()) <= 2
+    assert reported_by(capsys, "render", "empty", status=1) == (
+        "error: `empty` holds no card\n    hint: expected files such as `ninety-six-percent.yaml`\n"
+        "0 pictures, 1 error\n"
+    )
     assert not Path("out").exists()
 
 
@@ -292,7 +441,9 @@ def test_internal_error_is_one_line(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("factcards.batch.make.render_job", break_down)
     assert main(["render", "bees"]) == 1
-    line, name = capsys.readouterr().err.rstrip("\n").rsplit(" ", 1)
+    first, summary = capsys.readouterr().err.splitlines()
+    line, name = first.rsplit(" ", 1)
+    assert summary == "0 pictures, 1 error"
     assert line == "error: internal error (AssertionError: a bee in the machine): please report it with"
     assert "in break_down" in Path(name).read_text(encoding="utf-8")
     monkeypatch.setattr("factcards.cli.planning.read_sets", break_down)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -40,18 +41,6 @@ def test_every_language_of_cldr_has_its_script_its_direction_and_its_font(capsys
     assert {"zh-Hans", "zh-Hant", "zh-Hant-HK", "chr", "zgh", "vi", "bo"} <= set(by_tag)
 
 
-def test_a_language_is_not_covered_where_a_letter_of_its_own_words_has_no_font(monkeypatch: pytest.MonkeyPatch):
-    from factcards.cli import language_report
-    from factcards.text import FontLibrary
-
-    archivo = [(e, Path()) for name, es in shipped_fonts().families() if name == "Archivo" for e in es]
-    library = FontLibrary(archivo, {"Latn": ["Archivo"]})
-    monkeypatch.setattr(language_report, "open_assets", lambda _: type("Assets", (), {"fonts": library}))
-    covered = {row[0]: row[-1] for row in language_report.list_languages()}
-    assert (covered["en"], covered["es"]) == ("yes", "yes")
-    assert (covered["ur"], covered["ru"], covered["ja"]) == ("no", "no", "no")
-
-
 def test_each_run_of_a_card_has_its_font_and_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
@@ -65,6 +54,33 @@ def test_each_run_of_a_card_has_its_font_and_the_reason(
     ]
     assert [row[3] for row in fact if row[2] == "Hani"] == ["Noto Sans CJK 700"]
     assert {row[1] for row in found} >= {"fact", "source", "call"}
+
+
+def test_json_has_each_run_with_its_words_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path)
+    long = "Ein Satz, der länger ist als eine Spalte der Tabelle"
+    Path("a.yaml").write_text(f"language: de\n{CARD.replace('Mehr', long)}", encoding="utf-8")
+    assert main(["fonts", "for", "a.yaml", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["problems"] == []
+    assert result["fonts"][0] == {
+        "set": "", "card": "a", "language": "de", "field": "fact", "words": long, "words_language": "de",
+        "script": "Latn", "family": "Archivo", "weight": 600, "scale": 1.0, "reason": "theme",
+    }  # fmt: skip
+    assert [run["script"] for run in result["fonts"] if run["field"] == "fact"] == ["Latn", "Arab", "Latn", "Hani"]
+
+
+def test_json_has_the_problems_of_a_card_without_fonts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(f"language: de\nsauce: x\n{CARD}", encoding="utf-8")
+    assert main(["fonts", "for", "a.yaml", "--json"]) == 1
+    result = json.loads(capsys.readouterr().out)
+    assert result["fonts"] == []
+    assert [problem["message"] for problem in result["problems"]] == ["unknown key `sauce`"]
 
 
 def test_font_that_no_theme_names_has_its_reason(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from PIL import Image
+from support.results import hide_time
 from support.six_languages import lay_twelve_facts
 
 from factcards.cli import main
@@ -203,7 +204,7 @@ def test_last_line_says_what_verbose_adds(capsys):
     assert [line for line in lines if "    hint" in line] == [
         f"    hint: did you mean `{name}`?" for name in ("source", "action", "image", "headline")
     ]
-    assert lines[-1] == "`--verbose` shows source lines and hints"
+    assert lines[-1] == "`--verbose` shows every problem in full"
     Path("bees.yaml").write_text(CARD + "".join(f"kee{n}: 1\n" for n in range(9)), "utf-8")
     assert run(capsys, "check", "bees.yaml")[1][-1] == "`--verbose` shows each of them"
 
@@ -214,8 +215,8 @@ def test_errors_of_a_file_have_a_limited_number_of_lines(count):
     lines = "\n".join(group_problems(errors).lines).splitlines()
     assert len(lines) <= MAX_LINES
     shown = sum(": error: " in line for line in lines)
-    more = re.fullmatch(r"a\.yaml: (\d+) more errors?", lines[-1])
-    assert shown + (int(more[1]) if more else 0) == count
+    more = re.fullmatch(r"a\.yaml: ([\d,]+) more errors?", lines[-1])
+    assert shown + (int(more[1].replace(",", "")) if more else 0) == count
 
 
 # --- broken and hostile files
@@ -289,15 +290,18 @@ def test_a_broken_card_is_found_among_others(capsys):
     ("tag", "first", "count", "name"),
     [("bap-Krai", 0x16D43, 30, "Kirat Rai"), ("txo", 0x1E290, 28, "Toto"), ("sq-Todr", 0x105C0, 40, "Todhri")],
 )
-def test_a_card_in_a_script_without_a_font_is_one_line(tag, first, count, name, capsys):
+def test_a_card_in_a_script_without_a_font_is_a_line_for_each_part(tag, first, count, name, capsys):
     words = "".join(chr(first + n) for n in range(count))
     card = {"language": tag, "fact": f"{words[:9]} {words}\n\n{words}", "headline": words[:5], "source": words,
             "action": "https://equalitynow.org/act"}  # fmt: skip
     Path("card.yaml").write_text(yaml.safe_dump(card, allow_unicode=True), "utf-8")
     status, lines = run(capsys, "check", "card.yaml", "-s", "story", "-s", "x-landscape", "-s", "instagram-square")
     assert status == 1
-    (line,) = lines
-    assert re.match(rf"card\.yaml:\d+:\d+: error: \w+: no available font has {name}: \d+ characters, first `.`", line)
+    pattern = rf"card\.yaml:\d+:\d+: error: (\w+): no available font has {name}: \d+ characters, first `.`"
+    found = [re.match(pattern, line) for line in lines]
+    assert sorted(match[1] for match in found if match) == ["fact", "headline", "source"]
+    assert len(lines) == 4
+    assert lines[-1] == "3 pictures checked, 3 errors"
 
 
 # --- the last lines on a terminal
@@ -309,9 +313,12 @@ def test_terminal_shows_where_the_files_are(capsys, monkeypatch):
     for name in ("honey", "wax"):
         Path(f"bees/{name}.yaml").write_text(CARD, "utf-8")
     _, lines = run(capsys, "render", "bees/wax.yaml", "-f", "dump")
-    assert re.fullmatch(r"`out/en/wax\.instagram-portrait\.txt`: 1 file rendered in [\d.]+ s, no problem", lines[-1])
+    assert hide_time(lines[-1]) == "`out/en/wax.instagram-portrait.txt`, 0.0 s"
     _, lines = run(capsys, "render", "bees", "-f", "dump", "-o", "there")
-    assert re.fullmatch(r"`there`: 2 files rendered in [\d.]+ s, no problem", lines[-1])
+    assert hide_time(lines[-1]) == "2 files in `there`, 0.0 s"
+    Path("bees/hum.yaml").write_text(f"{CARD}sauce: x\n", "utf-8")
+    _, lines = run(capsys, "render", "bees", "-f", "dump", "-o", "there")
+    assert hide_time(lines[-1]) == "2 files in `there`, 0.0 s, 1 error"
 
 
 def test_terminal_shows_how_many_warnings_are_accepted(capsys, monkeypatch):
@@ -320,3 +327,31 @@ def test_terminal_shows_how_many_warnings_are_accepted(capsys, monkeypatch):
     Path("wax.yaml").write_text(f"{link}accept: [{{kind: no-address, reason: on the website}}]\n", "utf-8")
     _, lines = run(capsys, "check", "wax.yaml")
     assert lines[-1] == "1 picture checked, no problem, 1 warning accepted"
+
+
+# --- lines for several problems
+
+
+def test_cards_without_a_translation_are_named_in_one_sentence(capsys):
+    Path("bees").mkdir()
+    for name in ("honey", "wax"):
+        Path(f"bees/{name}.yaml").write_text(CARD, "utf-8")
+    Path("bees/wax.fr.yaml").write_text("fact: x\n", "utf-8")
+    _, lines = run(capsys, "check", "bees", "-l", "fr", "-l", "de")
+    assert lines[0] == (
+        "warning: `honey`, `wax` are not rendered in fr, de: they are not translated "
+        "(2 ×: bees/honey.yaml:1:1, bees/wax.yaml:1:1) [untranslated]"
+    )
+    _, lines = run(capsys, "check", "bees/honey.yaml", "-l", "de")
+    assert lines[0] == "bees/honey.yaml:1:1: warning: `honey` is not rendered in de: it is not translated"
+
+
+def test_files_that_are_not_read_keep_their_hint(capsys):
+    Path("bees").mkdir()
+    for name in ("honey.yaml", "honey.es.yml", "wax.yml"):
+        Path(f"bees/{name}").write_text(CARD, "utf-8")
+    _, lines = run(capsys, "check", "bees")
+    assert lines[:2] == [
+        "warning: this file is not read (2 ×: bees/honey.es.yml:1:1, bees/wax.yml:1:1) [not-read]",
+        "    hint: cards' names end in `.yaml`",
+    ]

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,6 +27,9 @@ from factcards.contact_sheet import (
 from factcards.contact_sheet.sheet_canvas import compose_sheet
 from factcards.contact_sheet.thumbnails import MIN_HEIGHT, ThumbnailSize
 from factcards.errors import FactcardsError, Problem
+from factcards.graphics.color import Color
+from factcards.model.cards import Prose
+from factcards.model.scene import Text
 from factcards.model.sizes import Size
 from factcards.read import read_sets
 from factcards.read.themes.theme_reader import read_theme
@@ -87,6 +91,40 @@ def test_each_size_has_its_grid_unless_sizes_are_columns(bees: Path):
     assert [row.names for row in grid.rows] == [("wax", "en"), ("honey", "en"), ("honey", "ar"), ("long", "en")]
 
 
+def test_a_grid_is_headed_by_the_title_of_its_set(bees: Path):
+    titles = {"bees": Prose("كيف يرقص النحل", "ar"), "wasps": Prose("Wasps", "en")}
+    every = asked(bees, "story", "x-landscape")
+    first, second = arrange_grids(every, titles=titles)
+    assert (first.title, first.title_language) == ("كيف يرقص النحل · story", "ar")
+    assert (second.title, second.title_language) == ("كيف يرقص النحل · x-landscape", "ar")
+    (grid,) = arrange_grids(asked(bees, "story"), titles={"wasps": titles["wasps"]})
+    assert (grid.title, grid.title_language) == ("bees", "en")
+
+
+def test_a_title_is_set_in_its_language(bees: Path):
+    (grid,) = arrange_grids(asked(bees, "story"), titles={"bees": Prose("بيانات ٣", "ur")})
+    page = compose_sheet([grid], {}, (), open_assets(()).fonts, ThumbnailSize())
+    title = next(node for node in page.nodes if isinstance(node, Text))
+    assert title.line.text == "بيانات ٣"
+    families = {open_assets(()).fonts.open_font(run.font).entry.family for run in title.line.runs}
+    assert families == {"Noto Nastaliq Urdu"}
+    assert title.line.runs[0].start > title.line.runs[-1].start
+
+
+def test_the_sheet_of_a_set_is_headed_by_its_title(bees: Path, monkeypatch: pytest.MonkeyPatch):
+    seen: list[tuple[str, str]] = []
+
+    def make(grids: list[Grid], *arguments: Any, **named: Any) -> ContactSheet:
+        seen.extend((grid.title, grid.title_language) for grid in grids)
+        return make_sheet(grids, *arguments, **named)
+
+    monkeypatch.setattr("factcards.cli.sheet_command.make_sheet", make)
+    (bees / "long.yaml").unlink()
+    (bees / "set.yaml").write_text("language: en\ntitle: Bees, seen closely\n", encoding="utf-8")
+    assert main(["sheet", "bees", "-l", "en", "-s", "instagram-square"]) == 0
+    assert seen == [("Bees, seen closely", "en")]
+
+
 def test_themes_are_columns_if_only_they_are_several(bees: Path):
     english = [a for a in asked(bees, "story") if a.label("languages") == "en"]
     twice = english + [replace(a, theme="other") for a in english]
@@ -139,6 +177,19 @@ def test_on_a_phone_every_picture_is_390_wide(bees: Path):
     sheet = make_sheet([grid], "png", phone=True)
     assert sheet.width == 56 + 212 + 390 + 28 + 390 + 56
     assert sheet.height > round(1920 * 390 / 1080)
+
+
+def test_each_picture_has_its_own_result_in_themes_of_one_name(bees: Path):
+    task = next(a.task for a in asked(bees, "story") if a.task.job.card.id == "honey")
+    theme = task.job.theme
+    palette = tuple((name, Color(255, 255, 255)) for name, _ in theme.palette)
+    pale = replace(task, job=replace(task.job, theme=replace(theme, palette=palette)))
+    requested = [RequestedPicture(task, "a/ours.yaml"), RequestedPicture(pale, "b/ours.yaml")]
+    sheet = make_sheet(arrange_grids(requested), "png")
+    assert [outcome.requested.theme for outcome in sheet.pictures] == ["a/ours.yaml", "b/ours.yaml"]
+    own, other = ([problem.kind for problem in outcome.problems] for outcome in sheet.pictures)
+    assert "contrast" not in own
+    assert "contrast" in other
 
 
 def copies(folder: Path, number: int, *sizes: str) -> list[RequestedPicture]:

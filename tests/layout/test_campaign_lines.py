@@ -49,7 +49,7 @@ def test_no_line_end_of_the_campaign_splits_a_phrase(lay_out, campaign, language
 def test_a_sets_common_size_divides_no_word(campaign, card):
     """A narrower column at a given size does not divide 联合国."""
     for size in SIZES[:2]:
-        scene = factcards.lay_out(campaign[card], size, language="zh-Hans")
+        scene = factcards.lay_out(campaign[card], size=size, language="zh-Hans")
         shown = "|".join(node.line.text for node in texts(scene, "story"))
         assert not re.search(NEVER["zh-Hans"], shown), shown
 

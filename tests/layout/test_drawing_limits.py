@@ -14,7 +14,8 @@ from factcards.layout.drawing_limits import (
     MAX_SHRINKING_DEPTH,
 )
 from factcards.layout.flow.measure import distribute
-from factcards.read.themes.theme_reader import MAX_STOPS, read_theme
+from factcards.read.themes.theme_reader import read_theme
+from factcards.read.themes.theme_schema import MAX_STOPS
 
 _HEAD = """
 palette: {paper: "#FBF5EC", ink: "#1D1B20", red: "#A8321F"}

@@ -2,8 +2,12 @@
 
 import pytest
 
-from factcards.draw import FORMATS
-from factcards.model.formats import DEFAULT_FORMATS, EXTENSIONS, FORMAT_NAMES
+from factcards.batch import open_assets
+from factcards.draw import FORMATS, draw_scene
+from factcards.errors import DrawError
+from factcards.graphics.geometry import Rect
+from factcards.model.formats import DEFAULT_FORMATS, EXTENSIONS, FORMAT_ALIASES, FORMAT_NAMES, resolve_format
+from factcards.model.scene import Scene
 
 
 def test_every_format_has_a_function_that_draws_it() -> None:
@@ -14,3 +18,16 @@ def test_every_format_has_a_function_that_draws_it() -> None:
 @pytest.mark.parametrize("name", ["avif", "pdf", "svg"])
 def test_a_planned_format_is_not_a_format(name: str) -> None:
     assert name not in FORMAT_NAMES
+
+
+def test_an_alias_names_a_format_and_is_not_the_name_of_another() -> None:
+    assert {name: resolve_format(name) for name in FORMAT_ALIASES} == {"jpg": "jpeg"}
+    assert not set(FORMAT_ALIASES) & set(FORMAT_NAMES)
+    assert [resolve_format(name) for name in (*FORMAT_NAMES, "pdf")] == [*FORMAT_NAMES, "pdf"]
+
+
+def test_a_scene_is_drawn_in_a_format_by_its_alias() -> None:
+    scene, assets = Scene(8, 8, (), "en", "", Rect(0, 0, 8, 8)), open_assets(())
+    assert draw_scene(scene, "jpg", assets) == draw_scene(scene, "jpeg", assets)
+    with pytest.raises(DrawError, match="there is no format `jpeg2000`; expected one of png, jpeg, webp, dump"):
+        draw_scene(scene, "jpeg2000", assets)

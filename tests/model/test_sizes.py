@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from factcards.graphics.geometry import Insets, Rect
-from factcards.model.sizes import ASPECTS, SIZES, find_size
+from factcards.model.sizes import ASPECTS, SIZES, Size, explain_unusable_size, find_size
 
 # name: platform, pixels, (top, end, bottom, start) that apps cover or crop
 FACTS = {
@@ -94,3 +96,29 @@ def test_a_screen_has_no_bleed():
 def test_an_unknown_size_is_a_key_error():
     with pytest.raises(KeyError):
         find_size("myspace")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"width": "900"}, "found a value of the type `str` as `width`, expected a whole number"),
+        ({"height": 900.0}, "found a value of the type `float` as `height`, expected a whole number"),
+        ({"width": True}, "found a value of the type `bool` as `width`, expected a whole number"),
+        ({"safe": (10, 10, 10, 10)},
+         "found a value of the type `tuple` as `safe`, expected `Insets(top=…, end=…, bottom=…, start=…)`"),
+        ({"safe": Insets(end="10")}, "found a value of the type `str` as `safe.end`, expected a number"),
+        ({"safe": Insets(top=-4)},
+         "found Insets(top=-4, end=0, bottom=0, start=0) as `safe`, expected distances of at least 0"),
+        ({"bleed": float("nan")}, "found `nan` as `bleed`, expected a number of at least 0"),
+        ({"scale": None}, "found a value of the type `NoneType` as `scale`, expected a number"),
+        ({"dpi": -1}, "found `-1` as `dpi`, expected a number of at least 0"),
+        ({"aspect": None}, "found a value of the type `NoneType` as `aspect`, expected text"),
+        ({"platform": 5}, "found a value of the type `int` as `platform`, expected text"),
+        ({"name": 5}, "found a value of the type `int` as `name`, expected text"),
+        ({"width": 0}, "found 0 × 900 pixels, expected whole numbers from 1 to 8,192"),
+    ],
+)
+def test_a_size_of_ones_own_with_a_wrong_value_is_refused(changes, message):
+    size = replace(Size("mine", "web", "square", 900, 900), **changes)
+    assert explain_unusable_size(size) == message
+    assert [explain_unusable_size(one) for one in SIZES] == [""] * len(SIZES)

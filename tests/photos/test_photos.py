@@ -206,7 +206,7 @@ def test_a_png_whose_bytes_were_changed_is_refused(tmp_path):
 def test_pixels_that_do_not_decode_are_refused(tmp_path):
     (tmp_path / "a.png").write_bytes(png(90, 70, 8, 2, bytes(range(1, 200))))
     key = read_photo_key(tmp_path / "a.png")
-    with pytest.raises(SceneError, match=r"the photograph .*a\.png cannot be decoded"):
+    with pytest.raises(SceneError, match=r"the picture .*a\.png cannot be decoded"):
         show(key)
 
 

@@ -91,7 +91,7 @@ def test_no_case_is_lost():
         "theme-colours-in-braces", "theme-colours-without-quotes", "theme-extends", "theme-extends-itself",
         "theme-missing", "theme-missing-fields", "theme-parts",
         "theme-unknown", "theme-values", "too-deep", "two-documents",
-        "unknown-key", "unknown-key-of-a-part", "unpaired-emphasis", "unquoted-emphasis",
+        "unknown-key", "unknown-key-kind", "unknown-key-of-a-part", "unpaired-emphasis", "unquoted-emphasis",
         "unquoted-emphasis-over-lines", "values-lost-in-a-comment", "variant-of-another-kind",
         "variant-takes-away", "variant-without-card", "words-after-a-hash", "words-lost-in-a-comment",
         "wrong-types",

@@ -15,7 +15,7 @@ from factcards.model.cards import Action, Card, CardSet, LocalCard, Prose, Varia
 from factcards.model.sizes import find_size
 from factcards.read.themes.theme_reader import read_theme
 from factcards.rendering.cache import Cache, CacheUsage
-from factcards.rendering.jobs import Job, Rendered
+from factcards.rendering.jobs import Job, RenderedFile
 from factcards.rendering.records import Record
 
 KEYS = [f"{n:x}" * 64 for n in range(10)]
@@ -31,14 +31,14 @@ def job(key: str, **fields: str) -> Job:
     return Job(replace(CARD, **fields), read_theme("statement"), find_size("story"), "png", key=key)   # type: ignore[arg-type]
 
 
-def find(cache: Cache, key: str, **fields: str) -> Rendered | None:
+def find(cache: Cache, key: str, **fields: str) -> RenderedFile | None:
     return cache.get_picture(job(key, **fields))
 
 
-def picture(data: bytes = b"bees") -> Rendered:
+def picture(data: bytes = b"bees") -> RenderedFile:
     import hashlib
 
-    return Rendered(data, replace(RECORD, bytes=len(data), sha256=hashlib.sha256(data).hexdigest()))
+    return RenderedFile(data, replace(RECORD, bytes=len(data), sha256=hashlib.sha256(data).hexdigest()))
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def plan(*facts: str):
 
 
 def made(run: RunResult) -> list[str]:
-    return ["kept" if r.kept else "found" if r.found else "drawn" for r in run.results]
+    return ["kept" if r.kept else "found" if r.from_cache else "drawn" for r in run.results]
 
 
 def test_cached_picture_is_not_drawn_again_for_another_folder(tmp_path: Path, cache: Cache):

@@ -15,7 +15,8 @@ from factcards.model.assets import Assets
 from factcards.model.cards import LocalCard, Prose
 from factcards.model.sizes import find_size
 from factcards.read.themes.theme_reader import read_theme
-from factcards.rendering.jobs import Job, find_job_problems, output_name, render_job
+from factcards.rendering.jobs import Job, find_job_problems, render_job
+from factcards.rendering.records import output_name
 
 
 @pytest.mark.parametrize(
@@ -86,5 +87,10 @@ def test_words_that_do_not_fit_raise_an_error(job: Job, assets: Assets):
         render_job(long, assets)
 
 
-def test_checked_job_is_not_drawn(job: Job, assets: Assets):
+def test_checked_job_is_not_drawn(job: Job, assets: Assets, monkeypatch: pytest.MonkeyPatch):
+    drawn: list[object] = []
+    monkeypatch.setattr("factcards.rendering.jobs.draw_scene", lambda *args, **_: drawn.append(args) or b"")
     assert find_job_problems(job, assets) == ()
+    assert drawn == []
+    render_job(job, assets)
+    assert len(drawn) == 1, "`render_job` draws by the function that is watched here"

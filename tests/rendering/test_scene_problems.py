@@ -21,8 +21,12 @@ WHERE = "hint: choose colours further apart in the theme `mine`: "
 @pytest.mark.parametrize(
     ("palette", "message", "colors"),
     [
-        ('white: "#451a3f"', "fact: contrast of 1.2:1 is under 3.0:1 in “Bees dance.”",
+        ('white: "#451a3f"', "fact: contrast of 1.2:1 is under 3:1 in “Bees dance.”",
          "`white` (`#451a3f`) on `field` (`#34112f`)"),
+        ('white: "#34112f"', "fact: contrast of 1.0:1 is under 3:1 in “Bees dance.”",
+         "both are `field`, `white` or `ink` (`#34112f`)"),
+        ('mute: "#fbf5ec"', "address: contrast of 1.0:1 is under 4.5:1 in “example.org/act”",
+         "both are `paper` or `mute` (`#fbf5ec`)"),
         ('mute: "#fbf5e0"', "address: contrast of 1.0:1 is under 4.5:1 in “example.org/act”",
          "`mute` (`#fbf5e0`) on `paper` (`#fbf5ec`)"),
         ('ink: "#ffb0b0"', "code: the code's contrast of 1.6:1 is under 4.5:1",

@@ -20,7 +20,7 @@ GATE = "storage.paths"
 _OURS = "our own file or folder, no name from outside"
 _ENTRY = "the name of an entry that the folder itself listed"
 _NUMBERS = "a division of numbers"
-_RESULT = "the name of a job, of parts that `read.sheets` has checked, or one of a list that its reader has checked"
+_RESULT = "a job's name, of parts that `read.cards.card_files` has checked, or of a list that its reader has checked"
 _KEY = "a digest, or a word of ours"
 
 JOINS: dict[str, dict[str, str]] = {
@@ -33,7 +33,6 @@ JOINS: dict[str, dict[str, str]] = {
         "Path(root, key.file)": "the sender's own file, checked there by `read`",
     },
     "rendering.cache": {"self.folder / kind": _KEY, "self.folder / kind / key[:2] / key": _KEY},
-    "cli.language_report": {"Path(__file__).parent.parent / 'data' / 'languages.json'": _OURS},
     "storage.files": {"folder / f'.factcards-{os.getpid()}-{number}.part'": _OURS},
     "storage.local_storage": {
         "self.base / folder": _RESULT, "self.path / name": _RESULT, "self.path / _LOCK_NAME": _OURS,
@@ -41,27 +40,40 @@ JOINS: dict[str, dict[str, str]] = {
     },
     "links.host_names": {"Path(__file__).parents[1] / 'data' / 'exemplars.json'": _OURS},
     "photos.decoder.decoder_process": {"Path(__file__).with_name('decoder_child.py')": _OURS},
-    "photos.svg.drawings": dict.fromkeys(
-        ("_MAX_TIME / self.cost.segments", "height / ratio", "height / scale", "height / view_height", "across / down",
-         "view[3] / view[2]", "width / scale", "width / view_width"), _NUMBERS,
-    ),
     "photos.pixels": {
         "image.height / full[1]": _NUMBERS, "image.width / full[0]": _NUMBERS, "size[0] / crop.width": _NUMBERS,
         "full.width / key.width": _NUMBERS, "crop.height / key.height": _NUMBERS, "crop.width / key.width": _NUMBERS,
         "crop.x / key.width": _NUMBERS, "crop.y / key.height": _NUMBERS,
     },
     "read.themes.inheritance": {
-        "BUILT_IN / f'{text}.yaml'": "one of the names of `theme_names`",
+        "BUILT_IN / f'{text}.yaml'": "one of the names of `list_theme_names`",
         "Path(__file__).parents[2] / 'data'": _OURS,
     },
-    "read.cards.set_reader": {
+    "read.cards.lone_cards": {
         "folder / f'{name}.yaml'": "only named in messages: the text of `parse_card` is not in a file",
+    },
+    "read.cards.set_reader": {
         "folder / name": _ENTRY,
         "path / name": _ENTRY,
     },
     "read.cards.card_files": {"folder / name": _ENTRY},
     "read.cards.other_files": {"folder / name": _ENTRY, "folder / _RESULTS": _OURS, "inner / name": _ENTRY},
-    "read.themes.theme_reader": {"BUILT_IN / f'{name}.yaml'": "one of the names of `theme_names`"},
+    "cli.schema_command": {
+        "_FOLDER / f'{name}.json'": "the three names of our schemas", "args.out / file": "the same names",
+        "Path(__file__).parent.parent / 'data' / 'schema'": _OURS,
+    },
+    "read.themes.parsed_theme": {"shown / f'{name}.yaml'": "a name for messages, which is not opened"},
+    "read.themes.theme_reader": {"BUILT_IN / f'{name}.yaml'": "one of the names of `list_theme_names`"},
+    "starter.starter_files": {
+        "DATA / template": _OURS, "Path(__file__).parents[1] / 'data' / 'schema'": _OURS,
+    },
+    "starter.starter_texts": {
+        "DATA / 'texts.json'": _OURS, "Path(__file__).parents[1] / 'data' / 'starter'": _OURS,
+    },
+    "storage.new_folder": {
+        "parent / f'.factcards-{os.getpid()}-{number}.part'": _OURS,
+        "folder / entry.name": "the name of an entry that was checked before it was written",
+    },
     "storage.snapshots": {"Path(above, name)": _ENTRY},
     "text.fonts.font_files": {
         "self._folder / self.entry.file": "ours from the index in the package, or an entry that was listed",
@@ -69,6 +81,7 @@ JOINS: dict[str, dict[str, str]] = {
         "(getattr(os2, 'sxHeight', 0) or upem / 2) / upem": _NUMBERS,
         "v / self.upem": _NUMBERS,
     },
+    "text.fonts.language_fonts": {"Path(__file__).parents[2] / 'data' / 'languages.json'": _OURS},
     "text.fonts.font_library": {
         "Path(found.origin).parent / 'fonts'": _OURS, "folder / 'index.json'": _OURS, "package / 'fonts'": _OURS,
         "package.parent / 'fonts'": _OURS, "shipped / 'index.json'": _OURS, "shipped / 'more'": _OURS,
@@ -134,6 +147,18 @@ def found_in(module: str) -> set[str]:
 def test_every_join_is_known(module: str) -> None:
     unknown = found_in(module) - JOINS.get(module, {}).keys()
     assert not unknown, f"{module} joins {unknown}: go through `factcards.storage.paths`, or give the reason in JOINS"
+
+
+def test_reasons_name_only_existing_modules_and_functions() -> None:
+    reasons = [reason for joins in JOINS.values() for reason in joins.values()]
+    named = {name for reason in reasons for name in re.findall(r"`([\w.]+)`", reason)}
+    functions = {
+        node.name for path in MODULES.values() for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }  # fmt: skip
+    packages = {module.removesuffix(".__init__") for module in MODULES}
+    assert "list_theme_names" in named
+    assert named - functions - packages == set()
 
 
 def test_table_names_only_existing_functions() -> None:

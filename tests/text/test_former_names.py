@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import factcards.text
-from factcards.text import Face, FaceChoice, Fit, FitOptions
+from factcards.text import FaceChoice, FitOptions
 
 FORMER_NAMES = {
     "Face": "FaceChoice",
@@ -28,12 +28,15 @@ FORMER_NAMES = {
 
 @pytest.mark.parametrize(("former", "present"), FORMER_NAMES.items())
 def test_a_former_name_is_the_same_object_as_the_present_one(former, present):
-    assert getattr(factcards.text, former) is getattr(factcards.text, present)
+    with pytest.warns(DeprecationWarning, match=f"`factcards.text.{former}` is now `{present}`"):
+        assert getattr(factcards.text, former) is getattr(factcards.text, present)
     assert present in factcards.text.__all__
     assert former not in factcards.text.__all__
 
 
 def test_former_names_can_be_imported_and_take_the_same_arguments():
+    with pytest.warns(DeprecationWarning, match="is now"):
+        from factcards.text import Face, Fit
     assert (Face, Fit) == (FaceChoice, FitOptions)
     assert Face("Archivo", 500) == FaceChoice("Archivo", 500)
     assert Fit(smallest=32, largest=96, leading=1.4) == FitOptions(32, 96, 1.4)

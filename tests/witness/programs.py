@@ -13,7 +13,7 @@ from pathlib import Path
 
 DEBIAN = {"chromium": "chromium", "node": "nodejs", "npm": "npm"}
 """Each command with the Debian package that has it."""
-NPM = {"whatwg-url": "17.3.0"}
+NPM = {"whatwg-url": "17.3.0", "yaml-language-server": "1.25.0"}
 """Each npm package with its pinned version."""
 NPM_FOLDER = Path(__file__).parents[2] / ".witness"
 REQUIRED = "FACTCARDS_WITNESS"

@@ -26,6 +26,6 @@ REFUSED: Mapping[str, str] = {
         _NO_FONT,  # encoded since Unicode 11; none of our sources has a font
     ),
     "vi_Hani": "^no available font has CJK UNIFIED IDEOGRAPH-2",  # Nôm letters of planes that Noto Sans CJK leaves out
-    "sa_Xpeo": "do not fit at the smallest size",  # 120 cuneiform signs, each wider than an em
+    "sa_Xpeo": "does not fit at the smallest type size",  # 120 cuneiform signs, each wider than an em
 }
 """Language or script → a regular expression found in each of its errors."""

@@ -58,7 +58,7 @@ def make_gradient(gradient: ResolvedGradient, area: Rect, canvas: CardCanvas) ->
 
 
 def draw_polygon(box: Box, part: PolygonPart, area: Rect, canvas: CardCanvas) -> list[Node]:
-    """Draw a polygon in its area."""
+    """Draw a polygon whose corners are shares of its area."""
     corners = [(area.x + x * area.width, area.y + y * area.height) for x, y in part.points]
     return [Shape(canvas.polygon(corners), with_opacity(box.color("color"), part.opacity))]
 

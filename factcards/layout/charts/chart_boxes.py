@@ -18,7 +18,7 @@ _COUNT_RANGE = (2, 6)
 """Minimum and maximum number of counts that can be compared at a glance."""
 
 
-def chart_traits(chart: Chart | None) -> frozenset[str]:
+def find_chart_traits(chart: Chart | None) -> frozenset[str]:
     """Return what conditions can ask of a card's chart: `share`, `counts` or `tiles`, and `chart` for any of them."""
     if chart is None:
         return frozenset()
@@ -30,7 +30,7 @@ def chart_traits(chart: Chart | None) -> frozenset[str]:
 
 def repeats_body(chart: Chart | None, body: Sequence[Prose]) -> bool:
     """Return whether the chart's numbers and labels, read in order, repeat the card's text."""
-    if chart is None or "counts" not in chart_traits(chart):
+    if chart is None or "counts" not in find_chart_traits(chart):
         return False
     chart_text = "".join(_number_prose(c).text + (c.label.text if c.label else "") for c in chart.counts)
     return _only_letters(chart_text) == _only_letters("".join(p.text for p in body))
@@ -67,7 +67,7 @@ def compose_chart(part: ChartPart, chart: Chart | None, palette: Mapping[str, Co
 
 def _has_data_for(kind: ChartKind, chart: Chart) -> bool:
     """Return whether a chart has data for this kind of drawing."""
-    traits = chart_traits(chart)
+    traits = find_chart_traits(chart)
     match kind:
         case "pills" | "strip":
             return "share" in traits and traits.isdisjoint(("counts", "tiles"))

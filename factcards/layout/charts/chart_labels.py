@@ -117,7 +117,7 @@ def fit_labels(
         if found:
             return found
         size = min(size - 1, int(size * _SIZE_STEP))
-    message = f"the chart's words do not fit at the smallest size of {smallest} px"
+    message = f"the chart's text does not fit at the smallest type size of {smallest:,} px"
     raise SceneError([Problem("error", message, field="chart", hint="shorten its labels", kind="does-not-fit")])
 
 
@@ -149,7 +149,7 @@ def _fit_at_size(
             break
         largest = min(sizes)
     return [
-        _position_label(number, number_fit, label, label_fit, gap, style)
+        _place_label(number, number_fit, label, label_fit, gap, style)
         for (number, label), number_fit, label_fit, gap in zip(pairs, number_fits, label_fits, gaps, strict=True)
         if number_fit
     ]
@@ -171,7 +171,7 @@ def _label_extent(number: FitResult, gap: float, context: ChartContext, style: _
     return Extent(left if left >= _MIN_LABEL_SHARE * style.width else 0.0, _UNLIMITED)
 
 
-def _position_label(
+def _place_label(
     number: Box, number_fit: FitResult, label: Box, label_fit: FitResult | None, gap: float, style: _LabelStyle
 ) -> ChartLabel:
     above = round(number_fit.ascent * number_fit.size)
@@ -187,7 +187,7 @@ def _position_label(
     last, label_below = _measure_last_line(label_fit) if label_fit else (0, 0)
     baseline = max(above, last)
     height = baseline + max(style.gap, below + _MIN_BAR_GAP, label_below + _MIN_BAR_GAP) + style.bar_height
-    beside = (round(_ink_width(number_fit) + gap), baseline - last)
+    beside = (round(_measure_ink_width(number_fit) + gap), baseline - last)
     return ChartLabel(number, number_fit, label, label_fit, baseline, height, style.bar_height, beside)
 
 
@@ -197,7 +197,7 @@ def _measure_last_line(fitted: FitResult) -> tuple[int, int]:
     return round(y), round(fitted.height - y)
 
 
-def _ink_width(fitted: FitResult) -> float:
+def _measure_ink_width(fitted: FitResult) -> float:
     line = fitted.paragraphs[0][0]
     return (line.right - line.left) * fitted.size
 

@@ -36,7 +36,7 @@ def measure_chart(box: Box, width: float, context: ChartContext) -> int:
         case "pills":
             return _PillGrid(box, width, context).height
         case "strip":
-            return 0 if has_strip_at_end(context) else strip_extent(box, context)
+            return 0 if has_strip_at_end(context) else measure_strip(box, context)
         case "bars":
             return sum(part.height for part in _label_bars(box, width, context)) + _gap(box, context)
         case "tiles":
@@ -77,7 +77,7 @@ def _gap(box: Box, context: ChartContext) -> int:
     return context.to_px(_chart_part(box).gap)
 
 
-def _height_scale(box: Box, context: ChartContext, height: float) -> float:
+def _find_height_scale(box: Box, context: ChartContext, height: float) -> float:
     """Return the current scale of a chart's height, limited by its `max_length` and then by its `min_length`."""
     frame = _chart_part(box).frame
     if not height:
@@ -94,7 +94,7 @@ def has_strip_at_end(context: ChartContext) -> bool:
     return context.size.aspect == "landscape"
 
 
-def strip_extent(box: Box, context: ChartContext) -> int:
+def measure_strip(box: Box, context: ChartContext) -> int:
     """Return the pixels of the card's height, or of a wide card's width, that the share leaves.
 
     It is at least 1 if the share leaves anything.
@@ -105,7 +105,7 @@ def strip_extent(box: Box, context: ChartContext) -> int:
 
 
 def _draw_strip(box: Box, area: Rect, context: ChartContext) -> list[Node]:
-    extent = strip_extent(box, context)
+    extent = measure_strip(box, context)
     if has_strip_at_end(context):
         strip = Rect(area.right - extent, area.y, extent, area.height)
     else:
@@ -126,7 +126,7 @@ class _PillGrid:
         self._cell_width = max(2, int((width - (COLUMNS - 1) * self._gap) // COLUMNS))
         preferred = round(self._cell_width * part.ratio)
         gaps = (ROWS - 1) * self._gap
-        self._cell_height = max(2, round(preferred * _height_scale(box, context, preferred * ROWS + gaps)))
+        self._cell_height = max(2, round(preferred * _find_height_scale(box, context, preferred * ROWS + gaps)))
         self.height = self._cell_height * ROWS + gaps
 
     def draw(self, area: Rect) -> list[Node]:
@@ -187,7 +187,7 @@ def _label_bars(box: Box, width: float, context: ChartContext) -> list[ChartLabe
     part = _chart_part(box)
     bar = context.to_px(part.thickness)
     pairs = _pair_labels(box)
-    scale = _height_scale(box, context, len(pairs) * (bar + context.to_px(part.numbers[1])))
+    scale = _find_height_scale(box, context, len(pairs) * (bar + context.to_px(part.numbers[1])))
     return fit_labels(pairs, width, context, scale, max(2, round(bar * scale)), _gap(box, context) // 2)
 
 
@@ -213,42 +213,43 @@ def _draw_bars(box: Box, area: Rect, context: ChartContext) -> list[Node]:
 # --- tiles
 
 
-def _column_width(box: Box, width: float, context: ChartContext) -> int:
+def _measure_column(box: Box, width: float, context: ChartContext) -> int:
     """Return the width of each of the columns in which tiles are placed."""
     count = len(box.children) // 2
     return int((width - _gap(box, context) * (count - 1)) // count)
 
 
-def _square_sides(box: Box, width: float, context: ChartContext) -> list[int]:
+def _measure_squares(box: Box, width: float, context: ChartContext) -> list[int]:
     """Return the sides of squares with areas proportional to the counts; the largest fills its column."""
     assert box.chart is not None
     values = [count.value for count in box.chart.counts]
-    largest = _column_width(box, width, context)
-    largest = round(largest * _height_scale(box, context, largest))
+    largest = _measure_column(box, width, context)
+    largest = round(largest * _find_height_scale(box, context, largest))
     return [round(largest * math.sqrt(value / (max(values) or 1.0))) for value in values]
 
 
 def _label_squares(box: Box, width: float, context: ChartContext) -> list[ChartLabel]:
-    column, gap = _column_width(box, width, context), _gap(box, context)
+    column, gap = _measure_column(box, width, context), _gap(box, context)
     return fit_labels(_pair_labels(box), column, context, context.chart_scale, 0, gap, stacked=True)
 
 
 def _tile_height(box: Box, width: float, context: ChartContext) -> int:
-    column = _column_width(box, width, context)
+    column = _measure_column(box, width, context)
     height = column * _chart_part(box).ratio
-    return round(height * _height_scale(box, context, height))
+    return round(height * _find_height_scale(box, context, height))
 
 
 def _measure_tiles(box: Box, width: float, context: ChartContext) -> int:
     assert box.chart is not None
     if box.chart.tiles:
         return _tile_height(box, width, context)
-    return max(_square_sides(box, width, context)) + max(label.height for label in _label_squares(box, width, context))
+    labels = _label_squares(box, width, context)
+    return max(_measure_squares(box, width, context)) + max(label.height for label in labels)
 
 
 def _draw_tiles(box: Box, area: Rect, context: ChartContext) -> list[Node]:
     assert box.chart is not None
-    column, count = _column_width(box, area.width, context), len(box.children) // 2
+    column, count = _measure_column(box, area.width, context), len(box.children) // 2
     step = (area.width - column) / max(1, count - 1)
     starts = [area.x + round(index * step) for index in range(count)]
     if box.chart.tiles:
@@ -276,7 +277,7 @@ def _draw_equal_tiles(
 
 def _draw_squares(box: Box, area: Rect, column: int, starts: Sequence[float], context: ChartContext) -> list[Node]:
     """Draw squares on one baseline, each with its text above it. `starts` are their start edges."""
-    sides, labels = _square_sides(box, area.width, context), _label_squares(box, area.width, context)
+    sides, labels = _measure_squares(box, area.width, context), _label_squares(box, area.width, context)
     bottom = area.y + max(sides) + max(label.height for label in labels)
     nodes: list[Node] = []
     for index, (x, side, label) in enumerate(zip(starts, sides, labels, strict=True)):

@@ -27,12 +27,12 @@ def cut_pill(cell: Rect, share: float) -> int:
     It is 0 only for a share of 0 and the full width only for 1, so that any other share is visible.
     """
     columns = int(cell.width)
-    total = _area_before(cell, columns)
-    nearest = min(range(columns + 1), key=lambda x: abs(_area_before(cell, x) - share * total))
+    total = _measure_area_before(cell, columns)
+    nearest = min(range(columns + 1), key=lambda x: abs(_measure_area_before(cell, x) - share * total))
     return max(1, min(columns - 1, nearest)) if 0 < share < 1 else nearest
 
 
-def _area_before(cell: Rect, x: float) -> float:
+def _measure_area_before(cell: Rect, x: float) -> float:
     """Return the area of a pill up to a distance from its side: the integral of its height."""
     radius = min(cell.width, cell.height) / 2
     middle = cell.width - 2 * radius

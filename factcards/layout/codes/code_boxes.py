@@ -6,14 +6,21 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...errors import Problem, SceneError
+from ...errors import Problem, SceneError, count_noun
 from ...graphics.geometry import Point, Rect, path_of_round_rect
-from ...model.legibility import MIN_MODULE, MIN_PRINTED_MODULE, MM_PER_INCH, PREFERRED_MODULE, QUIET_ZONE
+from ...model.legibility import (
+    MIN_MODULE,
+    MIN_PRINTED_MODULE,
+    MM_PER_INCH,
+    PREFERRED_MODULE,
+    QUIET_ZONE,
+    SHORT_LINK_HINT,
+)
 from ...model.scene import Group, Link, Node, Shape
 from ...model.sizes import Size
 from ...model.themes import CodePart
 from ..boxes import Box
-from .qr import Level, QrCode, fit_module, longest_link, make_code, path_of_code
+from .qr import Level, QrCode, find_longest_link, fit_module, make_code, path_of_code
 
 _WIDTH_SHARE = 0.25
 """Preferred maximum share of the card's width that a code takes."""
@@ -65,16 +72,23 @@ def _fit_cached(
     try:
         code = make_code(url, level)
     except ValueError as error:
-        raise SceneError([Problem("error", str(error), field="action.url", kind="code")]) from error
+        problem = Problem("error", str(error), field="action.url", hint=SHORT_LINK_HINT, kind="code")
+        raise SceneError([problem]) from error
     module = fit_module(code, min(space, width * _WIDTH_SHARE), preferred, quiet, smallest) or 0
     if module < PREFERRED_MODULE:
         module = max(module, fit_module(code, largest, min(preferred, PREFERRED_MODULE), quiet, smallest) or 0)
     if not module:
-        longest = longest_link(largest, quiet, smallest)
-        message = f"the link of {len(url)} characters makes a code too fine to scan: {longest} characters would fit"
-        hint = "give a short link that leads on to the long one"
+        message, hint = _explain_fine_code(url, find_longest_link(largest, quiet, smallest))
         raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])
     return CodeExtent(code, module, QUIET_ZONE * module if plate else 0)
+
+
+def _explain_fine_code(url: str, longest: int) -> tuple[str, str]:
+    """Return the message of a code that is too fine to scan, and its hint; `longest` is the length that would fit."""
+    if not longest:
+        return "the code of any link would be too fine to scan here", "render a larger picture"
+    length, fitting = count_noun(len(url), "character"), count_noun(longest, "character")
+    return f"the link of {length} makes a code too fine to scan: {fitting} would fit", SHORT_LINK_HINT
 
 
 def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0) -> Group:

@@ -46,17 +46,17 @@ def make_code(link: str, min_level: Level = "M") -> QrCode:
     Raises ValueError for a link that no code can hold, with the maximum number of characters.
     """
     try:
-        version = _smallest_version(link, min_level)
+        version = _find_smallest_version(link, min_level)
     except ValueError:
         longest = _capacity(_MAX_VERSION)
-        raise ValueError(f"the link has {len(link)} characters, expected {longest} at most") from None
+        raise ValueError(f"the link has {len(link):,} characters, expected {longest:,} at most") from None
     level: Level = min_level
     for higher in _HIGHER:
         if _fits(link, higher, version):
             level = higher
     cells = _encode(link, level, version, mask=0)
     first = _pack(cells)
-    masked = [(first[0] ^ rows, first[1] ^ columns) for rows, columns in _masks(version)]
+    masked = [(first[0] ^ rows, first[1] ^ columns) for rows, columns in _make_masks(version)]
     best = min(masked, key=lambda grids: _penalty(grids[0], grids[1], len(cells)))
     return QrCode(_unpack(best[0], len(cells)), version, level)
 
@@ -72,7 +72,7 @@ def fit_module(
     return module if module >= smallest else None
 
 
-def longest_link(space: float, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE) -> int:
+def find_longest_link(space: float, quiet: int = QUIET_ZONE, smallest: int = MIN_MODULE) -> int:
     """Return the maximum number of ASCII characters of a link whose code fits into `space` pixels, 0 if none fits."""
     version = min((int(space // smallest) - 2 * quiet - 17) // 4, _MAX_VERSION)
     return _capacity(version) if version >= 1 else 0
@@ -104,7 +104,7 @@ def _encode(link: str, level: Level, version: int, mask: int) -> list[list[bool]
     return cast(list[list[bool]], code.get_matrix())
 
 
-def _smallest_version(link: str, level: Level) -> int:
+def _find_smallest_version(link: str, level: Level) -> int:
     """Return the smallest version that holds the link. Raises ValueError if none does.
 
     The library would encode all bits for each version to count them.
@@ -128,7 +128,7 @@ def _count_bits(data: util.QRData) -> int:
 
 def _fits(link: str, level: Level, version: int) -> bool:
     try:
-        return _smallest_version(link, level) <= version
+        return _find_smallest_version(link, level) <= version
     except ValueError:
         return False
 
@@ -153,7 +153,7 @@ def _unpack(by_rows: int, count: int) -> tuple[tuple[bool, ...], ...]:
 
 
 @functools.lru_cache(maxsize=8)
-def _masks(version: int) -> tuple[tuple[int, int], ...]:
+def _make_masks(version: int) -> tuple[tuple[int, int], ...]:
     """Return the cells that each mask changes in a code that was made with mask 0."""
     grids = [_pack(_encode("", "M", version, mask)) for mask in range(8)]
     return tuple((rows ^ grids[0][0], columns ^ grids[0][1]) for rows, columns in grids)

@@ -14,9 +14,10 @@ from ...model.assets import Assets
 from ...model.cards import LocalCard
 from ...model.scene import Node, Text, walk_nodes
 from ...model.sizes import Size
-from ...model.themes import ChartPart, RoleFontSize, Theme, WordsPart
+from ...model.themes import ChartPart, CodePart, RoleFontSize, Theme, WordsPart
 from ..boxes import Box
 from ..charts.charts import CHART_SCALES
+from ..codes.code_boxes import fit_code
 from ..palette.palettes import choose_logo, resolve_palette
 from ..typesetting.text_boxes import TextOverflowError
 from ..typesetting.uniform_sizes import TypeSizes, collect_sizes
@@ -29,6 +30,8 @@ _FIGURE_PER_CHART = 0.6
 """Minimum scale of a figure relative to the chart's scale, so that the two shrink together."""
 _FIXED_CHART = "strip"
 """The kind of chart that cannot shrink, because it is a share of the card itself."""
+_STAND_IN_LINK = "https://example.org/"
+"""The link that replaces one too long for a code while other errors are searched."""
 FIGURE_SCALES = (0.88, 0.76, 0.64, 0.52)
 """Scales of a figure that is apart from the text, tried in order before the card is refused."""
 
@@ -46,7 +49,8 @@ def place_card(
 ) -> PlacedCard:
     """Place everything that a card draws. Raises SceneError if its text does not fit even without the chart.
 
-    Text is set at `sizes`, those of the set, or smaller if it does not fit; only after that is the chart left out.
+    The error has all problems that do not depend on the space: of each part's characters, and of the link's code. Text
+    is set at `sizes`, those of the set, or smaller if it does not fit; only after that is the chart left out.
     """
     try:
         return _try_figure_scales(
@@ -56,14 +60,14 @@ def place_card(
         left_out = _list_charts(compose_card(card, theme, size))
         with_chart = _explain(error)
         if not left_out:
-            raise with_chart from None
+            raise _add_other_problems(with_chart, card, theme, size, assets) from None
     bare = replace(card, chart=None)
     try:
         placed = _try_figure_scales(
             lambda scale: _try_set_sizes(bare, theme, size, assets, sizes, scale), bare, theme, size
         )
     except SceneError as error:
-        raise _explain(error) from None
+        raise _add_other_problems(_explain(error), card, theme, size, assets) from None
     if all(chart.optional for chart in left_out):
         return placed
     message = "the chart is left out: the card has no space for it"
@@ -101,6 +105,42 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
 def _explain(error: SceneError) -> SceneError:
     """Return the error with the number of excess characters, if text does not fit."""
     return error.explained() if isinstance(error, TextOverflowError) else error
+
+
+def _add_other_problems(
+    error: SceneError, card: LocalCard, theme: Theme, size: Size, assets: Assets
+) -> SceneError:
+    """Return the error with those of the card's other parts, so that its author can correct all of them at once."""
+    found = _find_part_problems(card, theme, size, assets)
+    if any(problem.kind == "code" for problem in error.problems):
+        # reported already, for the code's own place; does the rest fit beside the code of a short link?
+        found = [problem for problem in found if problem.kind != "code"]
+        try:
+            if card.url != _STAND_IN_LINK:
+                place_card(replace(card, url=_STAND_IN_LINK), theme, size, assets)
+        except SceneError as other:
+            found += other.problems
+    return SceneError(dict.fromkeys((*error.problems, *found)))
+
+
+def _find_part_problems(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> list[Problem]:
+    """Return the errors that a part has in any space: characters without a font, a link too long for its code."""
+    problems: list[Problem] = []
+    try:
+        box, context = compose_card(card, theme, size), new_context(card, theme, size, assets)
+    except SceneError as error:
+        return list(error.problems)
+    for part_box in box.walk():
+        try:
+            if part_box.is_figure:
+                context.figure_of(part_box)
+            elif isinstance(part_box.part, WordsPart):
+                context.paragraphs_of(part_box)
+            elif isinstance(part_box.part, CodePart):
+                fit_code(part_box, size, size.trim.width)
+        except SceneError as error:
+            problems += error.problems
+    return problems
 
 
 def _try_figure_scales(place: Callable[[float], PlacedCard], card: LocalCard, theme: Theme, size: Size) -> PlacedCard:

@@ -31,7 +31,7 @@ from ...text import language_script
 from ...text.unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ...text.uppercase import CASED_SCRIPTS, to_uppercase
 from ..boxes import Box, ResolvedGradient
-from ..charts.chart_boxes import chart_traits, compose_chart, repeats_body
+from ..charts.chart_boxes import compose_chart, find_chart_traits, repeats_body
 from ..drawing_limits import check_limits
 from ..typesetting.figure_lockups import split_figure, split_lockup
 
@@ -85,7 +85,7 @@ def _find_traits(card: LocalCard) -> frozenset[str]:
         "told": repeats_body(card.chart, card.body), "rtl": card.direction == "rtl",
         "latin": language_script(card.language) in LATIN_LIKE_SCRIPTS,
     }  # fmt: skip
-    return frozenset({card.kind, *(name for name, value in values.items() if value)}) | chart_traits(card.chart)
+    return frozenset({card.kind, *(name for name, value in values.items() if value)}) | find_chart_traits(card.chart)
 
 
 def _is_met(condition: Condition, traits: frozenset[str]) -> bool:

@@ -14,14 +14,14 @@ from ..boxes import Box, is_disc_photo, is_shrinkable
 from ..photo.photo_boxes import draw_scrim, resolve_photo_side
 from ..typesetting.text_boxes import fit_options_of, make_overflow_error
 from .context import LayoutContext, comfortable_size
-from .leaf_boxes import DiscExclusion, draw_background, draw_leaf, exclusion_of, has_text_inside, outline_of
+from .leaf_boxes import DiscExclusion, draw_background, draw_leaf, has_text_inside, make_exclusion, make_outline
 from .measure import (
-    basis_of,
     distribute,
-    figure_size,
     fit_lines,
     is_bar,
+    measure_basis,
     measure_box,
+    measure_figure,
     measure_natural_width,
     measure_row,
 )
@@ -101,7 +101,7 @@ def _place_layers_at(
     for child in resolve_photo_side(box, physical, context.size, direction, photos).children:
         if isinstance(child.part, PhotoPart) and child.part.shape == "disc":
             child = replace(child, part=replace(child.part, diameter=child.part.diameter * scale))
-            exclusions = (*exclusions, exclusion_of(child, area, context, context.to_px(_DISC_CLEARANCE)))
+            exclusions = (*exclusions, make_exclusion(child, area, context, context.to_px(_DISC_CLEARANCE)))
         elif isinstance(child.part, PhotoPart) and child.part.scrim:
             covers.append((len(drawn), child))
         drawn.append(place_box(child, area, context, exclusions))
@@ -109,7 +109,7 @@ def _place_layers_at(
         above = (pair for nodes in drawn[index + 1 :] for pair in walk_nodes(tuple(nodes)))
         foregrounds = [(r, n) for r, n in above if isinstance(n, Text) or (r == "brand" and isinstance(n, Picture))]
         drawn[index] += draw_scrim(cover, foregrounds, drawn[index], direction, photos)
-    return [Group(tuple(n for part in drawn for n in part), clip=outline_of(area, context))]
+    return [Group(tuple(n for part in drawn for n in part), clip=make_outline(area, context))]
 
 
 def _place_shrinking(
@@ -125,7 +125,7 @@ def _place_shrinking(
     if not trials[1:]:
         return place_children(box, area, context, exclusions)
     words = _find_words(box)
-    sufficient = _sufficient_size(words, context)
+    sufficient = _find_sufficient_size(words, context)
     best: tuple[float, list[Node], list[Problem]] | None = None
     before = list(context.problems)
     last_error: SceneError | None = None
@@ -148,7 +148,7 @@ def _place_shrinking(
     raise last_error
 
 
-def _sufficient_size(words: Box | None, context: LayoutContext) -> float:
+def _find_sufficient_size(words: Box | None, context: LayoutContext) -> float:
     """Return the size from which the text is large enough. Without text, every share that fits is good enough."""
     if words is None:
         return 1.0
@@ -281,7 +281,7 @@ def distribute_column(box: Box, inner: Rect, context: LayoutContext, measure: fl
     heights: dict[int, FlexItem] = {}
     for child in box.children:
         if all(child is not other for other in fitted):
-            heights[id(child)] = FlexItem(_base_height(child, inner, context))
+            heights[id(child)] = FlexItem(_measure_base_height(child, inner, context))
     gaps = context.to_px(box.part.gap) * (len(box.children) - 1)
     remaining = inner.height - gaps - sum(item.height for item in heights.values())
     heights |= _distribute_words(fitted, Extent(inner.width * measure, remaining), context)
@@ -302,13 +302,13 @@ def _refuse_overflow(box: Box, excess: float) -> None:
     ):
         if found:
             message = f"the {name} is {excess:.0f} px too high for its column"
-            raise SceneError([Problem("error", message, field=field, hint="shorten its words", kind="does-not-fit")])
+            raise SceneError([Problem("error", message, field=field, hint="shorten its text", kind="does-not-fit")])
 
 
-def _base_height(box: Box, inner: Rect, context: LayoutContext) -> int:
+def _measure_base_height(box: Box, inner: Rect, context: LayoutContext) -> int:
     """Return the height of a box before the remaining height is distributed."""
     if box.part.frame.share:
-        return basis_of(box, inner.height, context)
+        return measure_basis(box, inner.height, context)
     if isinstance(box.part, ChartPart):   # a chart that grows gets more space, but is not higher
         return measure_box(box, inner.width, context)
     if box.part.frame.grow:
@@ -373,7 +373,7 @@ def _list_headline_sizes(box: Box, space: Extent, context: LayoutContext) -> lis
     assert isinstance(box.part, WordsPart)
     smallest = context.to_px(box.part.smallest)
     if box.is_figure:
-        figure, size = context.figure_of(box), float(figure_size(box, space.width, context))
+        figure, size = context.figure_of(box), float(measure_figure(box, space.width, context))
         lowest, items = min(size, max(size * context.figure_min_scale, smallest * _MIN_FIGURE_RATIO)), []
         while size >= lowest:
             items.append(FlexItem(round(figure.height * int(size))))

@@ -34,10 +34,10 @@ from ..codes.code_boxes import fit_code, place_code
 from ..photo.photo_boxes import place_photo
 from ..typesetting.brands import place_brand
 from ..typesetting.text_boxes import UNRESOLVED, place_figure, place_words
-from ..typesetting.text_problems import report_long_word
+from ..typesetting.text_problems import find_long_word
 from ..typesetting.uniform_sizes import size_range
 from .context import LayoutContext
-from .measure import figure_size, fit_lines
+from .measure import fit_lines, measure_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,18 @@ def draw_background(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
     if not frame.background:
         return []
     path = path_of_round_rect(context.to_physical(context.extend_to_bleed(area)), context.to_px(frame.radius))
-    gradient = box.gradient and make_gradient(box.gradient, area, canvas_of(context))
+    gradient = box.gradient and make_gradient(box.gradient, area, make_canvas(context))
     return [Shape(path, gradient or box.color("background"))]
 
 
-def canvas_of(context: LayoutContext) -> CardCanvas:
+def make_canvas(context: LayoutContext) -> CardCanvas:
     """Return what ornaments need to know about the card."""
     size, safe = context.size, max(context.size.safe.start, context.size.safe.end)
     margin = context.padding_of(PartFrame(safe=("start", "end"))).start if safe else 0.0
     return CardCanvas(size.width, size.height, context.setting.unit, context.setting.direction == "rtl", margin)
 
 
-def disc_square(part: PhotoPart | DiscPart, area: Rect, context: LayoutContext) -> Rect:
+def place_disc(part: PhotoPart | DiscPart, area: Rect, context: LayoutContext) -> Rect:
     """Return the square around a disc, measured from the start edge."""
     side = context.to_px(part.diameter)
     if isinstance(part, DiscPart) and part.center:
@@ -81,7 +81,7 @@ def disc_square(part: PhotoPart | DiscPart, area: Rect, context: LayoutContext) 
     return Rect(area.right - side + overhang, area.y - overhang, side, side)
 
 
-def outline_of(area: Rect, context: LayoutContext) -> Path:
+def make_outline(area: Rect, context: LayoutContext) -> Path:
     """Return the outline of a box's area, extended into the bleed."""
     return path_of_rects([context.to_physical(context.extend_to_bleed(area))])
 
@@ -96,7 +96,7 @@ def draw_leaf(box: Box, area: Rect, context: LayoutContext, fitted: FitResult | 
             square = context.to_physical(Rect(area.x, area.y, extent.side, extent.side))
             return [place_code(box, extent, Point(square.x, square.y), context.to_px(box.part.radius))]
         case PhotoPart(shape="disc"):
-            square = context.to_physical(disc_square(box.part, area, context))
+            square = context.to_physical(place_disc(box.part, area, context))
             disc = path_of_disc(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2)
             return [Group(tuple(_place_photo(box, square, context)), clip=disc)]
         case PhotoPart():
@@ -107,7 +107,7 @@ def draw_leaf(box: Box, area: Rect, context: LayoutContext, fitted: FitResult | 
             return _draw_ornament(box, part, area, context)
         case RulePart() | StripPart():
             backdrop = UNRESOLVED if isinstance(box.part, StripPart) else None   # a strip shows data
-            return [Shape(outline_of(area, context), box.color("color"), backdrop)]
+            return [Shape(make_outline(area, context), box.color("color"), backdrop)]
         case ChartPart():
             return place_chart(box, area, context)
         case SpacePart() | StackPart():
@@ -121,10 +121,10 @@ def _place_photo(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
 
 
 def _draw_ornament(box: Box, part: OrnamentPart | DotsPart, area: Rect, context: LayoutContext) -> list[Node]:
-    canvas = canvas_of(context)
+    canvas = make_canvas(context)
     match part:
         case DiscPart():
-            square = context.to_physical(disc_square(part, area, context))
+            square = context.to_physical(place_disc(part, area, context))
             center = Point(square.x + square.width / 2, square.y + square.height / 2)
             return [Shape(path_of_disc(center, square.width / 2), with_opacity(box.color("color"), part.opacity))]
         case PolygonPart():
@@ -144,22 +144,22 @@ def _place_words(box: Box, area: Rect, context: LayoutContext, fitted: FitResult
     physical = context.to_physical(area)
     if box.is_figure:
         figure = context.figure_of(box)
-        size = min(round(area.height / figure.height), figure_size(box, area.width, context))
+        size = min(round(area.height / figure.height), measure_figure(box, area.width, context))
         return place_figure(box, figure, size, physical, context.setting)
     fitted = fitted or fit_lines(box, area.width, context)
     if context.setting.hyphenate:
         extent = context.fitted_extent(box, fitted) or Extent(area.width, float(context.size.height))
         largest = size_range(box.part, context.setting.unit)[1]
-        context.problems += report_long_word(box, context.paragraphs_of(box), fitted, extent, largest)
+        context.problems += find_long_word(box, context.paragraphs_of(box), fitted, extent, largest)
     if box.role == "brand":
         return place_brand(box, fitted, physical, context.setting, context.assets.photos)
     return place_words(box, fitted, physical, context.setting)
 
 
-def exclusion_of(box: Box, area: Rect, context: LayoutContext, clearance: float) -> DiscExclusion:
+def make_exclusion(box: Box, area: Rect, context: LayoutContext, clearance: float) -> DiscExclusion:
     """Return the disc of a photograph, enlarged by `clearance` pixels."""
     assert isinstance(box.part, PhotoPart)
-    square = context.to_physical(disc_square(box.part, area, context))
+    square = context.to_physical(place_disc(box.part, area, context))
     return DiscExclusion(Point(square.x + square.width / 2, square.y + square.height / 2), square.width / 2 + clearance)
 
 

@@ -30,7 +30,7 @@ from ...model.themes import (
 )  # fmt: skip
 from ...text import FitResult
 from ..boxes import Box
-from ..charts.charts import has_strip_at_end, measure_chart, strip_extent
+from ..charts.charts import has_strip_at_end, measure_chart, measure_strip
 from ..codes.code_boxes import fit_code
 from ..typesetting.brands import measure_brand, measure_name_indent
 from ..typesetting.text_boxes import fit_options_of, make_overflow_error
@@ -95,12 +95,12 @@ def measure_words(box: Box, width: float, context: LayoutContext) -> int:
     """Return the height of text whose size depends on the width."""
     if box.is_figure:
         figure = context.figure_of(box)
-        return round(figure.height * figure_size(box, width, context))
+        return round(figure.height * measure_figure(box, width, context))
     fitted = fit_lines(box, width, context)
     return measure_brand(box, fitted.size) if box.role == "brand" else round(fitted.height)
 
 
-def figure_size(box: Box, width: float, context: LayoutContext) -> int:
+def measure_figure(box: Box, width: float, context: LayoutContext) -> int:
     """Return the size in pixels at which a figure fills a width, times the current scale.
 
     It is at most the theme's largest size, and the scale does not reduce it below the theme's smallest.
@@ -138,7 +138,7 @@ def measure_row(box: Box, width: float, context: LayoutContext) -> list[float]:
     """Return the width of each box in a row: its own width, or its part of the remaining width."""
     assert isinstance(box.part, StackPart)
     available = width - context.to_px(box.part.gap) * (len(box.children) - 1)
-    fixed = [_own_width(child, width, available, context) for child in box.children]
+    fixed = [_measure_own_width(child, width, available, context) for child in box.children]
     spare = available - sum(w for w in fixed if w is not None)
     # text has no own width: without `grow` it shares the remaining width
     weights = [c.part.frame.grow or 1.0 for c, w in zip(box.children, fixed, strict=True) if w is None]
@@ -146,7 +146,7 @@ def measure_row(box: Box, width: float, context: LayoutContext) -> list[float]:
     return [float(next(grown)) if w is None else w for w in fixed]
 
 
-def _own_width(box: Box, row_width: float, available: float, context: LayoutContext) -> float | None:
+def _measure_own_width(box: Box, row_width: float, available: float, context: LayoutContext) -> float | None:
     """Return the own width of a box in a row, None if it takes a part of the remaining width.
 
     `row_width` is the row's width, `available` the same without the gaps.
@@ -155,12 +155,12 @@ def _own_width(box: Box, row_width: float, available: float, context: LayoutCont
     if frame.length is not None:
         return context.to_px(frame.length)
     if frame.share:
-        return basis_of(box, row_width, context)
+        return measure_basis(box, row_width, context)
     match box.part:
         case CodePart():
             return fit_code(box, context.size, available * _MAX_CODE_SHARE).side
         case ChartPart(kind="strip") if has_strip_at_end(context):
-            return strip_extent(box, context)
+            return measure_strip(box, context)
         case _ if frame.grow:
             return None
         case DotsPart() | StripPart() | RulePart():
@@ -182,7 +182,7 @@ def distribute(space: float, weights: Sequence[float]) -> list[int]:
     return lengths
 
 
-def basis_of(box: Box, parent_length: float, context: LayoutContext) -> int:
+def measure_basis(box: Box, parent_length: float, context: LayoutContext) -> int:
     """Return a box's length in its parent, in pixels: its maximum share within the box's own bounds."""
     frame = box.part.frame
     preferred = round(parent_length * (frame.share[1] if frame.share else 0.0))
@@ -201,7 +201,7 @@ def measure_natural_width(box: Box, available: float, context: LayoutContext) ->
             content = sum(widths) + gaps if axis == "row" else max(widths, default=0)
             return min(round(available), math.ceil(pad.start + pad.end + content))
         case WordsPart() if box.is_figure:
-            return math.ceil(context.figure_of(box).width * figure_size(box, available, context))
+            return math.ceil(context.figure_of(box).width * measure_figure(box, available, context))
         case WordsPart():
             fitted = fit_lines(box, available, context)
             ink = max(line.right - line.left for lines in fitted.paragraphs for line in lines) * fitted.size
@@ -211,7 +211,7 @@ def measure_natural_width(box: Box, available: float, context: LayoutContext) ->
             return fit_code(box, context.size, available).side
         case ChartPart():
             is_vertical = box.part.kind == "strip" and has_strip_at_end(context)
-            return strip_extent(box, context) if is_vertical else round(available)
+            return measure_strip(box, context) if is_vertical else round(available)
         case StripPart():
             return round(box.remainder * context.size.trim.width)
         case RulePart():

@@ -15,7 +15,7 @@ from ...model.scene import Node, Picture, Text, walk_groups, walk_nodes
 from ...model.themes import StripPart
 from ...text.uppercase import to_uppercase
 from ..boxes import Box
-from ..charts.chart_boxes import chart_traits
+from ..charts.chart_boxes import find_chart_traits
 
 NOT_DRAWN = "not-drawn"
 """The kind of a problem that says that a part of the card is not in the picture."""
@@ -30,7 +30,9 @@ _NAMES = {
 def find_undrawn(card: LocalCard, theme: str, box: Box, nodes: tuple[Node, ...]) -> tuple[Problem, ...]:
     """Return a warning for each part of a card that is not among the nodes drawn for its boxes."""
     missing = list(_list_missing(card, box, nodes))
-    return tuple(_report(role, card, theme) for role in missing if not (role == "credit" and "image" in missing))
+    if "image" in missing:
+        missing = [role for role in missing if role != "credit"]
+    return tuple(_describe_undrawn(role, card, theme) for role in missing)
 
 
 def trim_alt_text(card: LocalCard, problems: tuple[Problem, ...]) -> str:
@@ -49,9 +51,9 @@ def trim_alt_text(card: LocalCard, problems: tuple[Problem, ...]) -> str:
     return "".join(sentences).strip()
 
 
-def _report(role: str, card: LocalCard, theme: str) -> Problem:
+def _describe_undrawn(role: str, card: LocalCard, theme: str) -> Problem:
     name = _NAMES[role]
-    if role == "chart" and not chart_traits(card.chart):
+    if role == "chart" and not find_chart_traits(card.chart):
         message = "the chart is not drawn: it needs a share, two to six counts, or one to six tiles"
         return Problem("warning", message, field=role, kind=NOT_DRAWN)
     message = f"{name} is not drawn: the theme `{theme}` has no place for it on this card"

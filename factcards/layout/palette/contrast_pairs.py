@@ -62,17 +62,17 @@ def find_contrast_pairs(theme: Theme) -> tuple[ContrastPair, ...]:
 
 def walk_contrast_pairs(part: Part, theme: Theme, backdrops: tuple[str, ...] = ()) -> Iterator[ContrastPair]:
     """Yield the pairs within a part; `backdrops` are the names of all colours that may be visible behind it."""
-    backdrops = _backdrop_colors(part.frame.background, theme, backdrops)
+    backdrops = _list_backdrop_colors(part.frame.background, theme, backdrops)
     match part:
         case StackPart():
             for inner in part.parts:
                 yield from walk_contrast_pairs(inner, theme, backdrops)
                 if part.axis == "layers":
-                    backdrops = (*backdrops, *_layer_colors(inner, theme))
+                    backdrops = (*backdrops, *_list_layer_colors(inner, theme))
         case WordsPart():
             colors = (part.color, part.accent or part.color) if part.slot == "words" else (part.color,)
             small = SMALL_PRINT_CONTRAST if part.slot in SMALL_PRINT_ROLES else TEXT_CONTRAST
-            ratio = _required_ratio(part.smallest, small)
+            ratio = _find_required_ratio(part.smallest, small)
             yield from _pair_up(colors, backdrops, ratio, part.slot)
         case ChartPart():
             yield from _walk_chart_pairs(part, backdrops)
@@ -94,7 +94,8 @@ def _walk_chart_pairs(part: ChartPart, backdrops: tuple[str, ...]) -> Iterator[C
     The text of tiles is on the tiles. The text of bars is above them, the numbers in the bars' colours. `rest` is the
     outline of pills, which carries data, or the panel behind bars, which does not.
     """
-    numbers, labels = _required_ratio(part.numbers[0], TEXT_CONTRAST), _required_ratio(part.labels[0], TEXT_CONTRAST)
+    numbers = _find_required_ratio(part.numbers[0], TEXT_CONTRAST)
+    labels = _find_required_ratio(part.labels[0], TEXT_CONTRAST)
     rest = (part.rest,) if part.rest else ()
     match part.kind:
         case "tiles":
@@ -117,12 +118,12 @@ def _pair_up(
     return (ContrastPair(color, backdrop, ratio, slot) for color in colors for backdrop in backdrops)
 
 
-def _required_ratio(smallest: float, otherwise: float) -> float:
+def _find_required_ratio(smallest: float, otherwise: float) -> float:
     """Return the ratio that text needs: `otherwise`, unless its smallest size, in reference pixels, is large text."""
     return LARGE_TEXT_CONTRAST if smallest >= LARGE_TEXT_SIZE else otherwise
 
 
-def _backdrop_colors(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:
+def _list_backdrop_colors(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple[str, ...]:
     """Return the colours of a background: a palette colour, those of a gradient, or `beneath` if there is neither.
 
     A gradient whose stops are all below the minimum opacity is ignored.
@@ -134,9 +135,9 @@ def _backdrop_colors(name: str, theme: Theme, beneath: tuple[str, ...]) -> tuple
     return tuple(named) or beneath
 
 
-def _layer_colors(part: Part, theme: Theme) -> tuple[str, ...]:
+def _list_layer_colors(part: Part, theme: Theme) -> tuple[str, ...]:
     """Return the colours that a layer adds behind later layers."""
-    own = _backdrop_colors(part.frame.background, theme, ())
+    own = _list_backdrop_colors(part.frame.background, theme, ())
     match part:
         case DiscPart() | PolygonPart():
             return (*own, part.color) if part.opacity >= _MIN_OPACITY else own
@@ -146,7 +147,7 @@ def _layer_colors(part: Part, theme: Theme) -> tuple[str, ...]:
             return (*own, part.scrim) if part.scrim else own
         case StackPart():
             inner = part.parts if part.axis == "layers" else ()
-            return (*own, *(color for each in inner for color in _layer_colors(each, theme)))
+            return (*own, *(color for each in inner for color in _list_layer_colors(each, theme)))
         case SeriesLinePart():
             return own   # no text is placed on it
         case WordsPart() | ChartPart() | StripPart() | CodePart() | RulePart() | DotsPart() | SpacePart():

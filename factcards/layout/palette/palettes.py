@@ -52,7 +52,7 @@ def choose_logo(card: LocalCard, theme: Theme, size: Size, photos: PhotoLibrary)
 
     def lowest_contrast(logo: PhotoKey) -> float:
         color = photos.logo_color(logo)
-        return min((_logo_contrast(color, background) for background in backgrounds), default=1.0)
+        return min((_measure_logo_contrast(color, background) for background in backgrounds), default=1.0)
 
     best = max((brand.logo, brand.other_logo), key=lowest_contrast)
     return replace(card, brand=replace(brand, logo=best, other_logo=None))
@@ -66,7 +66,7 @@ def find_low_contrast_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> li
         if logo is None or group.ground is None:
             continue
         color = photos.logo_color(logo.photo)
-        ratio = min(_logo_contrast(color, behind) for behind in (group.ground.darkest, group.ground.lightest))
+        ratio = min(_measure_logo_contrast(color, behind) for behind in (group.ground.darkest, group.ground.lightest))
         if ratio < LOGO_CONTRAST:
             message = f"the logo's contrast of {ratio:.1f}:1 is under {LOGO_CONTRAST:g}:1"
             hint = "give it in two tones: `logo: {light: …, dark: …}`"
@@ -74,7 +74,7 @@ def find_low_contrast_logos(nodes: tuple[Node, ...], photos: PhotoLibrary) -> li
     return problems
 
 
-def _logo_contrast(logo: Color, background: float) -> float:
+def _measure_logo_contrast(logo: Color, background: float) -> float:
     """Return a logo's contrast with a luminance; a translucent logo is composited over a grey of that luminance."""
     if logo.alpha == 255:
         return contrast_ratio(logo.luminance, background)

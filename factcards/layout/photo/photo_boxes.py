@@ -24,8 +24,12 @@ from .scrims import Edge, Foreground, draw_gradient_scrims, solve_overlay_opacit
 
 _MIDDLE = 0.5
 """Position in an area, 0 to 1, at which the focus is placed if the theme sets none."""
-_INK_MARGIN = 12
-"""Distance around the ink of text at which the photograph still counts as background, in px: recompression blurs."""
+_SCRIM_MARGIN = 12
+"""Distance around the ink of text and logos that a scrim protects too, in px.
+
+`check` measures the background up to 3 px around the ink (`backdrops`), because networks recompress pictures. The scrim
+reaches further: a letter at its edge would have the bright photograph next to it.
+"""
 _CENTER_TOLERANCE = 0.05
 """Maximum distance of the theme's `focus_at` from the middle, relative to the width, that counts as neither half."""
 MAX_AREA = 4
@@ -67,10 +71,11 @@ def resolve_photo_side(box: Box, area: Rect, size: Size, direction: Direction, p
     cover = box.children[index]
     assert isinstance(cover.part, PhotoPart)
     swapped = replace(cover, part=replace(cover.part, sides_swapped=True))
-    target, position = (_focus_target(cover.part, direction)[0], _focus_position(cover, area, size, direction, photos))
+    target = _find_focus_target(cover.part, direction)[0]
+    position = _find_focus_position(cover, area, size, direction, photos)
     if abs(target - _MIDDLE) <= _CENTER_TOLERANCE or (position - _MIDDLE) * (target - _MIDDLE) > 0:
         return box
-    if abs(position - target) <= abs(_focus_position(swapped, area, size, direction, photos) - (1 - target)):
+    if abs(position - target) <= abs(_find_focus_position(swapped, area, size, direction, photos) - (1 - target)):
         return box
     children = [_reverse_rows(c) for c in box.children]
     children[index] = swapped
@@ -96,7 +101,7 @@ def draw_scrim(
             return list(draw_gradient_scrims(picture, needed, scrim, edges, part.fade, photos, part.edge_opacity))
         alpha = solve_overlay_opacity(picture, needed, scrim, photos)
     except ValueError as error:
-        hint = "choose a scrim further from the words"
+        hint = "choose a scrim colour with more contrast to the text"
         raise SceneError([Problem("error", str(error), field="theme", hint=hint, kind="theme")]) from error
     if not alpha:
         return []
@@ -106,10 +111,10 @@ def draw_scrim(
 def _to_foregrounds(role: str, node: Text | Picture, photos: PhotoLibrary) -> list[Foreground]:
     """Return the foregrounds of a text, one for each of its colours, or of a logo."""
     if isinstance(node, Picture):
-        return [Foreground(role, node.area.grow(_INK_MARGIN), photos.logo_color(node.photo), LOGO_CONTRAST)]
+        return [Foreground(role, node.area.grow(_SCRIM_MARGIN), photos.logo_color(node.photo), LOGO_CONTRAST)]
     fills = [node.fill, *([node.accent] if any(run.emphasis for run in node.line.runs) else [])]
     ratio = SMALL_PRINT_CONTRAST if role in SMALL_PRINT_ROLES else TEXT_CONTRAST
-    region = node.ink_rect().grow(_INK_MARGIN)
+    region = node.ink_rect().grow(_SCRIM_MARGIN)
     return [Foreground(role, region, fill, ratio) for fill in fills if isinstance(fill, Color)]
 
 
@@ -129,7 +134,7 @@ def _crop(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoL
     assert isinstance(box.part, PhotoPart)
     assert box.image is not None
     shown = area.intersection(Rect(0, 0, size.width, size.height))
-    across, down = _focus_target(box.part, direction)
+    across, down = _find_focus_target(box.part, direction)
     anchor = (
         (shown.x + shown.width * across - area.x) / area.width,
         (shown.y + shown.height * down - area.y) / area.height,
@@ -138,13 +143,13 @@ def _crop(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoL
     return crop_to_cover(box.image.photo, area, focus, anchor, box.part.zoom)
 
 
-def _focus_target(part: PhotoPart, direction: Direction) -> tuple[float, float]:
+def _find_focus_target(part: PhotoPart, direction: Direction) -> tuple[float, float]:
     """Return the position in the area to which the focus should come, from the left and the top, 0 to 1."""
     across, down = part.focus_at or (_MIDDLE, _MIDDLE)
     return (1 - across if (direction == "rtl") != part.sides_swapped else across), down
 
 
-def _focus_position(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> float:
+def _find_focus_position(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> float:
     """Return the position in the area to which cropping brings the focus, 0 to 1 from the left."""
     assert box.image is not None
     crop = _crop(box, area, size, direction, photos)

@@ -191,7 +191,7 @@ def _has_contrast(own: float, other: float, ratio: float, *, light: bool) -> boo
     return (own > other) == light and contrast_ratio(own, other) >= ratio
 
 
-def _linear_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
+def _measure_linear_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
     """Return the lowest and highest offset of a linear gradient in a region."""
     dx, dy = paint.end[0] - paint.start[0], paint.end[1] - paint.start[1]
     square = dx * dx + dy * dy or 1.0
@@ -200,7 +200,7 @@ def _linear_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
     return min(offsets), max(offsets)
 
 
-def _radial_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
+def _measure_radial_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
     """Return the lowest and highest offset of a radial gradient in a region."""
     (x, y), (ex, ey) = paint.start, paint.end
     wide, high = abs(ex - x) or 1.0, abs(ey - y) or 1.0
@@ -228,7 +228,7 @@ def _sample_paint(paint: Paint, region: Rect) -> list[Color]:
     """Return a colour, or a gradient's colours at samples across a region, including its ends and stops there."""
     if isinstance(paint, Color):
         return [paint]
-    low, high = (_radial_offsets if paint.is_radial else _linear_offsets)(paint, region)
+    low, high = (_measure_radial_offsets if paint.is_radial else _measure_linear_offsets)(paint, region)
     offsets = {low + (high - low) * step / _SAMPLES for step in range(_SAMPLES + 1)}
     offsets |= {offset for offset, _ in paint.stops if low <= offset <= high}
     return [Color(*map(round, color_at(paint, offset))) for offset in sorted(offsets)]

@@ -49,15 +49,15 @@ def find_corner(area: Rect, regions: Sequence[Rect], *, top: bool) -> Corner | N
     )
 
 
-def corner_cost(corner: Corner, opacity: float, fade: float, area: Rect) -> float:
+def measure_corner_cost(corner: Corner, opacity: float, fade: float, area: Rect) -> float:
     """Return how much a scrim covers, relative to an opaque `area`: the ellipse and half of its fade."""
-    across, down = (abs(radius) * (1 + _fade_length(corner, opacity, fade, area) / 2) for radius in corner.radii)
+    across, down = (abs(radius) * (1 + _measure_fade(corner, opacity, fade, area) / 2) for radius in corner.radii)
     return opacity * min(1.0, math.pi / 4 * across * down / (area.width * area.height))
 
 
 def draw_corner(corner: Corner, opacity: float, scrim: Color, fade: float, area: Rect) -> Shape:
     """Return the scrim: `opacity`, 0 to 1, within the ellipse, then a smooth fade."""
-    length = _fade_length(corner, opacity, fade, area)
+    length = _measure_fade(corner, opacity, fade, area)
     highest = math.ceil(255 * opacity - 1e-6)
     fading = ((1 + length * i / _STEPS, int(highest * _ease_out(i / _STEPS))) for i in range(_STEPS + 1))
     steps = [(0.0, highest), *fading]
@@ -68,7 +68,7 @@ def draw_corner(corner: Corner, opacity: float, scrim: Color, fade: float, area:
     return Shape(path_of_rects([area]), Gradient(*ends, colors, is_radial=True))
 
 
-def _fade_length(corner: Corner, opacity: float, fade: float, area: Rect) -> float:
+def _measure_fade(corner: Corner, opacity: float, fade: float, area: Rect) -> float:
     """Return the length of the fade outside the ellipse, in radii of the ellipse."""
     return _FADE_FACTOR * fade * opacity * area.height / math.sqrt(abs(corner.radii[0] * corner.radii[1]))
 

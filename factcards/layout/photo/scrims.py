@@ -21,7 +21,7 @@ from ...graphics.geometry import Rect, path_of_rects
 from ...model.scene import Picture, Shape
 from ...photos import PhotoLibrary
 from .photo_contrast import measure_color_range, measure_worst_colors, solve_scrim_opacity
-from .scrim_corners import Corner, corner_cost, draw_corner, find_corner
+from .scrim_corners import Corner, draw_corner, find_corner, measure_corner_cost
 
 Edge = Literal["top", "right", "bottom", "left"]
 
@@ -104,7 +104,7 @@ def draw_gradient_scrims(
             continue
         profile = _smooth_profile(needed, fade)
         if edge == edges[0]:
-            profile = _raise_edge(profile, _last_band(needed) + 1, edge_opacity, fade)
+            profile = _raise_edge(profile, _find_last_band(needed) + 1, edge_opacity, fade)
         if any(profile):
             scrims.append(_draw_profile(picture.area, profile, scrim, edge))
     return scrims
@@ -130,7 +130,7 @@ def _assign_edges(task: _ScrimTask, edges: Sequence[Edge]) -> dict[str, Edge]:
     first, others = edges[0], edges[1:]
     area = task.picture.area
     near = {e: [role for role, own in task.foregrounds.items() if _is_near_edge(own, area, e)] for e in others}
-    orders = {e: sorted(near[e], key=lambda role: (_last_band(task.opacities[e][role]), role)) for e in others}
+    orders = {e: sorted(near[e], key=lambda role: (_find_last_band(task.opacities[e][role]), role)) for e in others}
     plans: list[tuple[float, dict[str, Edge]]] = []
     for counts in product(*(range(len(orders[e]) + 1) for e in others)):
         plan = dict.fromkeys(task.opacities[first], first)
@@ -139,7 +139,10 @@ def _assign_edges(task: _ScrimTask, edges: Sequence[Edge]) -> dict[str, Edge]:
         for edge in edges:
             roles = [role for role, own in plan.items() if own == edge]
             corner = None if edge == first else _choose_corner(task, edge, roles)
-            cost += _corner_cost(task, edge, roles, corner) if corner else _scrim_cost(task, edge, roles)
+            if corner:
+                cost += _estimate_corner_cost(task, edge, roles, corner)
+            else:
+                cost += _estimate_scrim_cost(task, edge, roles)
         plans.append((round(cost, 6), plan))
     return min(plans, key=lambda each: each[0])[1]
 
@@ -150,17 +153,17 @@ def _choose_corner(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> Corner
         return None
     regions = [foreground.region for role in roles for foreground in task.foregrounds[role]]
     corner = find_corner(task.picture.area, regions, top=edge == "top")
-    cheaper = corner and _corner_cost(task, edge, roles, corner) < _scrim_cost(task, edge, roles)
+    cheaper = corner and _estimate_corner_cost(task, edge, roles, corner) < _estimate_scrim_cost(task, edge, roles)
     return corner if cheaper else None
 
 
-def _corner_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
+def _estimate_corner_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
     """Return how much a scrim from a corner covers, in bands made opaque."""
     opacity = max(max(task.opacities[edge][role]) for role in roles)
-    return _BANDS * corner_cost(corner, opacity, task.fade, task.picture.area)
+    return _BANDS * measure_corner_cost(corner, opacity, task.fade, task.picture.area)
 
 
-def _scrim_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> float:
+def _estimate_scrim_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> float:
     """Return how much a scrim from an edge covers, in bands made opaque: the opacities it needs and half of a fade."""
     if not roles:
         return 0.0
@@ -168,7 +171,7 @@ def _scrim_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> float:
     return sum(found) + found[0] * task.fade * found[0] * _BANDS / 2
 
 
-def _last_band(opacities: Sequence[float]) -> int:
+def _find_last_band(opacities: Sequence[float]) -> int:
     """Return the index of the last band that needs any opacity, or -1."""
     return max((index for index, opacity in enumerate(opacities) if opacity), default=-1)
 

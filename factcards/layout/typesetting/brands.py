@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ...errors import Problem, SceneError, suggest
+from ...errors import Problem, SceneError, closest_name, suggest
 from ...graphics.geometry import Path, Point, Rect
 from ...model.cards import Brand
 from ...model.legibility import MIN_LOGO_BREADTH, MIN_LOGO_LENGTH
@@ -52,13 +52,7 @@ def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> 
     brand_fonts = dict(brand.fonts) if brand else {}
     _check_known("brand.fonts", brand_fonts, _FONT_ROLES)
     _check_known("brand.colors", dict(brand.colors) if brand else {}, [name for name, _ in theme.palette])
-    families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
-    missing = sorted(f for f in {*families, *brand_fonts.values()} if not fonts.has_family(f))
-    if missing:
-        where = "brand.fonts" if missing[0] in brand_fonts.values() else "theme"
-        hint = "name the folder that holds it: `fonts: folder` in set.yaml or the theme"
-        message = "the font family `{}` is not available"
-        raise SceneError([Problem("error", message.format(f), field=where, hint=hint, kind="font") for f in missing])
+    _check_families(theme, brand_fonts, fonts)
     if not brand_fonts:
         return theme
     types = []
@@ -70,15 +64,39 @@ def apply_brand_fonts(theme: Theme, brand: Brand | None, fonts: FontLibrary) -> 
     return replace(theme, types=tuple(types))
 
 
-def _check_known(field: str, names: Iterable[str], known: Sequence[str]) -> None:
-    """Raise SceneError for names that the theme does not have; without an error they would have no effect."""
+def _check_families(theme: Theme, brand_fonts: Mapping[str, str], fonts: FontLibrary) -> None:
+    """Raise SceneError for families that are not available: the brand's, each at its field, or the theme's."""
+    named = [(f"brand.fonts.{role}", family) for role, family in brand_fonts.items()]
+    families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
+    named += [("theme", family) for family in sorted(families.difference(brand_fonts.values()))]
+    hint = ("`factcards fonts` lists ours; name the folder that holds yours as `.ttf` or `.otf`: `fonts: folder` in "
+            "set.yaml or the theme, or `make_card(fonts=folder)`")
     problems = [
-        Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=suggest(name, known), kind="brand")
-        for name in names
-        if name not in known
+        Problem("error", f"the font family `{family}` is not available", field=field, hint=hint, kind="font")
+        for field, family in named
+        if not fonts.has_family(family)
     ]
     if problems:
         raise SceneError(problems)
+
+
+def _check_known(field: str, names: Iterable[str], known: Sequence[str]) -> None:
+    """Raise SceneError for names that the theme does not have; without an error they would have no effect."""
+    problems = [
+        Problem("error", f"the theme has no `{name}`", field=f"{field}.{name}", hint=_suggest(field, name, known),
+                kind="brand")
+        for name in names
+        if name not in known
+    ]  # fmt: skip
+    if problems:
+        raise SceneError(problems)
+
+
+def _suggest(field: str, name: str, known: Sequence[str]) -> str:
+    """Return a hint: the name that is meant, or what the theme has, since cards share a brand but not a palette."""
+    if closest_name(name, known) or field != "brand.colors":
+        return suggest(name, known)
+    return f"write one of its colours ({', '.join(f'`{one}`' for one in known)}), or remove this one"
 
 
 def _with_family(style: TextStyle, family: str) -> TextStyle:

@@ -98,12 +98,12 @@ def split_lockup(text: str) -> LockupText | None:
     word, figure = before or after, _split_quantity(plain, found[0])
     is_separate = before[-1:].isspace() or after[:1].isspace() or (after and unicodedata2.category(after[0]) == "Lo")
     is_word = any(c.isalpha() for c in word) and not any(c.isdecimal() for c in word)
-    if figure and is_separate and is_word and len(word.strip()) <= _max_word_length(figure):
+    if figure and is_separate and is_word and len(word.strip()) <= _find_max_word_length(figure):
         return LockupText(figure, word.strip(), bool(before))
     return None
 
 
-def _max_word_length(figure: FigureText) -> int:
+def _find_max_word_length(figure: FigureText) -> int:
     """Return the maximum length of a lockup's word, in characters."""
     return _WORD_LENGTH_PER_DIGIT * len(figure.sign + figure.digits) + _MIN_WORD_LENGTH
 
@@ -159,7 +159,7 @@ def lay_out_lockup(figure: FigureLayout, word: Line, *, word_first: bool) -> Fig
     return FigureLayout(ordered, figure.width, figure.height + gap + height)
 
 
-def overshoot(text: str) -> float:
+def measure_overshoot(text: str) -> float:
     """Return how far, in ems, a letter's ink passes the margin so that it looks aligned with straight letters."""
     return 0.0 if not text or text in _FLAT_EDGES else _OVERSHOOT
 
@@ -173,7 +173,7 @@ def lay_out_figure(
     digits.
     """
     letters = "".join(line.text for line in (sign, digits, unit) if line).strip("\u00a0\u202f ")
-    x = -overshoot(letters[:1])
+    x = -measure_overshoot(letters[:1])
     parts: list[tuple[Line, float, float, float]] = []
     ordered = [(sign, scale), (digits, 1.0), (unit, scale)]
     for line, factor in ordered:
@@ -186,4 +186,4 @@ def lay_out_figure(
         parts.append((line, factor, x - line.left * factor, top))
         x += (line.right - line.left) * factor
     height = max(y + line.descent * factor for line, factor, _, y in parts)
-    return FigureLayout(tuple(parts), x - overshoot(letters[-1:]), height)
+    return FigureLayout(tuple(parts), x - measure_overshoot(letters[-1:]), height)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...errors import Problem, SceneError
+from ...errors import Problem, SceneError, count_noun
 from ...graphics.geometry import Extent, Point, Rect
 from ...model.cards import Direction, Prose
 from ...model.scene import Backdrop, Group, Node, Text
@@ -44,6 +44,7 @@ from ..boxes import Box
 from .figure_lockups import FigureLayout, lay_out_figure, lay_out_lockup, split_figure, split_lockup
 from .text_problems import (
     RUNNING_ROLES,
+    SHORTER_NAME,
     explain_overlong,
     find_all_missing_glyphs,
     find_crowded_clusters,
@@ -151,7 +152,7 @@ class TextOverflowError(SceneError):
     """Text that does not fit. The number of excess characters is computed on demand; most trials do not need it."""
 
     def __init__(self, role: str, explain: Callable[[], Problem]) -> None:
-        super().__init__([Problem("error", "the words do not fit", field=role, kind="does-not-fit")])
+        super().__init__([Problem("error", "the text does not fit", field=role, kind="does-not-fit")])
         self._explain = explain
 
     def explained(self) -> SceneError:
@@ -171,9 +172,10 @@ def make_overflow_error(
             return explain_overlong(box, overlong, fit.smallest)
         total, shaped = (sum(len(find_clusters(p.text)) for p in words) for words in (box.prose, paragraphs))
         count = count_overflow(paragraphs, area, fit) + total - shaped
-        message = f"the words do not fit at the smallest size of {fit.smallest} px: about {count} characters too many"
-        return Problem("error", message, field=box.role,
-                       hint="shorten the text or choose a larger size", kind="does-not-fit")
+        excess = f"about {count_noun(count, 'character')} too many"
+        message = f"the text does not fit at the smallest type size of {fit.smallest:,} px: {excess}"
+        hint = SHORTER_NAME if box.role == "brand" else "shorten the text, or render a larger picture"
+        return Problem("error", message, field=box.role, hint=hint, kind="does-not-fit")
 
     return TextOverflowError(box.role, explain)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import unicodedata2
 
-from ...errors import Problem
+from ...errors import Problem, count_noun
 from ...graphics.geometry import Extent
 from ...model.cards import Prose
 from ...model.scene import Node, Text, walk_nodes
@@ -27,10 +27,13 @@ from ...text import (
 )
 from ...text.breaking.breaks import find_clusters
 from ...text.breaking.hyphens import find_hyphenatable, is_hyphenation_available
+from ...text.unicode.scripts import is_private
 from ..boxes import Box
 
 RUNNING_ROLES = frozenset({"fact", "story", "headline"})
 """The roles whose punctuation hangs and whose words may be hyphenated."""
+SHORTER_NAME = "use an abbreviation or a logo"
+"""The hint for a brand's name that does not fit: it is one line at any size."""
 _MAX_LISTED = 10
 """Maximum number of characters without a font that are named for one text; the others are only counted."""
 _MAX_CLUSTER_LENGTH = 64
@@ -68,9 +71,9 @@ def find_all_missing_glyphs(
                 uncovered.setdefault(script, {})[cluster] = prose.text[at]
             else:
                 single[cluster] = at
-        problems += _report_each(prose, single, role, fonts)
+        problems += _describe_each(prose, single, role, fonts)
     for script, clusters in uncovered.items():
-        problems += _report_script(script, list(clusters.values()), language, role, fonts)
+        problems += _describe_script(script, list(clusters.values()), language, role, fonts)
     return problems
 
 
@@ -88,23 +91,23 @@ def _find_clusters_at(text: str, indices: Iterable[int]) -> dict[str, int]:
     return found
 
 
-def _report_each(prose: Prose, clusters: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
+def _describe_each(prose: Prose, clusters: dict[str, int], role: str, fonts: FontLibrary) -> list[Problem]:
     """Return an error for each of the first characters, and one that counts the others."""
     found = (explain_notdef(prose.text, at, prose.language, fonts) for at in tuple(clusters.values())[:_MAX_LISTED])
     defects = {(defect.kind, prose.text[defect.at]): defect for defect in reversed(tuple(found))}
-    problems = [_report_defect(d, prose.text, prose.language, role, fonts) for d in reversed(defects.values())]
+    problems = [_describe_defect(d, prose.text, prose.language, role, fonts) for d in reversed(defects.values())]
     if len(clusters) > _MAX_LISTED:
-        message = f"no available font has {len(clusters) - _MAX_LISTED} more characters"
+        message = f"no available font has {count_noun(len(clusters) - _MAX_LISTED, 'more character')}"
         problems.append(Problem("error", message, field=role, kind="no-font"))
     return problems
 
 
-def _report_script(script: str, characters: list[str], language: str, role: str, fonts: FontLibrary) -> list[Problem]:
+def _describe_script(script: str, characters: list[str], language: str, role: str, fonts: FontLibrary) -> list[Problem]:
     """Return one error for the characters of a script that no font covers; a single character is named."""
     if len(characters) == 1:
-        return [_report_defect(ShapingDefect("missing", 0), characters[0], language, role, fonts)]
+        return [_describe_defect(ShapingDefect("missing", 0), characters[0], language, role, fonts)]
     command = fonts.suggest_families(characters[0]).command
-    message = f"no available font has {script_name(script)}: {len(characters)} characters, first `{characters[0]}`"
+    message = f"no available font has {script_name(script)}: {len(characters):,} characters, first `{characters[0]}`"
     return [Problem("error", f"{message}; `{command}`" if command else message, field=role, kind="no-font")]
 
 
@@ -131,7 +134,7 @@ def find_crowded_clusters(prose: Prose, role: str) -> list[Problem]:
     return []
 
 
-def report_long_word(
+def find_long_word(
     box: Box, words: Sequence[Paragraph], fitted: FitResult, area: Extent, largest: int
 ) -> list[Problem]:
     """Return a note if one long word limits the type size and no hyphenation is installed that could divide it."""
@@ -145,14 +148,16 @@ def report_long_word(
 
 def explain_overlong(box: Box, piece: str, smallest: int) -> Problem:
     """Return the error for a piece of text that is wider than a line: which piece, and how it may be divided."""
-    message = f"the words do not fit at the smallest size of {smallest} px: “{piece}” is wider than a line"
-    hint = f"put a soft hyphen (U+00AD) where “{piece}” may be divided, or shorten it"
+    message = f"the text does not fit at the smallest type size of {smallest:,} px: “{piece}” is wider than a line"
+    if box.role == "brand":
+        return Problem("error", message, field=box.role, hint=SHORTER_NAME, kind="word-too-long")
+    hint = "put a soft hyphen (U+00AD) where the word may be divided, or shorten it"
     language = box.prose[0].language
     can_divide = find_hyphenatable(f"{piece} {piece}", language)   # the last word of a text is never hyphenated
     if box.role in RUNNING_ROLES and can_divide and not is_hyphenation_available():
         hint += ", or pip install factcards[hyphens]"
     elif not any(c.isalpha() for c in piece):
-        hint = "shorten it or choose a larger size"
+        hint = "shorten it, or render a larger picture"
     return Problem("error", message, field=box.role, hint=hint, kind="word-too-long")
 
 
@@ -165,11 +170,11 @@ def find_shaping_problems(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[
             for defect in find_shaping_defects(node.line, fonts):
                 language = node.line.runs[0].language
                 key = role, defect.kind, text[defect.at]
-                found.setdefault(key, _report_defect(defect, text, language, role, fonts))
+                found.setdefault(key, _describe_defect(defect, text, language, role, fonts))
     return tuple(found.values())
 
 
-def _report_defect(defect: ShapingDefect, text: str, language: str, role: str, fonts: FontLibrary) -> Problem:
+def _describe_defect(defect: ShapingDefect, text: str, language: str, role: str, fonts: FontLibrary) -> Problem:
     character, hint = text[defect.at], ""
     name, where = character_name(character), f"“{_quote_around(text, defect.at)}”"
     match defect.kind:
@@ -180,6 +185,9 @@ def _report_defect(defect: ShapingDefect, text: str, language: str, role: str, f
             message = f"no available font joins {name} to its neighbours in {where}, as the text in `{language}` needs"
         case "split":
             message = f"no single font has all signs of {name} in {where}, which the text in `{language}` needs"
+        case "missing" if is_private(character):
+            message = f"U+{ord(character):04X} is a private character that no font here has"
+            hint = "remove it, or name a folder with its font in `fonts:`"
         case "missing":
             message = f"no available font has {name}, which the text in `{language}` needs"
             near = fonts.suggest_families(character)

@@ -96,7 +96,7 @@ def collect_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -
             yield RoleFontSize(role, part.style, step_down(drawn[role], smallest, largest, step))
 
 
-def warn_smaller(box: Box, nodes: tuple[Node, ...], set_sizes: tuple[RoleFontSize, ...]) -> Iterator[Problem]:
+def find_smaller_warnings(box: Box, nodes: tuple[Node, ...], set_sizes: tuple[RoleFontSize, ...]) -> Iterator[Problem]:
     """Yield a warning for each role that is set smaller than in the set's other cards."""
     expected = {(common.role, common.style): common.common_size or common.size for common in set_sizes}
     drawn = {role: int(node.size) for role, node in walk_nodes(nodes) if isinstance(node, Text)}

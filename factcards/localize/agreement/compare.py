@@ -18,11 +18,10 @@ from .card_fields import ComparedField, format_place, list_fields
 from .lost_marks import compare_marks
 from .number_words import find_magnitudes, has_words
 from .numeric_values import convert_year, is_year_value
-from .own_figures import compare_own_figures
+from .own_figures import FIGURES_DIFFER, compare_own_figures
 from .spelled_figures import is_said_in_words
 from .stated_figures import Figure, is_same_time, list_ratios
 
-_KIND = "figures-differ"
 _MAX_FIGURES = 100
 """Maximum number of differing figures of each side; every pair is compared."""
 _MAX_DOUBTFUL = 25
@@ -59,7 +58,7 @@ def compare_figures(original: Variant, variant: Variant) -> Iterator[Problem]:
     if missing or extra:
         known = _Comparison(original_fields, translated_fields)
         missing, extra = known.drop_spelled_out(missing[:_MAX_DOUBTFUL], extra[:_MAX_DOUBTFUL])
-        yield from islice(_report_differences(missing, extra, known), _MAX_PROBLEMS)
+        yield from islice(_find_differences(missing, extra, known), _MAX_PROBLEMS)
 
 
 def _list_figures(fields: Iterable[ComparedField]) -> list[StatedFigure]:
@@ -174,7 +173,7 @@ def _is_in_words(stated: StatedFigure, fields: list[ComparedField]) -> bool:
 # --- reporting
 
 
-def _report_differences(
+def _find_differences(
     missing: list[StatedFigure], extra: list[StatedFigure], known: _Comparison
 ) -> Iterator[Problem]:
     """Yield warnings for pairs of figures in one field, then for pairs in any, then for figures of one side only."""
@@ -188,20 +187,22 @@ def _report_differences(
             if translated and _is_wrong(original, translated, known, same_field=same_field):
                 missing.remove(original)
                 extra.remove(translated)
-                yield _report_difference(original, translated)
+                yield _make_difference_problem(original, translated)
     for original in missing:
         fields = known.translated_fields
         if not original.figure.is_soft and not known.is_repeated(original, is_original=True) and _have_words(fields):
             place = next((f.place for f in fields if f.name == original.field.name), fields[0].place)
             message = f"`{original.figure.written}` of the original is missing here"
-            yield Problem("warning", message, place, _field_name(original.field), _format_reference(original), _KIND)
+            hint = _format_reference(original)
+            yield Problem("warning", message, place, _field_name(original.field), hint, FIGURES_DIFFER)
     for translated in extra:
         if not translated.figure.is_soft and not known.is_repeated(translated, is_original=False):
             fields = known.original_fields
             place = next((f.place for f in fields if f.name == translated.field.name), fields[0].place)
             message = f"`{translated.figure.written}` is not in the original"
             hint = f"the original is in {format_place(place)}; correct the one that is wrong"
-            yield Problem("warning", message, translated.field.place, _field_name(translated.field), hint, _KIND)
+            name = _field_name(translated.field)
+            yield Problem("warning", message, translated.field.place, name, hint, FIGURES_DIFFER)
 
 
 def _have_words(fields: list[ComparedField]) -> bool:
@@ -230,10 +231,10 @@ def _is_wrong(original: StatedFigure, translated: StatedFigure, known: _Comparis
     return same_field or not (original.figure.is_soft or translated.figure.is_soft or any(repeated))
 
 
-def _report_difference(original: StatedFigure, translated: StatedFigure) -> Problem:
+def _make_difference_problem(original: StatedFigure, translated: StatedFigure) -> Problem:
     message = f"found `{translated.figure.written}` where the original has `{original.figure.written}`"
     hint = _format_reference(original)
-    return Problem("warning", message, translated.field.place, _field_name(translated.field), hint, _KIND)
+    return Problem("warning", message, translated.field.place, _field_name(translated.field), hint, FIGURES_DIFFER)
 
 
 def _format_reference(original: StatedFigure) -> str:

@@ -97,13 +97,16 @@ def _read_both(text: str) -> frozenset[Decimal]:
 
 # --- years of other calendars
 
-_FIRST_YEAR, _LAST_YEAR = 1000, 2200
-"""Range of numbers that may be years of the common era. It is wide: a year only adds another possible reading."""
+_MIN_YEAR_VALUE, _MAX_YEAR_VALUE = 1000, 2200
+"""Range of numbers that may be years of the common era.
+
+It is wider than that of years in text (`text.tokens.number_chains`): a year here only adds another possible reading.
+"""
 
 
 def is_year_value(value: Decimal) -> bool:
     """Return whether a number may be a year of the common era."""
-    return _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()
+    return _MIN_YEAR_VALUE <= value <= _MAX_YEAR_VALUE and value == value.to_integral_value()
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,8 @@ from .number_words import is_spelled
 from .spelled_figures import is_said_in_words
 from .stated_figures import Figure, list_ratios
 
-_KIND = "figures-differ"
+FIGURES_DIFFER = "figures-differ"
+"""The kind of warnings about figures, in one card and between a translation and its original."""
 _MIN_DIGITS_MOVED = 3
 """Minimum number of digits of figures that count as mistyped if only their decimal separator moved."""
 _MIN_DIGITS_SWAPPED = 2
@@ -58,7 +59,7 @@ def _compare_share(variant: Variant, fields: list[ComparedField]) -> Iterator[Pr
     field, figure = percentages[0]
     message = f"the chart shows {share.normalize():f} %, but the card says `{figure.written}`"
     hint = f"`{figure.written}` is in {format_place(field.place)}; correct the one that is wrong"
-    yield Problem("warning", message, places["chart"], "chart.share", hint, _KIND)
+    yield Problem("warning", message, places["chart"], "chart.share", hint, FIGURES_DIFFER)
 
 
 def _is_share(share: Decimal, percentage: Decimal) -> bool:
@@ -85,7 +86,7 @@ def _compare_mistyped(fields: list[ComparedField]) -> Iterator[Problem]:
                 close = (two for two in one.figures[:_MAX_FIGURES] if _is_mistyped(figure, two))
                 two = next((two for two in close if not _is_in(two, others)), None)
                 if two:
-                    yield _report_contradiction(field, figure, one, two)
+                    yield _make_contradiction_problem(field, figure, one, two)
 
 
 def _is_in(figure: Figure, fields: Iterable[ComparedField]) -> bool:
@@ -105,11 +106,11 @@ def _is_mistyped(one: Figure, two: Figure) -> bool:
     return len(digits) >= _MIN_DIGITS_MOVED and digits == others
 
 
-def _report_contradiction(field: ComparedField, figure: Figure, other: ComparedField, two: Figure) -> Problem:
+def _make_contradiction_problem(field: ComparedField, figure: Figure, other: ComparedField, two: Figure) -> Problem:
     name = field.name.split("[")[0]
     message = f"`{figure.written}` here, but `{two.written}` in `{other.name}`"
     hint = f"`{two.written}` is in {format_place(other.place)}; correct the one that is wrong"
-    return Problem("warning", message, field.place, name, hint, _KIND)
+    return Problem("warning", message, field.place, name, hint, FIGURES_DIFFER)
 
 
 def _compare_alt(variant: Variant, fields: list[ComparedField]) -> Iterator[Problem]:
@@ -128,12 +129,12 @@ def _compare_alt(variant: Variant, fields: list[ComparedField]) -> Iterator[Prob
         pairs = ((field, two) for field in others for two in field.figures[:_MAX_FIGURES])
         found = next((pair for pair in pairs if _is_mistyped(figure, pair[1])), None)
         if found:
-            yield _report_contradiction(alt, figure, *found)
+            yield _make_contradiction_problem(alt, figure, *found)
         else:
-            yield _report_unsaid(alt, figure, others[0].place)
+            yield _make_unsaid_problem(alt, figure, others[0].place)
 
 
-def _report_unsaid(alt: ComparedField, figure: Figure, place: Place) -> Problem:
+def _make_unsaid_problem(alt: ComparedField, figure: Figure, place: Place) -> Problem:
     message = f"the alt text says `{figure.written}`, the card does not"
     hint = f"the card is in {format_place(place)}; correct the alt text, or leave it out: then the card's words are it"
-    return Problem("warning", message, alt.place, "alt", hint, _KIND)
+    return Problem("warning", message, alt.place, "alt", hint, FIGURES_DIFFER)

@@ -9,14 +9,13 @@ from ...model.cards import Language
 from ...text.unicode.language_scripts import language_script
 from .edits import Edit
 from .neighbors import base_before
-from .quotes import find_single_marks
+from .quotes import HEBREW_PREFIXES, find_single_marks
 
 _LETTERS = "א-ת"
 _POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 _WORD = rf"[{_LETTERS}][{_LETTERS}{_POINTS}]*+"
 _GERSHAYIM = re.compile(rf"(?<![{_LETTERS}{_POINTS}])(?P<head>{_WORD})\"(?=(?P<tail>{_WORD})(?P<quote>\"?))")
 _CLOSING = re.compile(rf"[{_LETTERS}{_POINTS}.!?]\"(?![{_LETTERS}])")
-_PREFIXES = frozenset("משהוכלב")
 
 
 def edit_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:
@@ -40,6 +39,6 @@ def _is_abbreviation(match: re.Match[str]) -> bool:
 
 def _is_prefixed(match: re.Match[str], text: str) -> bool:
     """Return whether the mark opens a quotation after prefixed letters, which a later one closes."""
-    if len(match["tail"]) == 1 or not _PREFIXES.issuperset(c for c in match["head"] if c >= "א"):
+    if len(match["tail"]) == 1 or not HEBREW_PREFIXES.issuperset(c for c in match["head"] if c >= "א"):
         return False
     return _CLOSING.search(text, match.end()) is not None

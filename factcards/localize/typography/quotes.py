@@ -15,8 +15,11 @@ from .edits import Edit
 from .neighbors import base_before, is_unspaced, is_wide_mark, is_word_letter
 
 _PRIMES = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
+"""Each mark of feet with inches, or of minutes with seconds, whose second number has one or two digits: 5'10"."""
 _SINGLES = re.compile("'++")
+"""One or more single marks in a row."""
 _GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
+"""A whole number with a mark before each group of three digits: 12'000."""
 _ELIDED = re.compile(
     r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b"
     rf"|\d\d(?:s|ers?)?\b(?!\s?[{PERCENTS}]))",
@@ -24,13 +27,19 @@ _ELIDED = re.compile(
 )
 """Apostrophes in any language before a word or year without its beginning: rock 'n' roll, 'tis, '90s."""
 _WORD = re.compile(r"[^\W\d_]+")
+"""Letters in a row, without digits."""
 _HEBREW = "א-ת"
+"""Hebrew letters, as a range in a pattern; its points and accents are U+0591 to U+05C7."""
 _GERESH_LETTERS = frozenset("גזצץתדחטער")
 """Letters whose sound a geresh changes within a word; none of them is a prefix."""
 _HEBREW_WORD = re.compile(f"[{_HEBREW}\u0591-\u05c7]+\\Z")
+"""The Hebrew letters, with their points, at the end of a text."""
 _ARABIC_PREFIX = re.compile("(?<![\u0620-\u06d3])[وفبكل]?(?:ال|[وفبكل])\\Z")
+"""What Arabic writes together with the next word, at the end of a text: and, then, in, as, to, and the article."""
 _ARABIC_CLOSING = re.compile("[\u0620-\u06d3.!؟]'(?![\u0620-\u06d3'])")
-_HEBREW_PREFIXES = frozenset("משהוכלב")
+"""A mark after an Arabic letter or a mark that ends a sentence, and before no further letter."""
+HEBREW_PREFIXES = frozenset("משהוכלב")
+"""Letters that are written together with the word after them: from, that, the, and, as, to, in."""
 _HEBREW_ABBREVIATIONS = "גב רח מס עמ פרופ שד טל וכו וגו אונ הנ גר חוב מח אינג סי חב מע שכ סע נק עי פס"
 _HEBREW_SHORT = frozenset(_HEBREW_ABBREVIATIONS.split())
 """Abbreviations that end in a geresh (Academy of the Hebrew Language)."""
@@ -206,7 +215,7 @@ def _may_open_after_prefix(text: str, at: int) -> bool:
     if not "א" <= before <= "ת" or before in _GERESH_LETTERS or not "א" <= text[at + 1 : at + 2] <= "ת":
         return False
     head = _HEBREW_WORD.search(text, max(0, at - 12), at)
-    is_prefix = head is not None and all(c in _HEBREW_PREFIXES for c in head[0] if c >= "א")
+    is_prefix = head is not None and all(c in HEBREW_PREFIXES for c in head[0] if c >= "א")
     return is_prefix and re.search(f"[{_HEBREW}\u0591-\u05c7.!?]'(?![{_HEBREW}'])", text[at + 2 :]) is not None
 
 
@@ -233,7 +242,7 @@ def _make_shortening_test(language: Language) -> Callable[[str, int], bool]:
 def _is_hebrew_abbreviation(text: str, at: int) -> bool:
     match = _HEBREW_WORD.search(text, max(0, at - 12), at)
     word = "".join(c for c in match[0] if c >= "א") if match else ""
-    bare = word[1:] if word[:1] in _HEBREW_PREFIXES else word
+    bare = word[1:] if word[:1] in HEBREW_PREFIXES else word
     return len(word) == 1 or word[-1:] in ("ג", "ז", "צ", "ץ") or word in _HEBREW_SHORT or bare in _HEBREW_SHORT
 
 

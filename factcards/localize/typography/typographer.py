@@ -68,8 +68,9 @@ def typeset_variant(
 
     A work's title that is the same as in the card's `original` was not translated: the original's language applies.
     """
-    typographer = _Typographer(language, variant.digits, dict(variant.places), is_enabled=variant.typography)
-    typographer.original_title = original.source.title if original and original.source else None
+    title = original.source.title if original and original.source else None
+    places, is_enabled = dict(variant.places), variant.typography
+    typographer = _Typographer(language, variant.digits, places, is_enabled=is_enabled, original_title=title)
     typeset = replace(
         variant,
         body=typographer.edit_paragraphs(variant.kind, variant.body),
@@ -81,7 +82,7 @@ def typeset_variant(
         alt=typographer.edit_optional("alt", variant.alt),
         labels=tuple((key, typographer.edit_prose(f"labels.{key}", prose)) for key, prose in variant.labels),
     )
-    typographer.warn_mixed_digits(typeset.chart)
+    typographer.report_mixed_digits(typeset.chart)
     return typeset, tuple(typographer.changes), tuple(typographer.problems)
 
 
@@ -170,7 +171,7 @@ class _Typographer:
         Text in a language that the card's falls back to has the rules of the card's. `goes_on` is True for a paragraph
         whose quotation goes on in the next one.
         """
-        place = self._find_location(name)
+        place = self._find_place(name)
         if has_presentation_forms(prose.text):
             prose = self._normalize_forms(name, prose, place)
         if self.is_enabled:
@@ -180,7 +181,7 @@ class _Typographer:
                 self.digit_systems.setdefault(zero, (example, name))
         return prose
 
-    def warn_mixed_digits(self, chart: Chart | None) -> None:
+    def report_mixed_digits(self, chart: Chart | None) -> None:
         """Add a warning if the card's text and counts have digits of two kinds."""
         if chart and chart.counts:
             is_native = (self.digits or find_default_digits(self.language)) == "native"
@@ -191,21 +192,21 @@ class _Typographer:
             where = "" if first_name == name else f" in `{first_name}`"
             message = f"one card has digits of two kinds: `{first_example}`{where} and `{second_example}`"
             hint = "write all of them alike, or set `digits: native` or `digits: latin`"
-            self.problems.append(Problem("warning", message, self._find_location(name), name, hint, "mixed-digits"))
+            self._report_warning(message, name, self._find_place(name), hint, "mixed-digits")
 
     def _apply_rules(self, name: str, prose: Prose, place: Place | None, *, goes_on: bool) -> Prose:
         language = self.language if prose.language in language_fallbacks(self.language) else prose.language
         for number in find_mixed_numbers(prose.text):
             message = f"the number `{number}` has digits of two scripts"
-            self._add_warning(message, name, place, "write all of them alike", "mixed-digits")
+            self._report_warning(message, name, place, "write all of them alike", "mixed-digits")
         opening = (("quotation marks", edit_opening_quote, '"'),) if goes_on else ()
-        for rule_name, rule, characters in (*opening, *self._rules_for(language)):
+        for rule_name, rule, characters in (*opening, *self._list_rules(language)):
             if not characters or any(c in prose.text for c in characters):
                 prose, changes = apply_rule(rule, rule_name, prose, language, name, place)
                 self.changes += changes
         return prose
 
-    def _rules_for(self, language: Language) -> Iterable[tuple[str, TypographyRule, str]]:
+    def _list_rules(self, language: Language) -> Iterable[tuple[str, TypographyRule, str]]:
         digits = self.digits or find_default_digits(language)
         return (*RULES, _DIGITS[digits]) if digits else RULES
 
@@ -214,15 +215,15 @@ class _Typographer:
         plain = normalize_forms(prose) if self.is_enabled else prose
         hint = f"write `{plain.text}`" if self.is_enabled else "`typography: true` replaces them"
         message = f"letters are stored as presentation forms{order}"
-        self._add_warning(message, name, place, hint, "presentation-forms")
+        self._report_warning(message, name, place, hint, "presentation-forms")
         if plain != prose:
             self.changes.append(TypographyEdit(name, "letters stored as drawn", prose.text, plain.text, 0, place))
         return plain
 
-    def _add_warning(self, message: str, name: str, place: Place | None, hint: str, kind: str) -> None:
+    def _report_warning(self, message: str, name: str, place: Place | None, hint: str, kind: str) -> None:
         self.problems.append(Problem("warning", message, place, name, hint, kind))
 
-    def _find_location(self, name: str) -> Place | None:
+    def _find_place(self, name: str) -> Place | None:
         """Return the location of a field, or of the field that contains it."""
         while name and name not in self.places:
             name = name.rpartition(".")[0]

@@ -19,12 +19,12 @@ from ...model.cards import Prose
 from ...text.tokens.number_chains import SPACES
 from ...text.tokens.quantities import Quantity, find_quantities
 from ...text.tokens.quantity_signs import PERCENTS
-from ...text.unicode.direction_controls import DIRECTION_CONTROLS
+from ...text.unicode.direction_controls import DIRECTION_CONTROLS, FSI, LRI, LRO, PDF, PDI
 from ...text.unicode.language_scripts import language_direction
 from .latin_words import find_links, find_names, find_phrases, find_quotations
 
-_LRI, _FSI, _LRO, _PDF, _PDI, _ALM = "\u2066", "\u2068", "\u202d", "\u202c", "\u2069", "\u061c"
-"""Direction controls (UAX #9)."""
+_ALM = "\u061c"
+"""The Arabic letter mark (UAX #9)."""
 _LEADING = re.compile(
     r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?"
     rf"[{PERCENTS}]"
@@ -42,8 +42,8 @@ class Isolate:
 
     start: int
     end: int
-    opening: str = _LRI
-    closing: str = _PDI
+    opening: str = LRI
+    closing: str = PDI
 
 
 def find_isolates(prose: Prose) -> list[Isolate]:
@@ -65,7 +65,7 @@ def find_isolates(prose: Prose) -> list[Isolate]:
                 units.append(unit)
                 taken.append((unit.start, unit.end))
 
-    take(Isolate(a, b, _FSI) for a, b in find_quotations(text, prose.language))
+    take(Isolate(a, b, FSI) for a, b in find_quotations(text, prose.language))
     take(Isolate(a, b) for a, b in (*find_links(text), *find_names(text)))
     take(unit for quantity in find_quantities(text) for unit in _isolate_quantity(text, quantity))
     take(Isolate(a, b) for a, b in find_phrases(text, taken))
@@ -119,7 +119,7 @@ def _find_isolated(text: str) -> list[tuple[int, int]]:
     """Return the ranges of the outermost isolates."""
     found, opened, start = [], 0, 0
     for match in _ISOLATED.finditer(text):
-        if match[0] != _PDI:
+        if match[0] != PDI:
             start = start if opened else match.start()
             opened += 1
         elif opened:
@@ -138,7 +138,7 @@ def _isolate_quantity(text: str, quantity: Quantity) -> Iterator[Isolate]:
             continue
         is_plain = count == 1 and quantity.kind in ("number", "percent", "money", "measure", "time")
         if "AN" in kinds and not (is_plain and _is_ordered_by_cldr(words, text[slice(*quantity.numbers[0])])):
-            yield Isolate(start, end, _LRI + _LRO, _PDF + _PDI)
+            yield Isolate(start, end, LRI + LRO, PDF + PDI)
         elif "AN" not in kinds and not (is_plain and quantity.kind == "percent" and _has_own_percent(words)):
             yield Isolate(start, end)
 

@@ -8,11 +8,9 @@ import unicodedata2
 
 from ...links.link_targets import LinkError, encode_link
 from ...model.cards import Language, LocalCard, Prose, Source
+from ...text.unicode.direction_controls import FSI, LRI, PDI, RLI
 from ...text.unicode.language_scripts import language_direction
 from .punctuation import join_words, list_separator, quote_title, to_one_line, to_sentence
-
-_LRI, _RLI, _FSI, _PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-"""Isolates (UAX #9)."""
 
 
 def join_source(source: Source, language: Language) -> Prose | None:
@@ -31,7 +29,7 @@ def join_source(source: Source, language: Language) -> Prose | None:
 
 def join_label(label: Prose | None, words: Prose | None, language: Language) -> Prose | None:
     """Return the words after their label, unless they begin with it already."""
-    if not label or not words or words.text.lstrip(_LRI + _RLI + _FSI).casefold().startswith(label.text.casefold()):
+    if not label or not words or words.text.lstrip(LRI + RLI + FSI).casefold().startswith(label.text.casefold()):
         return words
     space = join_words(label.text, "x")[len(label.text) : -1]
     return _concatenate([label, words], space, language)
@@ -46,7 +44,7 @@ def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
     words += [("chart", prose) for prose in _list_counts(card)]
     words += [("source", card.source), ("call", card.call)]
     pieces = [(role, to_sentence(to_one_line(prose.text), prose.language)) for role, prose in words if prose]
-    pieces.append(("action", card.address.strip(_LRI + _PDI) or _spell_link(card.url)))
+    pieces.append(("action", card.address.strip(LRI + PDI) or _spell_link(card.url)))
     if card.image and card.image.alt:
         pieces.append(("image", to_sentence(to_one_line(card.image.alt.text), card.image.alt.language)))
     text, ends = "", []
@@ -100,7 +98,7 @@ def _isolate_foreign(prose: Prose, language: Language) -> Prose:
     direction = language_direction(prose.language)
     if direction == language_direction(language):
         return prose
-    return _wrap(prose, _RLI if direction == "rtl" else _LRI, _PDI)
+    return _wrap(prose, RLI if direction == "rtl" else LRI, PDI)
 
 
 def _isolate_name(name: str, language: Language) -> Prose:
@@ -108,7 +106,7 @@ def _isolate_name(name: str, language: Language) -> Prose:
     strong = next((kind for c in name if (kind := unicodedata2.bidirectional(c)) in ("L", "R", "AL")), "")
     against = ("L",) if language_direction(language) == "rtl" else ("R", "AL")
     prose = Prose(name, language)
-    return _wrap(prose, _FSI, _PDI) if strong in against else prose
+    return _wrap(prose, FSI, PDI) if strong in against else prose
 
 
 def _quote(title: Prose, language: Language) -> Prose:

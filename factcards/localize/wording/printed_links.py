@@ -32,6 +32,7 @@ from ...links.link_targets import (
 )
 from ...links.url_templates import parse_template
 from ...model.cards import Action, Direction, Language
+from ...text.unicode.direction_controls import LRI, PDI
 
 MAX_ADDRESS_LENGTH = 32   # characters; nobody copies a longer address by hand
 TRACKING = re.compile(
@@ -48,7 +49,6 @@ and Matomo. Firefox and Brave strip most of them from links. `ref` and `source` 
 them.
 """
 
-_LRI, _PDI = "\u2066", "\u2069"
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]")   # RFC 3986's unreserved characters
 _OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"   # marks that strike a letter through
@@ -81,7 +81,7 @@ def make_printed_address(action: Action, language: Language, direction: Directio
         return PrintedAddress("")
     if not found.text or direction == "ltr" or _stays_whole(found.text):
         return found
-    return PrintedAddress(f"{_LRI}{found.text}{_PDI}", found.punycode_reason)
+    return PrintedAddress(f"{LRI}{found.text}{PDI}", found.punycode_reason)
 
 
 @lru_cache(maxsize=512)

@@ -81,7 +81,7 @@ class DecoderProcess:
         return Decoded(answer["mode"], answer["width"], answer["height"], pixels)
 
     def close(self) -> None:
-        """End the child."""
+        """End the child, if it runs; a later request starts another."""
         is_locked = self._lock.acquire(timeout=1)   # a thread may still wait for an answer when the program ends
         try:
             self._close()
@@ -124,7 +124,7 @@ class DecoderProcess:
         """
         # in a program frozen into one file, `sys.executable` is that program
         if not sys.executable or getattr(sys, "frozen", False):
-            message = f"logos in SVG are drawn by a second Python, but `sys.executable` is {sys.executable!r}"
+            message = f"SVG and AVIF are decoded by a second Python, but `sys.executable` is {sys.executable!r}"
             raise DecoderError("start", f"{message}; expected the path of Python")
         try:
             process = subprocess.Popen(   # noqa: S603 - a program of this package, without names from outside

@@ -13,6 +13,7 @@ MAX_METADATA = 16 * 2**20
 MAX_PROFILE = 4 * 2**20
 """Maximum size of a colour profile, in bytes. Profiles of printing presses have 0.5 to 3 million."""
 PROFILE_TOO_LARGE = f"the picture's colour profile has more than {MAX_PROFILE // 2**20} MiB; save it without one"
+"""What to do about a picture with a larger profile."""
 
 
 def truncation_error(kind: Format) -> ValueError:

@@ -13,7 +13,6 @@ import io
 import math
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from PIL import Image
 
@@ -112,13 +111,13 @@ class Drawing:
         return min(1.0, side / max(width, height), math.sqrt(area / (width * height)))
 
 
-def read_svg_key(path: Path, data: bytes) -> PhotoKey:
+def make_svg_key(data: bytes, file: str) -> PhotoKey:
     """Return the key of an SVG logo, scaled to 1024 pixels on its longer side. Raises ValueError with the problem."""
     found = _parse_drawing(data)
     scale = _SIDE / max(found.width, found.height)
     key = PhotoKey(
         hashlib.sha256(data).hexdigest(), max(1, round(found.width * scale)), max(1, round(found.height * scale)),
-        str(path),
+        file,
     )  # fmt: skip
     if is_invisible(rasterize_svg(data, _PREVIEW_SIDE)):
         raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")

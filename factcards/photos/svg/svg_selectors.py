@@ -98,7 +98,7 @@ def _compound(combinator: str, parts: dict[str, list[str]], attributes: list[tup
 
 
 def compute_specificity(selector: Selector) -> tuple[int, int, int]:
-    """Return the specificity of a selector (Selectors 4, 17)."""
+    """Return how many identifiers, classes and types a selector has, by which rules are ordered (Selectors 4, 17)."""
     return (
         sum(len(c.ids) for c in selector),
         sum(len(c.classes) + len(c.attributes) + len(c.states) for c in selector),

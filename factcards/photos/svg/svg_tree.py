@@ -12,8 +12,11 @@ MAX_DEPTH = 100
 """Maximum depth of nested elements. Each level takes several nested calls, of which Python allows 1,000."""
 
 CONTAINERS = frozenset(("svg", "g", "defs", "symbol", "use", "clipPath", "mask"))
+"""Elements that hold others (SVG 2, 5)."""
 SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
+"""Elements with an outline (SVG 2, 9 and 10)."""
 GRADIENTS = frozenset(("linearGradient", "radialGradient"))
+"""Elements to which a fill may refer (SVG 2, 14)."""
 _DRAWN = CONTAINERS | SHAPES | GRADIENTS | {"stop", "a", "style"}
 """Elements that a logo may have; others are refused."""
 _SILENT = frozenset(("title", "desc", "metadata", "view"))   # not drawn

@@ -13,10 +13,12 @@ from collections.abc import Callable
 from PIL import ImageColor
 
 PAINTS = ("fill", "stroke")
+"""Attributes with a colour or a reference to a gradient."""
 LENGTHS = frozenset((
     "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "fx", "fy", "fr",
     "stroke-width", "stroke-dashoffset", "font-size",
 ))  # fmt: skip
+"""Attributes with a length, in user units unless it has a unit."""
 _COLORS = frozenset(("color", "stop-color", "background-color"))
 _NUMBERS = frozenset(("opacity", "fill-opacity", "stroke-opacity", "stop-opacity", "stroke-miterlimit"))
 _LINKS = frozenset(("clip-path", "mask"))

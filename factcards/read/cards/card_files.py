@@ -11,7 +11,7 @@ from pathlib import Path
 
 import unicodedata2
 
-from ...errors import Place, Problem, closest_name, has_errors
+from ...errors import Place, Problem, RequestError, closest_name, describe_type, has_errors
 from ...model.cards import Language
 from ...model.sizes import SIZES
 from ...storage.paths import (
@@ -27,7 +27,7 @@ from ..fields.value_reader import describe_node, quote_text
 from ..yaml.source import make_source, show_path
 from ..yaml.tree import ParsedFile
 from ..yaml.yaml_parser import MappingNode, ScalarNode, load_yaml
-from .other_files import is_foreign_yaml, is_theme_like, warn_other
+from .other_files import is_foreign_yaml, is_list_of_cards, is_theme_like, make_other_file_warning
 
 _MISNAMED = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """Extensions that may be a mistyped `.yaml`; Windows's editor adds `.txt` if extensions are hidden."""
@@ -36,13 +36,14 @@ SET = "set"
 
 MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES) - len(".webp")
 """Maximum length of a card's name, in bytes of UTF-8: a picture's name adds `.SIZE.EXT`."""
+_SHORTER = "choose a shorter name: those of its pictures end with their size"
 _UNSAFE = re.compile(r"[{}/]")   # characters that a placeholder of a link, or a file name, cannot contain
 _BROKEN = "this link leads to a file that does not exist"
 _LOOP = "this link leads back to itself through other links"
 _NO_FOLDER = "this link leads to a folder that does not exist"
-_OUTSIDE = "this link leads out of the set's folder"
+_OUTSIDE = "this link leads out of the card's folder"
 _AGAIN = "make the link again, or remove it"
-_HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the set's folder"}
+_HINTS = {_BROKEN: _AGAIN, _LOOP: _AGAIN, _OUTSIDE: "copy the file into the card's folder"}
 
 
 @dataclass(slots=True)
@@ -81,6 +82,11 @@ class CardFile:
     def is_card(self) -> bool:
         """Whether the file is certainly a card: it has a fact or a story."""
         return self.fields.get("fact") is not None or self.fields.get("story") is not None
+
+    def gives(self, key: str) -> bool:
+        """Return whether the file has a field with a value, right or wrong; `null` stands for no value."""
+        node = self.fields.get(key)
+        return node is not None and not (isinstance(node, ScalarNode) and node.is_null and not node.is_error)
 
     def get_text(self, key: str) -> str:
         """Return a field's text as written; "" if it has none, or an error."""
@@ -137,8 +143,11 @@ def _explain_unread(folder: Path, entry: os.DirEntry[str]) -> str:
     return "" if path.is_file() else "it is not a regular file"
 
 
-def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], list[Problem]]:
-    """Return the card files of a folder, and a warning for each file of another tool; themes are left out."""
+def load_files(folder: Path, files: Mapping[str, str], only: str = "") -> tuple[list[CardFile], list[Problem]]:
+    """Return the card files of a folder, and a warning for each file of another tool; themes are left out.
+
+    `only` is the card that the user named, if any: its file counts as a card even if it is a list of cards.
+    """
     opened = [_load_file(folder, name, reason) for name, reason in files.items()]
     themes = _find_theme_names([card_file for card_file, _ in opened])
     cards = {file.id for file, _ in opened if file.is_card and file.variant_language is None} | {SET}
@@ -148,8 +157,10 @@ def load_files(folder: Path, files: Mapping[str, str]) -> tuple[list[CardFile], 
             card_files.append(card_file)
         elif card_file.name in themes or (card_file.id != SET and is_theme_like(parsed.root)):
             continue
+        elif card_file.id == only and is_list_of_cards(parsed.root):
+            card_files.append(card_file)
         elif card_file.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
-            others.append(warn_other(card_file.shown_path))
+            others.append(make_other_file_warning(card_file.shown_path))
         else:
             card_files.append(card_file)
     return card_files, others
@@ -192,7 +203,8 @@ def make_card_file(name: str, file: str, parsed: ParsedFile) -> CardFile:
     empty = root is None or (isinstance(root, ScalarNode) and (root.is_null or root.is_error))
     if root is not None and not empty and not isinstance(root, MappingNode):
         card_file.is_incomplete = True
-        card_file.report(f"found {describe_node(root)}, expected lines such as `fact: …`", place=root.place)
+        hint = "remove `- ` at the start of the lines; each card is a file" if is_list_of_cards(root) else ""
+        card_file.report(f"found {describe_node(root)}, expected lines such as `fact: …`", hint, root.place)
     _report_invalid_name(card_file, name)
     return card_file
 
@@ -203,10 +215,10 @@ def _report_invalid_name(card_file: CardFile, name: str) -> None:
     if isinstance(unsafe, EncodingError):
         card_file.problems.append(Problem("error", unsafe.message, hint=unsafe.hint, kind="encoding"))
     elif unsafe:
-        card_file.report(_describe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
+        card_file.report(describe_unsafe_name("the file's name", unsafe), unsafe.hint, kind="file-name")
     elif len(card_file.id.encode()) > MAX_ID_BYTES:
         message = f"the card's name has {len(card_file.id.encode())} bytes, expected {MAX_ID_BYTES} at most"
-        card_file.report(message, "choose a shorter name: those of its pictures end with their size", kind="file-name")
+        card_file.report(message, _SHORTER, kind="file-name")
     elif reason:
         hint = f"{reason[1]}; the part between the dots is a language, as in `{card_file.id}.es.yaml`"
         card_file.report(f"the file's name: {reason[0]}", hint, kind="file-name")
@@ -236,8 +248,33 @@ def explain_unsafe_name(name: str) -> UnsafeNameError | None:
     return None
 
 
-def _describe_name(whose: str, error: UnsafeNameError) -> str:
+def describe_unsafe_name(whose: str, error: UnsafeNameError) -> str:
+    """Return the message of a name that cannot be used; `whose` says in it what has that name."""
     return f"{whose} holds {error.found}" if isinstance(error, UnsafeCharacterError) else f"{whose}: {error.message}"
+
+
+def take_name(name: object, argument: str, whose: str) -> str:
+    """Return the name. Raises RequestError if a set or a card cannot have it, since its files could not."""
+    if not isinstance(name, str) or not name:
+        raise RequestError.of(argument, f"{whose}: found {describe_type(name)}, expected letters, digits and hyphens")
+    unsafe = explain_unsafe_name(name)
+    if unsafe:
+        raise RequestError.of(argument, describe_unsafe_name(whose, unsafe), unsafe.hint)
+    return name
+
+
+def take_card_name(name: object, argument: str, whose: str) -> str:
+    """Return the name. Raises RequestError if a card cannot have it."""
+    length = len(name.encode(errors="replace")) if isinstance(name, str) else 0
+    if length > MAX_ID_BYTES:
+        message = f"{whose} has {length} bytes, expected {MAX_ID_BYTES} at most"
+        raise RequestError.of(argument, message, _SHORTER)
+    checked = take_name(name, argument, whose)
+    if "." in checked:   # the part after it would be a language, as in `card.es.yaml`
+        raise RequestError.of(argument, f"{whose} holds `.`", "name it with letters, digits and hyphens")
+    if checked == SET:
+        raise RequestError.of(argument, f"`{SET}` is the name of a set's own file", "choose another name")
+    return checked
 
 
 def find_set_name_problem(folder: Path, name: str) -> Problem | None:
@@ -248,10 +285,10 @@ def find_set_name_problem(folder: Path, name: str) -> Problem | None:
     if isinstance(error, EncodingError):
         return Problem("error", error.message, hint=error.hint, kind="encoding")
     place = Place(show_path(folder), 1, 1)
-    return Problem("error", _describe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
+    return Problem("error", describe_unsafe_name("the folder's name", error), place, hint=error.hint, kind="file-name")
 
 
-def report_orphan(card_file: CardFile, ids: Iterable[str]) -> None:
+def report_cardless_variant(card_file: CardFile, ids: Iterable[str]) -> None:
     """Report a variant without its card, unless its name is refused already."""
     if explain_unsafe_name(card_file.id) or explain_unsafe_name(card_file.name.removesuffix(".yaml")):
         return

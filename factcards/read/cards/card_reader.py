@@ -51,15 +51,15 @@ def resolve_kind(layers: CardLayers, context: ReadContext) -> CardKind | None:
         if given and both:
             context.report(both.place, "", "found both `fact` and `story`, expected one of them",
                        "keep one, and write the other into a second card")
-        elif not any(_is_reported(layers.card_layer.fields, kind, context) for kind in KINDS):
+        elif not any(_report_mistaken_field(layers.card_layer.fields, kind, context) for kind in KINDS):
             context.report(layers.start_place, "", "found neither `fact` nor `story`, expected one of them",
                        'write `fact: "…"` or `story: "…"`', kind="missing-field")
         return None
     return given[0]
 
 
-def _is_reported(fields: MappingNode, name: str, context: ReadContext) -> bool:
-    """Return whether a missing field is reported as a mistyped key or, by this call, as a value in a comment."""
+def _report_mistaken_field(fields: MappingNode, name: str, context: ReadContext) -> bool:
+    """Return whether a missing field is reported: as a mistyped key elsewhere, or as a value in a comment here."""
     return has_misspelling(fields, name, _CARD_KEYS) or report_lost_value(fields, name, name, context)
 
 
@@ -105,7 +105,8 @@ def build_variant(layers: CardLayers, kind: CardKind, language: Language, contex
     alt = fields.get("alt")
     alt_text = read_words(alt, "alt", context) if alt is not None else None
     require_parts(fields, layers.start_place, context)
-    problems = [p for p in context.problems if p.severity == "warning"] + list(_warn_untranslated(context, language))
+    problems = [p for p in context.problems if p.severity == "warning"]
+    problems += _find_untranslated_warnings(context, language)
     action = values.get("action")
     if action is None or has_errors(context.problems):
         return None
@@ -179,7 +180,7 @@ _NEVER_TRANSLATED = frozenset({"source.title", "source.title.text", "image.credi
 """Fields that are not translated: titles of works and names of photographers."""
 
 
-def _warn_untranslated(context: ReadContext, language: Language) -> Iterable[Problem]:
+def _find_untranslated_warnings(context: ReadContext, language: Language) -> Iterable[Problem]:
     """Yield a warning for words that no file gives in this language; titles and names are not translated."""
     chain = language_fallbacks(language)
     for name, prose, place in context.words:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES, CardKind, Language
-from ...model.formats import FORMAT_NAMES
+from ...model.formats import FORMAT_NAMES, resolve_format
 from ...model.sizes import SIZES
 from ...storage.paths import OutsideError, UnsafeNameError
 from ..fields.accepted_warnings import ACCEPT, read_accept
 from ..fields.composite_fields import (
+    ACTION_KEYS,
+    BRAND_KEYS,
+    CHART_KEYS,
+    IMAGE_KEYS,
+    LABELS_KEYS,
+    SOURCE_KEYS,
     read_action,
     read_brand,
     read_chart,
     read_image,
     read_labels,
-    read_path,
     read_source,
 )
+from ..fields.file_fields import read_path
 from ..fields.scalar_fields import (
     ReadContext,
     read_body,
@@ -42,6 +48,7 @@ _NOT_RENDERED = {
 }
 """Formats that users ask for and no back end renders, with the hint for each."""
 KINDS: tuple[CardKind, ...] = ("fact", "story")
+"""The kinds of cards; each is the key of its text."""
 
 FieldReader = Callable[[Node, str, ReadContext], Any]
 
@@ -63,7 +70,7 @@ def read_theme_name(node: Node, name: str, context: ReadContext) -> str | None:
     elif isinstance(found, UnsafeNameError):
         context.report_path(scalar, name, found)
     elif found is None or not found.is_file():
-        hint = "the path begins in the set's folder"
+        hint = "the path begins in the card's folder" if context.folder else "give the `folder` in which it begins"
         context.report(scalar.place, name, f"there is no theme file {quote_text(scalar.text)}", hint, kind="no-theme")
     else:
         path = found.as_posix()
@@ -113,11 +120,17 @@ def _read_arabic_style(node: Node, name: str, context: ReadContext) -> str | Non
 
 
 def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
-    found = read_list(node, name, context, "formats", least="format")
-    for scalar in found:
-        if scalar.text not in FORMAT_NAMES:
+    found: dict[str, str] = {}
+    for scalar in read_list(node, name, context, "formats", least="format"):
+        format_ = resolve_format(scalar.text)
+        if format_ not in FORMAT_NAMES:
             context.report_unknown_name(scalar, name, FORMAT_NAMES, _NOT_RENDERED.get(scalar.text, ""))
-    return tuple(scalar.text for scalar in found if scalar.text in FORMAT_NAMES)
+        elif format_ in found:
+            message = f"{quote_text(scalar.text)} and {quote_text(found[format_])} are one format"
+            context.report(scalar.place, name, message, "keep one of them")
+        else:
+            found[format_] = scalar.text
+    return tuple(found)
 
 
 SHARED_FIELDS: dict[str, FieldReader] = {
@@ -142,10 +155,24 @@ _OR_OPTION = {"sizes": ", or use `--size`", "formats": ", or use `--format`", "l
 """Fields of a set that have an option of the command, with the end of a hint that names it."""
 
 
+_PARTS = {
+    "source": SOURCE_KEYS, "action": ACTION_KEYS, "image": IMAGE_KEYS, "labels": LABELS_KEYS, "brand": BRAND_KEYS,
+    "chart": CHART_KEYS,
+}  # fmt: skip
+"""The keys of each field that may be a map."""
+
+
 def report_field_problems(fields: MappingNode, known: dict[str, FieldReader], context: ReadContext) -> None:
     """Read each field of one file for its problems, and report keys that do not belong in it."""
     reported = {*SET_FIELDS, *CARD_FIELDS}
+    unindented = list(_find_unindented(fields, known))
+    for key, parent in unindented:
+        hint = f"`{key.text}` belongs under `{parent}`: put two spaces before it"
+        context.report(key.place, "", f"unknown key `{key.text}`", hint, kind="unknown-key")
+    skipped = {key.text for key, _ in unindented}
     for key, node in fields.entries:
+        if key.text in skipped:
+            continue
         plural = f"{key.text}s"
         if key.text in known:
             known[key.text](node, key.text, context)
@@ -157,4 +184,21 @@ def report_field_problems(fields: MappingNode, known: dict[str, FieldReader], co
             hint = f"{plural} belong in `set.yaml`{_OR_OPTION[plural]}"
             context.report(key.place, "", f"unknown key `{key.text}`", hint, kind="unknown-key")
             reported.add(key.text)
-    context.report_unknown_keys(fields, "", tuple(known), reported)
+    context.report_unknown_keys(fields, "", _list_possible(fields, known), reported | skipped)
+
+
+def _find_unindented(fields: MappingNode, known: Container[str]) -> Iterator[tuple[ScalarNode, str]]:
+    """Yield each unknown key that is one of the map right above it, which is empty, with the name of that map."""
+    parent = ""
+    for key, node in fields.entries:
+        if key.text not in known and key.text in _PARTS.get(parent, ()):
+            yield key, parent
+        else:
+            parent = key.text if isinstance(node, ScalarNode) and node.is_null and not node.text else ""
+
+
+def _list_possible(fields: MappingNode, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known keys without the other kind of a card that is a fact or a story: it cannot be both."""
+    values = {kind: fields.get(kind) for kind in KINDS}
+    given = {kind for kind, node in values.items() if node and not (isinstance(node, ScalarNode) and node.is_null)}
+    return tuple(name for name in known if not given or name in given or name not in KINDS)

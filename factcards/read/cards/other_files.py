@@ -62,8 +62,25 @@ def is_foreign_yaml(root: Node | None, source: SourceFile) -> bool:
     """
     if isinstance(root, SequenceNode):
         return bool(root.items) and all(isinstance(item, MappingNode) for item in root.items)
-    keys = {key.text for key, _ in root.entries} if isinstance(root, MappingNode) else set(_KEY.findall(source.text))
+    keys = _find_keys(root, source)
     return bool(keys) and not is_card_like(keys)
+
+
+def has_card_key(root: Node | None, source: SourceFile) -> bool:
+    """Return whether a YAML file, valid or not, has a key of a card."""
+    return not _find_keys(root, source).isdisjoint(CARD_FIELDS)
+
+
+def _find_keys(root: Node | None, source: SourceFile) -> set[str]:
+    if isinstance(root, MappingNode):
+        return {key.text for key, _ in root.entries}
+    return set(_KEY.findall(source.text))
+
+
+def is_list_of_cards(root: Node | None) -> bool:
+    """Return whether a YAML file is a list of maps with the keys of cards."""
+    maps = [item for item in root.items if isinstance(item, MappingNode)] if isinstance(root, SequenceNode) else []
+    return bool(maps) and is_card_like({key.text for item in maps for key, _ in item.entries})
 
 
 def is_theme_like(root: Node | None) -> bool:
@@ -72,7 +89,7 @@ def is_theme_like(root: Node | None) -> bool:
     return keys <= set(THEME_KEYS) and not keys.isdisjoint(DEFINING_KEYS)
 
 
-def warn_other(file: str) -> Problem:
+def make_other_file_warning(file: str) -> Problem:
     """Return the warning of a YAML file among the cards that is not a card."""
     return Problem("warning", "this file is not a card and is not read", Place(file, 1, 1),
                    hint="a card has `fact` or `story`", kind="other-file")  # fmt: skip
@@ -119,7 +136,7 @@ def find_unread(folder: Path) -> Iterator[tuple[FileSnapshot, Problem | None]]:
                 yield snapshot(path), None
                 found += any(key in KINDS for key in _KEY.findall(_read_text(folder, path)))
             if found:
-                yield seen, _warn_unread(inner, found, len(files) > _MAX_FILES_PER_FOLDER)
+                yield seen, _make_unread_warning(inner, found, len(files) > _MAX_FILES_PER_FOLDER)
             if depth + 1 < _MAX_DEPTH:
                 waiting.append((inner, depth + 1))
 
@@ -128,7 +145,7 @@ def _holds_results(folder: Path) -> bool:
     return os.path.exists(folder / _RESULTS)   # noqa: PTH110 - it never raises
 
 
-def _warn_unread(folder: Path, found: int, more: bool) -> Problem:
+def _make_unread_warning(folder: Path, found: int, more: bool) -> Problem:
     shown = show_path(folder)
     files = f"{found} files{' or more' if more else ''} that look like cards and are"
     files = "1 file that looks like a card and is" if found == 1 else files

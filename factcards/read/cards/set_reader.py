@@ -9,14 +9,16 @@ from pathlib import Path
 
 import unicodedata2
 
-from ...errors import Place, Problem, ReadError
+from ...deprecations import accept_positional
+from ...errors import Place, Problem, ReadError, count_noun, show_in_line, take_folder, take_path
 from ...model.cards import Card, CardKind, CardSet, Origin
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
 from ..fields.scalar_fields import report_lost_value
 from ..fields.value_reader import quote_text
-from ..yaml.source import MAX_BYTES, decode_source, make_source, show_path
-from ..yaml.yaml_parser import MappingNode, parse_source
+from ..themes.font_folders import find_unread_fonts
+from ..yaml.source import show_path
+from ..yaml.yaml_parser import MappingNode, load_yaml
 from .card_files import (
     SET,
     CardFile,
@@ -25,15 +27,15 @@ from .card_files import (
     find_set_name_problem,
     list_folder,
     load_files,
-    make_card_file,
 )
 from .card_reader import CardLayers, build_card, report_other_kind, require_parts, resolve_kind
 from .card_schema import SET_FIELDS
 from .cascade import FileLayer, merge_layers
-from .other_files import find_misnamed, find_unread
+from .other_files import find_misnamed, find_unread, has_card_key
 from .set_files import (
     FileSet,
     classify_files,
+    find_translations_named_as_cards,
     gather_file_problems,
     list_set_languages,
     order_cards,
@@ -60,16 +62,24 @@ class Read:
     problems: tuple[Problem, ...]
     seen: tuple[FileSnapshot, ...] = field(default=(), compare=False, repr=False)
 
+    def __repr__(self) -> str:
+        """Return the number of the sets and of the problems."""
+        counts = count_noun(len(self.sets), "set"), count_noun(len(self.problems), "problem")
+        names = ", ".join(one.id or "no name" for one in self.sets[:8])
+        return show_in_line(self, f"{' and '.join(counts)}{f': {names}' if names else ''}")
 
-def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
+
+@accept_positional("root")
+def read_sets(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None) -> Read:
     """Return all sets at a path: a card's file, a set's folder, or a folder of sets.
 
     Their themes may be anywhere inside `root`; the default is the working folder if the path is inside it, or else the
-    path itself.
+    path itself. Raises RequestError if an argument is not a path.
     """
-    path = Path(path)
+    path = Path(take_path(path, "path", "the path of a file or a folder"))
+    named_root = "" if root is None else take_folder(root, "root")
     try:
-        top = Path(root).resolve() if root else find_default_root(path)
+        top = Path(named_root).resolve() if named_root else find_default_root(path)
         if path.is_dir():
             return _read_folder(path, top)
         if path.is_file():
@@ -84,37 +94,19 @@ def read_sets(path: str | Path, root: str | Path | None = None) -> Read:
     return Read((), (Problem("error", message, kind="no-cards"),))
 
 
-def read_cards(path: str | Path, root: str | Path | None = None) -> CardSet:
-    """Return one set. Raises ReadError with all its errors, if it has any.
+@accept_positional("root")
+def read_cards(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None) -> CardSet:
+    """Return the set at a path: a set's folder, or a card's file. Of a file, the mapping has only that card.
 
-    Its themes may be inside `root`, as for `read_sets`.
+    Its themes may be inside `root`, as for `read_sets`. Raises ReadError with all errors of the set, or if there are
+    several sets or none.
     """
-    read = read_sets(path, root)
+    read = read_sets(path, root=root)
     if read.problems:
         raise ReadError(read.problems)
     if len(read.sets) != 1:
         raise ReadError(f"{quote_text(str(path))} holds {len(read.sets)} sets, expected one: name the set's folder")
     return read.sets[0]
-
-
-def parse_card(
-    text: str, folder: str | Path = ".", name: str = "card", root: str | Path | None = None
-) -> Card:
-    """Return a card from the text of its file, for programs that store cards elsewhere.
-
-    Photographs and logos are searched in `folder`, themes in `folder` and inside `root`, by default the same folder.
-    `name` is the card's, and that of its file in messages. Raises ReadError with all errors of the card.
-    """
-    folder = Path(folder)
-    file = (folder / f"{name}.yaml").as_posix()
-    if len(text) > MAX_BYTES:
-        raise ReadError([Problem("error", "the card is longer than 1 MiB", Place(file, 1, 1), kind="too-large")])
-    source, problems = decode_source(text.encode("utf-8", "surrogatepass"), file)
-    card_file = make_card_file(f"{name}.yaml", file, parse_source(source or make_source(file, ""), problems))
-    read = _build_set(classify_files(folder, [card_file], Path(root or folder).resolve()), "", card_file.id)
-    if read.problems or not read.sets:
-        raise ReadError(read.problems or _refuse(Path(file), "is not a card").problems)
-    return read.sets[0].cards[0]
 
 
 def _read_folder(path: Path, root: Path) -> Read:
@@ -123,7 +115,7 @@ def _read_folder(path: Path, root: Path) -> Read:
     if isinstance(file_set, Read):
         return file_set
     if file_set.is_set:
-        return _build_set(file_set, _resolve_set_name(path))
+        return build_set(file_set, _resolve_set_name(path))
     results, others, themes = [], list(file_set.other_warnings), set[str]()
     file_set.snapshots.clear()   # in the order in which the folders are read
     file_set.snapshots += [snapshot(path), *(snapshot(path / name) for name in listing.files)]
@@ -133,8 +125,8 @@ def _read_folder(path: Path, root: Path) -> Read:
         if isinstance(inner, Read):
             results.append(inner)
         elif inner.is_set:
-            result = _build_set(inner, _resolve_set_name(inner.folder))
-            results.append(_hide_linked_problems(path, root, result, inner.folder))
+            result = build_set(inner, _resolve_set_name(path / name))
+            results.append(_hide_linked_problems(path, root, result, path / name))
             themes |= {found.as_posix() for found in inner.paths.values() if isinstance(found, Path)}
         else:
             others += inner.other_warnings
@@ -188,7 +180,18 @@ def _read_file(path: Path, root: Path) -> Read:
         return _refuse(path, "is not a card", hint=hint)
     name = _parse_id(path.name)
     read = read_set(path.parent, root, "" if name == SET else name)
-    return read if read.sets or read.problems else _refuse(path, "is not a card")
+    return read if read.sets or read.problems else _explain_other_file(path)
+
+
+def _explain_other_file(path: Path) -> Read:
+    """Return no set, and why a YAML file that the user named is not a card: its YAML errors and its keys."""
+    parsed = load_yaml(path, show_path(path))
+    message = "this has none of a card's keys"
+    if has_card_key(parsed.root, parsed.source):
+        message = "most of these keys are not a card's"
+    hint = "a card has `fact` or `story`, `source` and `action`"
+    other = Problem("error", message, parsed.source.place(0), hint=hint, kind="no-cards")
+    return Read((), (other, *parsed.problems))
 
 
 def _refuse(path: Path, message: str, others: Sequence[Problem] = (), hint: str = _EXPECTED_FILES) -> Read:
@@ -212,7 +215,7 @@ def read_set(folder: Path, root: Path, only: str = "") -> Read:
     file_set = _load_file_set(folder, root, listing, only, is_lone=is_lone)
     if isinstance(file_set, Read):
         return file_set
-    return _build_set(file_set, "" if is_lone else _resolve_set_name(folder), only)
+    return build_set(file_set, "" if is_lone else _resolve_set_name(folder), only)
 
 
 def _load_file_set(
@@ -227,9 +230,10 @@ def _load_file_set(
                           kind="too-large")
         return Read((), (problem,), tuple(seen))
     seen += [snapshot(folder / name) for name in files]
-    card_files, others = load_files(folder, files)
+    card_files, others = load_files(folder, files, only)
     file_set = classify_files(folder, card_files, root)
     file_set.snapshots += seen
+    file_set.other_warnings += find_translations_named_as_cards(file_set, only)
     if not only:
         searched = [*find_misnamed(folder, listing.misnamed), *(find_unread(folder) if file_set.is_set else ())]
         file_set.snapshots += (state for state, _ in searched)
@@ -242,13 +246,14 @@ def _parse_id(name: str) -> str:
     return str(unicodedata2.normalize("NFC", name)).split(".", 1)[0]
 
 
-def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
+def build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
     """Return the set of a folder's files and every problem."""
     report_file_problems(file_set)
-    unsafe = find_set_name_problem(file_set.folder, set_name) if set_name else None
+    folder = file_set.folder
+    unsafe = find_set_name_problem(folder, set_name) if set_name and folder else None
     file_set.problems += [unsafe] if unsafe else []
     ids = order_cards(file_set)
-    origin = Origin(file_set.folder.resolve().as_posix(), (file_set.root or file_set.folder.resolve()).as_posix())
+    origin = Origin(folder.resolve().as_posix(), (file_set.root or folder.resolve()).as_posix()) if folder else Origin()
     template = Card("", set_name, file_set.language, (), 0, len(ids), _read_font_folder(file_set), origin=origin)
     cards = []
     for index, name in enumerate(ids):
@@ -256,8 +261,8 @@ def _build_set(file_set: FileSet, set_name: str, only: str = "") -> Read:
         cards += [card] if card else []
         file_set.problems += found if only in ("", name) else ()
     problems = gather_file_problems(file_set, only)
-    if not ids and not only:
-        problems += _refuse(file_set.folder, "holds no card", file_set.other_warnings).problems
+    if not ids and not only and folder:
+        problems += _refuse(folder, "holds no card", file_set.other_warnings).problems
     is_valid = (
         not unsafe
         and not any(file.has_errors for file in file_set.set_files)
@@ -280,7 +285,7 @@ def _read_card(file_set: FileSet, template: Card) -> tuple[Card | None, list[Pro
         blocked = {
             file.variant_language
             for file in variants
-            if file.variant_language and not _is_of_kind(file, kind, file_set)
+            if file.variant_language and _report_kind(file, kind, file_set)
         }
         layers = replace(layers, blocked_languages=layers.blocked_languages | blocked)
         template = replace(template, language=layers.card_layer.language)
@@ -309,11 +314,12 @@ def _collect_layers(file_set: FileSet, own: CardFile, variants: list[CardFile]) 
     return CardLayers(tuple(shared), FileLayer(own.fields, language), variant_layers, own.start_place, blocked)
 
 
-def _is_of_kind(card_file: CardFile, kind: CardKind, file_set: FileSet) -> bool:
+def _report_kind(card_file: CardFile, kind: CardKind, file_set: FileSet) -> bool:
+    """Report a variant of another kind than its card's, and return whether it is one."""
     context = file_set.new_context()
     report_other_kind(card_file.fields, kind, context)
     card_file.problems += context.problems
-    return not context.problems
+    return bool(context.problems)
 
 
 def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> CardSet:
@@ -338,7 +344,9 @@ def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> Ca
 def _read_font_folder(file_set: FileSet) -> str:
     node = file_set.set_files[0].fields.get("fonts") if file_set.set_files else None
     folder: str = (SET_FIELDS["fonts"](node, "fonts", file_set.new_context()) or "") if node is not None else ""
-    file_set.snapshots += snapshot_tree(Path(folder)) if folder else ()
+    if folder and node is not None:
+        file_set.snapshots += snapshot_tree(Path(folder))
+        file_set.other_warnings += find_unread_fonts(Path(folder), node.place)
     return folder
 
 

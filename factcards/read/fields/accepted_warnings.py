@@ -13,6 +13,7 @@ from .value_reader import describe_node, quote_text
 ACCEPT = "accept"
 """The name of the field; its lists are joined along the cascade."""
 ACCEPT_KEYS = ("kind", "reason")
+"""Keys of an entry of `accept`."""
 _EXAMPLE = "`[{kind: small-type, reason: …}]`"
 
 

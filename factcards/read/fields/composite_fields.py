@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-import unicodedata2
-
-from ...errors import closest_name
 from ...graphics.color import Color
 from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
-from ...photos import PhotoKey, read_logo_key, read_photo_key
-from ...storage.paths import OutsideError, UnsafeNameError, find_within
-from ...storage.snapshots import snapshot_within
+from ...photos import PhotoKey
 from ...text.tokens.quantity_signs import PER_CENT
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from ...text.unicode.language_scripts import language_direction
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
+from .file_fields import read_logo, read_photo
 from .link_fields import read_link
 from .scalar_fields import ReadContext, read_language, read_line, read_map, read_source_line, read_words
 from .short_links import read_short, report_short_mismatch
@@ -37,10 +30,10 @@ LOGO_KEYS = ("light", "dark")
 CHART_KEYS = ("share", "counts", "tiles")
 COUNT_KEYS = ("value", "label")
 TILE_KEYS = ("name", "label")
+"""Keys of the composite fields and of their parts, in the order in which messages list them."""
 
 _PERCENT = re.compile(rf"(?:[{PER_CENT}]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[{PER_CENT}])\Z")
 _COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key: a colour that YAML takes for a comment
-_ADVICE = re.compile(r"((?:[^`;]|`[^`]*`|;(?! ))*); (.*)\Z", re.DOTALL)
 _INVISIBLE = re.compile(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")
 _DIGITS, _DECIMALS = 15, 9
@@ -105,12 +98,12 @@ def read_action(node: Node, name: str, context: ReadContext) -> Action | None:
 def read_image(node: Node, name: str, context: ReadContext) -> Image | None:
     """Return a picture: a file's path, or parts."""
     if isinstance(node, ScalarNode):
-        photo = read_picture(node, name, context)
+        photo = read_photo(node, name, context)
         return Image(photo) if photo else None
     parts = read_map(node, name, IMAGE_KEYS, context)
     words = {key: read_words(parts[key], f"{name}.{key}", context) for key in ("alt", "credit") if key in parts}
     focus = _read_focus(parts["focus"], f"{name}.focus", context) if "focus" in parts else None
-    photo = read_picture(parts["file"], f"{name}.file", context) if "file" in parts else None
+    photo = read_photo(parts["file"], f"{name}.file", context) if "file" in parts else None
     return Image(photo, words.get("alt"), words.get("credit"), focus) if photo else None
 
 
@@ -135,77 +128,6 @@ def _read_focus(node: Node, name: str, context: ReadContext) -> tuple[float, flo
     return (round(1 - numbers[0], 6) if from_right else numbers[0], numbers[1])
 
 
-def read_picture(
-    node: Node, name: str, context: ReadContext, read: Callable[[Path], PhotoKey] = read_photo_key
-) -> PhotoKey | None:
-    """Return the key of a picture in the set's folder; `read` opens it, as a photograph by default."""
-    path = read_path(node, name, context, "a picture's file")
-    if path is None:
-        return None
-    key = path, read.__name__  # an SVG drawing may be a logo but not a photograph
-    if key not in context.photos:
-        context.snapshots += snapshot_within(path, context.folder)
-        try:
-            context.photos[key] = read(path)
-        except ValueError as error:
-            context.photos[key] = str(error)
-    found = context.photos[key]
-    if isinstance(found, str):
-        message, hint = _split_advice(found)
-        context.report(node.place, name, message, hint, kind="picture")
-        return None
-    return found
-
-
-def _split_advice(text: str) -> tuple[str, str]:
-    """Return the message about a picture, and as its hint what follows the first `; ` outside back quotes."""
-    match = _ADVICE.match(text)
-    return (match[1], match[2]) if match else (text, "")
-
-
-def read_path(node: Node, name: str, context: ReadContext, expected: str, noun: str = "file") -> Path | None:
-    """Return the path of a file or folder inside the set's folder, with symbolic links resolved.
-
-    `expected` and `noun` say in messages what it is: "a folder of fonts", "folder".
-    """
-    scalar = context.read_scalar(node, name, expected)
-    if not scalar:
-        return None
-    text, found = scalar.text, context.find_path(scalar.text)
-    if isinstance(found, OutsideError):
-        leads = "is a symbolic link that leads out of" if ".." not in text.split("/") else "leads out of"
-        context.report(
-            scalar.place,
-            name,
-            f"{quote_text(text)} {leads} the set's folder",
-            f"copy the {noun} into the set's folder",
-            kind="outside",
-        )
-    elif isinstance(found, UnsafeNameError):
-        context.report_path(scalar, name, found)
-    elif found is None:
-        hint = _suggest_file(text, context.folder)
-        context.report(scalar.place, name, f"there is no {noun} {quote_text(text)}", hint, kind="no-file")
-    else:
-        return found
-    return None
-
-
-def _suggest_file(text: str, folder: Path) -> str:
-    """Return a hint that names the file closest to a missing one."""
-    inner, _, last = unicodedata2.normalize("NFC", text).rpartition("/")
-    try:
-        above = find_within(folder, inner, folder) if inner.strip("./") else folder
-        names = sorted(entry.name for entry in os.scandir(above) if entry.name[0] != ".")
-    except (OSError, UnsafeNameError):
-        return f"there is no folder {quote_text(inner)} either"
-    near = closest_name(last, {n.lower(): n for n in names})
-    found = next((n for n in names if n.lower() == near), "")
-    if found:
-        return f"did you mean `{inner}{'/' if inner else ''}{found}`?"
-    return f"the folder {quote_text(inner)} is empty" if inner and not names else "paths begin in the set's folder"
-
-
 def read_brand(node: Node, name: str, context: ReadContext) -> Brand | None:
     """Return the brand of a card, without the parts that have errors, which are reported."""
     parts = read_map(node, name, BRAND_KEYS, context)
@@ -222,7 +144,7 @@ def _read_logos(node: Node, name: str, context: ReadContext) -> list[PhotoKey]:
     """Return the logo, or the logo in a light and in a dark tone."""
     files = {"": node} if isinstance(node, ScalarNode) else read_map(node, name, LOGO_KEYS, context)
     named = ((f"{name}.{key}" if key else name, one) for key, one in files.items())
-    return [logo for where, one in named if (logo := read_picture(one, where, context, read_logo_key))]
+    return [logo for where, one in named if (logo := read_logo(one, where, context))]
 
 
 def _read_colors(node: Node, name: str, context: ReadContext) -> tuple[tuple[str, Color], ...]:
@@ -241,10 +163,12 @@ def read_chart(node: Node, name: str, context: ReadContext) -> Chart | None:
     share = _read_share(parts["share"], f"{name}.share", context) if "share" in parts else None
     counts = _read_counts(parts["counts"], f"{name}.counts", context) if "counts" in parts else ()
     tiles = _read_tiles(parts["tiles"], f"{name}.tiles", context) if "tiles" in parts else ()
-    if len(parts) > 1:
-        first, second, *_ = parts
-        context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them",
-                   "`null` removes an inherited value")
+    given = [key for key in parts if key in CHART_KEYS]   # others are reported as unknown
+    if len(given) > 1:
+        first, second, *_ = given
+        in_one_file = parts[first].source is parts[second].source
+        hint = "keep one of them" if in_one_file else "`null` removes an inherited value"
+        context.report(node.place, name, f"found both `{first}` and `{second}`, expected one of them", hint)
     return Chart(share, counts, tiles) if share is not None or counts or tiles else None
 
 

@@ -38,7 +38,7 @@ def explain_invalid_tag(tag: str) -> tuple[str, str] | None:
 def _canonicalize(tag: str) -> str:
     """Return a tag in the form of BCP 47, or "" if it is not valid."""
     try:
-        valid = tag.isascii() and langcodes.tag_is_valid(_with_known_script(tag))
+        valid = tag.isascii() and tag[:1].isalpha() and langcodes.tag_is_valid(_with_known_script(tag))
         return langcodes.Language.get(tag).to_tag() if valid else ""
     except ValueError:
         return ""

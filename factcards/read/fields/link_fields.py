@@ -6,30 +6,30 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from ...errors import closest_name
+from ...errors import closest_name, has_errors, join_alternatives
 from ...links.hosts import is_registrable
 from ...links.link_problems import LinkProblem, find_link_problems
 from ...links.link_targets import WEB, LinkError, LinkParts, parse_host, split_link
 from ...links.url_templates import PLACEHOLDERS, SCHEMES, TemplatePart, parse_template
 from ..yaml.yaml_parser import Node
 from .scalar_fields import ReadContext
-from .value_reader import join_alternatives, quote_text
+from .value_reader import quote_text
 
 MAX_PROBLEMS = 10
 """Maximum number of problems that are reported for one link."""
 _MAX_SHOWN = 40
 """Maximum number of characters of a found text that a hint repeats."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
-_BARE_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
+_BARE_HOST = re.compile(r"(?://)?(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
 _TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
 
 
 def read_link(node: Node, name: str, context: ReadContext) -> str | None:
-    """Return a link with its placeholders, as written."""
+    """Return a link with its placeholders, as written; None if it is refused."""
     scalar = context.read_scalar(node, name, "a link")
     if not scalar:
         return None
-    text = scalar.text.strip(" \t\n")
+    before, text = len(context.problems), scalar.text.strip(" \t\n")
     offset = scalar.text.index(text)
     blank = re.search(r"\s", text)
     match = _SCHEME.match(text)
@@ -42,7 +42,7 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
             kind="link",
         )
     if not match or match[1].lower() not in SCHEMES:
-        hint = f"write `https://{text[:_MAX_SHOWN]}`" if _BARE_HOST.match(text) and not blank else ""
+        hint = "" if blank else _suggest_scheme(text, match)
         expected = join_alternatives(f"{s}:" for s in SCHEMES)
         context.report(
             scalar.place,
@@ -61,7 +61,18 @@ def read_link(node: Node, name: str, context: ReadContext) -> str | None:
             place = scalar.place_at(offset + problem.start, problem.length)
             kind = "link" if problem.severity == "error" else "odd-link"
             context.report(place, name, problem.message, problem.hint, problem.severity, kind)
-    return text
+    return None if has_errors(context.problems[before:]) else text
+
+
+def _suggest_scheme(text: str, match: re.Match[str] | None) -> str:
+    """Return a hint for a link without one of the schemes: the closest one, or `https:` before a host; "" for others.
+
+    `match` is the text's scheme, if it has one, and the rest.
+    """
+    near = closest_name(match[1], SCHEMES) if match else ""
+    if near:
+        return f"did you mean `{near}:`?"
+    return f"write `https://{text.removeprefix('//')[:_MAX_SHOWN]}`" if _BARE_HOST.match(text) else ""
 
 
 def mask_placeholders(pieces: tuple[TemplatePart, ...]) -> str:

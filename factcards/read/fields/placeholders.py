@@ -16,6 +16,7 @@ from html.entities import html5
 from ...errors import Problem, quote_start
 from ..yaml.look_alikes import name_character
 from ..yaml.tree import ScalarNode
+from .prose import spell_for_style
 from .wrong_scripts import RUNNING_TEXT_FIELDS, find_mixed_scripts, find_wrong_script
 
 _MAX_PER_FIELD = 5
@@ -37,11 +38,11 @@ class Leftover:
     kind: str
 
 
-def warn_of_leftovers(scalar: ScalarNode, name: str, language: str) -> Iterator[Problem]:
+def find_leftover_warnings(scalar: ScalarNode, name: str, language: str) -> Iterator[Problem]:
     """Yield warnings of the first leftovers in a field's words, at their locations, and of words in a wrong script."""
     for found in find_leftovers(scalar.text, language)[:_MAX_PER_FIELD]:
         place = scalar.place_at(found.start, found.end - found.start)
-        yield Problem("warning", found.message, place, name, found.hint, found.kind)
+        yield Problem("warning", found.message, place, name, spell_for_style(found.hint, scalar.style), found.kind)
     foreign = find_wrong_script(scalar.text, language) if name in RUNNING_TEXT_FIELDS else None
     if foreign:
         yield Problem("warning", foreign.message, scalar.place, name, foreign.hint, "wrong-script")

@@ -23,6 +23,8 @@ _EMPTY = re.compile(
 """Characters of other categories that draw nothing: Default_Ignorable_Code_Point (UAX #44), such as Hangul fillers, and
 the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
 _PLACEMENT_HINT = "`**` belongs directly before the first and directly after the last emphasised word"
+_CODE = re.compile(r"`((?!\\u)[^`]+)`")
+"""What a hint quotes, but for escapes such as `\\u00A0`, which only double quotes have."""
 _JOINED = re.compile(
     f"[{HAN}\u3000-\u312f\u3190-\u33ff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U0001aff0-\U0001b16f]")
 """Characters whose lines join without a space: Han and Kana with their punctuation and full-width forms, not Hangul."""
@@ -153,6 +155,17 @@ def parse_emphasis(paragraph: ProseParagraph) -> tuple[str, tuple[tuple[int, int
         errors.append(_make_error(paragraph, opened[1], "this `**` is never closed", hint))
     out.append(text[done:])
     return "".join(out), tuple(spans), tuple(errors[:1])   # later errors are mostly consequences of the first
+
+
+def spell_for_style(hint: str, style: str) -> str:
+    r"""Return a hint with what it quotes as YAML needs it in text of this style: `\*` is `\\*` in double quotes."""
+    match style:
+        case '"':
+            return _CODE.sub(lambda code: code[0].replace("\\", "\\\\").replace('"', '\\"'), hint)
+        case "'":
+            return _CODE.sub(lambda code: code[0].replace("'", "''"), hint)
+        case _:
+            return hint
 
 
 def _explain_nested_mark(opens: bool) -> tuple[str, str]:

@@ -18,11 +18,19 @@ from ...model.cards import Language, Prose
 from ...photos import PhotoKey
 from ...storage.paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
 from ...storage.snapshots import FileSnapshot
-from ..yaml.recovery import quote_as_yaml
+from ..yaml.recovery import COMMENT_MESSAGE, quote_as_yaml
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .language_tags import explain_invalid_tag
-from .placeholders import warn_of_leftovers
-from .prose import ProseParagraph, find_lost_lines, is_blank_text, join_lines, parse_emphasis, split_paragraphs
+from .placeholders import find_leftover_warnings
+from .prose import (
+    ProseParagraph,
+    find_lost_lines,
+    is_blank_text,
+    join_lines,
+    parse_emphasis,
+    spell_for_style,
+    split_paragraphs,
+)
 from .value_reader import ValueReader, quote_text
 
 _MAX_PARAGRAPHS = 60
@@ -33,26 +41,27 @@ _COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
 _LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
 """Text in place of a missing value that is most likely not a comment: `#MeToo`, `# 1`."""
 _AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
-_LOST_MESSAGE = "YAML takes words that begin with `#` for a comment"
 
 
 @dataclass(slots=True)
 class ReadContext(ValueReader):
     """What the readers of a set's fields share, and their results.
 
-    `folder` is the set's folder as the user typed it, `root` the folder inside which themes may be. `languages` has the
+    `folder` is the set's folder as the user typed it, None if no file may be opened; `root` is the folder inside which
+    themes may be, and `files` has the bytes that a program gives in place of files, by path in NFC. `languages` has the
     language of each file. `photos` and `paths` are caches of opened pictures and resolved paths; `snapshots` has the
     state of each picture's file before it was opened. `words` has the prose read so far, with its fields and places.
     """
 
-    folder: Path
+    folder: Path | None
     languages: Mapping[str, Language]
     root: Path | None = None
-    photos: dict[tuple[Path, str], PhotoKey | str] = field(default_factory=dict)
+    photos: dict[tuple[Path | str, bool], PhotoKey | str] = field(default_factory=dict)
     paths: dict[tuple[str, bool], Path | UnsafeNameError | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     words: list[tuple[str, Prose, Place]] = field(default_factory=list)
     snapshots: list[FileSnapshot] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def find_path(self, text: str, *, theme: bool = False) -> Path | UnsafeNameError | None:
         """Return the file of a path inside the set's folder, for a theme also inside the root; None if there is none.
@@ -61,12 +70,14 @@ class ReadContext(ValueReader):
         """
         key = text, theme
         if key not in self.paths:
-            self.paths[key] = self._resolve(text, (self.root, self.folder) if theme and self.root else (self.folder,))
+            self.paths[key] = self._resolve(text, theme=theme)
         return self.paths[key]
 
-    def _resolve(self, text: str, roots: tuple[Path, ...]) -> Path | UnsafeNameError | None:
+    def _resolve(self, text: str, *, theme: bool) -> Path | UnsafeNameError | None:
+        if self.folder is None:
+            return None
         try:
-            return find_in_roots(self.folder, text, roots)
+            return find_in_roots(self.folder, text, (self.root, self.folder) if theme and self.root else (self.folder,))
         except UnsafeNameError as error:
             return error
         except FileNotFoundError:
@@ -78,28 +89,29 @@ class ReadContext(ValueReader):
         if isinstance(error, EncodingError):
             self.problems.append(Problem("error", error.message, hint=error.hint, kind="encoding"))
         elif isinstance(error, ForeignPathError):
-            self.report(node.place, name, f"found {shown}, expected a path that begins in the set's folder", error.hint)
+            message = f"found {shown}, expected a path that begins in the card's folder"
+            self.report(node.place, name, message, error.hint)
         else:
             self.report(node.place, name, f"{shown} cannot be used: {error.message}", error.hint)
 
 
 def read_line(node: Node, name: str, context: ReadContext) -> str | None:
     """Return a name, a number or another short text without a language."""
-    _warn_of_leftovers(node, name, context)
+    _report_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
     return join_lines(scalar.text) if scalar else None
 
 
 def read_source_line(node: Node, name: str, context: ReadContext) -> str | None:
     """Return words without a language, such as a publisher's name."""
-    _warn_of_comment(node, name, context)
+    _report_comment(node, name, context)
     return read_line(node, name, context)
 
 
 def read_words(node: Node, name: str, context: ReadContext) -> Prose | None:
     """Return words without emphasis, in their file's language."""
-    _warn_of_comment(node, name, context)
-    _warn_of_leftovers(node, name, context)
+    _report_comment(node, name, context)
+    _report_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
     if not scalar:
         return None
@@ -116,8 +128,8 @@ def read_headline(node: Node, name: str, context: ReadContext) -> Prose | None:
 
 def read_body(node: Node, name: str, context: ReadContext) -> tuple[Prose, ...]:
     """Return paragraphs of words, with emphasis; () if there are none."""
-    _warn_of_comment(node, name, context)
-    _warn_of_leftovers(node, name, context)
+    _report_comment(node, name, context)
+    _report_leftovers(node, name, context)
     scalar = context.read_scalar(node, name, "words")
     if not scalar:
         return ()
@@ -139,7 +151,8 @@ def _parse_paragraph(paragraph: ProseParagraph, scalar: ScalarNode, name: str, c
     text, emphasis, errors = parse_emphasis(paragraph)
     reported = sum(1 for p in context.problems if p.field == name)
     for error in errors[: max(0, _MAX_PROBLEMS - reported)]:
-        context.report(scalar.place_at(error.start, error.length), name, error.message, error.hint)
+        context.report(scalar.place_at(error.start, error.length), name, error.message,
+                       spell_for_style(error.hint, scalar.style))
     return _record_words(Prose(text, _language_of(scalar, context), emphasis), scalar, name, context)
 
 
@@ -152,15 +165,15 @@ def _language_of(scalar: ScalarNode, context: ReadContext) -> Language:
     return context.languages.get(scalar.source.shown_path, "")
 
 
-def _warn_of_leftovers(node: Node, name: str, context: ReadContext) -> None:
-    """Warn of leftovers of other programs, and of lost line breaks."""
+def _report_leftovers(node: Node, name: str, context: ReadContext) -> None:
+    """Report leftovers of other programs, and lost line breaks."""
     if isinstance(node, ScalarNode) and not node.is_error:
-        context.problems += warn_of_leftovers(node, name, _language_of(node, context))
-        _warn_of_lost_lines(node, name, context)
+        context.problems += find_leftover_warnings(node, name, _language_of(node, context))
+        _report_lost_lines(node, name, context)
 
 
-def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> None:
-    """Warn of line breaks that the author meant and that become spaces, as in lists, poems and addresses."""
+def _report_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> None:
+    """Report line breaks that the author meant and that become spaces, as in lists, poems and addresses."""
     if "\n" not in node.text:
         return
     raw = node.source.text[node.start : node.end]
@@ -175,15 +188,15 @@ def _warn_of_lost_lines(node: ScalarNode, name: str, context: ReadContext) -> No
         context.problems.append(Problem("warning", message, place, name, hint, "lines-joined"))
 
 
-def _warn_of_comment(node: Node, name: str, context: ReadContext) -> None:
-    """Warn of `fact: We are # 1`: YAML silently drops the words from `#` on."""
+def _report_comment(node: Node, name: str, context: ReadContext) -> None:
+    """Report `fact: We are # 1`: YAML silently drops the words from `#` on."""
     if not isinstance(node, ScalarNode) or node.style or node.is_error:
         return
     match = _COMMENT.match(node.source.text, node.end)
     if match and (match.start(1) > node.end if not node.is_null else _LIKELY_WORDS.match(match[1])):
         place = node.source.place(match.start(1), match.end(1))
         context.report(
-            place, name, _LOST_MESSAGE, "put quotes around all the words to show these too", severity="warning",
+            place, name, COMMENT_MESSAGE, "put quotes around all the words to show these too", severity="warning",
             kind="comment",
         )  # fmt: skip
 
@@ -202,7 +215,7 @@ def report_lost_value(
     if lost:
         hint = f"put quotes around the words: `{quote_as_yaml(lost[1])}`"
         context.report(
-            found.source.place(lost.start(1), lost.end(1)), name, _LOST_MESSAGE, hint, severity, kind="comment"
+            found.source.place(lost.start(1), lost.end(1)), name, COMMENT_MESSAGE, hint, severity, kind="comment"
         )
     return bool(lost)
 

@@ -6,10 +6,21 @@ import math
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
 
-from ...errors import MAX_QUOTED, Place, Problem, Severity, closest_name, quote_start, suggest
-from ...graphics.color import Color, parse_color
+from ...errors import (
+    MAX_QUOTED,
+    Place,
+    Problem,
+    Severity,
+    closest_name,
+    count_noun,
+    join_alternatives,
+    quote_start,
+    suggest,
+)
+from ...graphics.color import Color, explain_color, parse_color
 from ..yaml.look_alikes import find_look_alike, find_missing_colon
 from ..yaml.recovery import COMMENT_MESSAGE
+from ..yaml.source import find_refused
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from .prose import is_blank_text, join_lines
 
@@ -42,12 +53,12 @@ class ValueReader:
         self, place: Place, name: str, message: str, hint: str = "", severity: Severity = "error",
         kind: str = "wrong-value",
     ) -> None:
-        """Add a problem of a field."""
+        """Add a problem; `name` is the dotted name of its field, `place` the characters that the caret underlines."""
         self.problems.append(Problem(severity, message, place, name, hint, kind))
 
     def report_missing(self, place: Place, name: str, key: str, hint: str = "") -> None:
-        """Report a key that a map needs and does not have."""
-        self.report(place, name, f"missing field `{key}`", hint, kind="missing-field")
+        """Report a key that a map needs and does not have; `name` is the map's, "" for the file's own."""
+        self.report(place, f"{name}.{key}" if name else key, f"missing field `{key}`", hint, kind="missing-field")
 
     def report_unknown_keys(
         self, node: MappingNode, name: str, known: Collection[str], skipped: Container[str] = ()
@@ -75,6 +86,9 @@ class ValueReader:
         if near and node.get_key(near) is not None:
             return f"`{near}` is given already: remove this"
         free = [name for name in known if node.get_key(name) is None]
+        meant = next((name for name in _SYNONYMS.get(key.text.lower(), ()) if name in free), "")
+        if meant:
+            return f"did you mean `{meant}`?"
         return self.suggest(key.text, free) if free else "remove it"
 
     def read_mapping(self, node: Node | None, name: str, known: Collection[str] = ()) -> MappingNode | None:
@@ -132,7 +146,9 @@ class ValueReader:
         return node
 
     def report_blank(self, node: ScalarNode, name: str, expected: str) -> None:
-        """Report text without a visible character."""
+        """Report text without a visible character, unless the parser has reported a character in it already."""
+        if find_refused(node.text):
+            return
         hint = "write it, or leave the field out; `null` removes an inherited value"
         self.report(node.place, name, f"this is empty, expected {expected}", hint)
 
@@ -202,8 +218,7 @@ class ValueReader:
         try:
             return parse_color(scalar.text)
         except ValueError:
-            hint = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
-            self.report(scalar.place, name, f"{quote_text(scalar.text)} is not a colour", hint)
+            self.report(scalar.place, name, f"{quote_text(scalar.text)} is not a colour", explain_color(scalar.text))
             return None
 
 
@@ -214,6 +229,17 @@ _FLAG_HINTS = {
     **dict.fromkeys(("yes", "y", "on", "1"), "write `true`"),
 }
 """Words for which YAML 1.1 or other programs read a flag, with the hint for each."""
+_SYNONYMS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("link", "href", "uri"), ("url", "action")),
+    **dict.fromkeys(("path", "src"), ("file",)),
+    **dict.fromkeys(("picture", "photo", "photograph"), ("image",)),
+    **dict.fromkeys(("organisation", "organization"), ("publisher", "brand")),
+    **dict.fromkeys(("copyright", "photographer"), ("credit",)),
+    **dict.fromkeys(("quote", "testimony"), ("story",)),
+    **dict.fromkeys(("lang", "locale"), ("language",)),
+    "font": ("fonts",), "colours": ("colors",), "website": ("url",),
+}  # fmt: skip
+"""Words that other programs and people use for a key, in lower case, with our keys in the order in which they apply."""
 _AS_ONE_TEXT = "write the words as one text, without `[ ]` or `- `"
 
 
@@ -233,11 +259,6 @@ def make_lost_color_problem(key: ScalarNode, comment: re.Match[str], name: str) 
     return Problem("error", COMMENT_MESSAGE, place, name, hint, "comment")
 
 
-def count_noun(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 number`, `3 numbers`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def quote_text(text: str) -> str:
     """Return a found text for a message: in back quotes, in one line, at most 40 characters of it."""
     return quote_start(join_lines(text))
@@ -248,12 +269,6 @@ def has_misspelling(node: MappingNode, name: str, known: Iterable[str]) -> bool:
     known = tuple(known)
     free = [one for one in known if node.get_key(one) is None]
     return any(closest_name(key.text, free) == name for key, _ in node.entries if key.text not in known)
-
-
-def join_alternatives(names: Iterable[str]) -> str:
-    """Return names in back quotes, separated by commas and a last "or"."""
-    quoted = [f"`{n}`" for n in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
 def describe_node(node: Node) -> str:

@@ -14,6 +14,7 @@ from .theme_values import ThemeContext
 OTHER = "other"
 """Key of the value for all shapes that are not named."""
 SHAPES = (*ASPECTS, OTHER)
+"""Keys of a value that depends on the shape of the card."""
 
 
 MAX_NODES = 100_000

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ...errors import Place, Problem, quote_start
 from ...storage.paths import is_within
 from ...text.fonts.font_limits import FONT_SUFFIXES
 
+_CONVERT = "convert it to `.ttf`: fonts in other formats are not read"
+_OTHER_SUFFIXES = (".woff", ".woff2", ".ttc", ".otc", ".eot", ".dfont", ".pfb")
+"""Suffixes of fonts that are not read, in lower case: those of the web, collections, and old formats."""
 MAX_ENTRIES = 20_000
 """Maximum number of files and folders in a folder of fonts, at any depth; walking them takes about 30 ms."""
 MAX_FONTS = 400
@@ -35,12 +39,31 @@ def find_folder_problem(folder: Path) -> tuple[str, str]:
         return f"the folder of fonts cannot be read: {(error.strerror or 'input error').lower()}", ""
 
 
+def find_unread_fonts(folder: Path, place: Place | None) -> tuple[Problem, ...]:
+    """Return a warning of fonts in formats that are not read, without those that are there in `.ttf` or `.otf` too."""
+    try:
+        files = sorted(folder.rglob("*"))
+    except OSError:   # the folder has been changed since it was checked
+        return ()
+    read = {path.stem.lower() for path in files if path.name.lower().endswith(FONT_SUFFIXES)}
+    unread = [path for path in files if path.name.lower().endswith(_OTHER_SUFFIXES) and path.stem.lower() not in read]
+    if not unread:
+        return ()
+    more = f" and {len(unread) - 1:,} more are" if len(unread) > 1 else " is"
+    message = f"in the folder of fonts, {quote_start(unread[0].name)}{more} not read"
+    return (Problem("warning", message, place, "fonts", _CONVERT, "not-read"),)
+
+
 def _find_files_problem(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]:
     for entry in found:
         if entry.is_symlink() and not is_within(folder, Path(entry.path)):
             name = Path(entry.path).relative_to(folder).as_posix()
             return f"in the folder of fonts, the link `{name}` leads out of it", "copy what it leads to"
     count = sum(1 for entry in found if entry.name.lower().endswith(FONT_SUFFIXES))
+    others = [entry.name for entry in found if entry.name.lower().endswith(_OTHER_SUFFIXES)]
+    if others and not count:
+        message = f"the folder of fonts has no file in `.ttf` or `.otf`, but {quote_start(others[0])}"
+        return message, _CONVERT
     if count > MAX_FONTS:
         return f"the folder of fonts has {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"
     size = sum(entry.stat(follow_symlinks=False).st_size for entry in found if entry.is_file(follow_symlinks=False))

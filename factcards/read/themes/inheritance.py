@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,11 +24,12 @@ from .expand import OTHER, SHAPES
 from .theme_schema import THEME_KEYS
 
 BUILT_IN = Path(__file__).parents[2] / "data"
+"""The folder of the built-in themes."""
 MAX_EXTENDS = 8
 """Maximum number of steps in a chain of `extends`; house, campaign and language are 3. Each step opens a file."""
 DEFINING_KEYS = ("extends", "palette", "types", "layouts")
 """Keys of which each theme has at least one."""
-_OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
+OUTSIDE_HINT = "`--root` (in a program `root=`) names a folder further up"
 _NOT_INHERITED = ("extends", "name", "fonts")
 """Fields that are not inherited by merging: the path of `fonts` begins in its own file's folder."""
 _REPLACED_WHOLE = ("parts", "layouts", "grounds")
@@ -45,11 +46,13 @@ class ThemeBounds:
     """The folders inside which a theme's files may be, after resolving links; YAML files in `folder` may be quoted.
 
     `by_user` is True if the user named the theme. Its folder may contain any files, so only themes there are quoted.
+    `outside_hint` says how to name a folder further up.
     """
 
     folder: Path
     root: Path
     by_user: bool = False
+    outside_hint: str = OUTSIDE_HINT
 
     def find(self, folder: Path, text: str) -> Path:
         """Return the file or folder of a path. Raises UnsafeNameError and FileNotFoundError as `find_within`."""
@@ -68,6 +71,38 @@ class ThemeFile:
     snapshot: FileSnapshot
     is_quotable: bool = True
     folder_snapshots: tuple[FileSnapshot, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the theme, unless it gives another."""
+        return self.path.stem
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which the paths that it names begin."""
+        return self.path.parent
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeText:
+    """A theme that a program gives as text, the first one of a chain; messages show it as a file, and may quote it.
+
+    The paths that it names begin in `folder`; None if it may name none. `parsed` is the tree of the text.
+    """
+
+    name: str
+    shown_path: str
+    text: str
+    folder: Path | None
+    parsed: ParsedFile = field(repr=False, compare=False)
+
+    @property
+    def is_quotable(self) -> bool:
+        """True: the program has its text."""
+        return True
+
+
+ThemeSource = ThemeFile | ThemeText
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +150,11 @@ def parse_theme_file(file: ThemeFile) -> ParsedFile:
     return load_yaml(file.path, file.shown_path)
 
 
+def get_tree(source: ThemeSource) -> ParsedFile:
+    """Return the tree of one theme of a chain."""
+    return source.parsed if isinstance(source, ThemeText) else parse_theme_file(source)
+
+
 def is_theme(parsed: ParsedFile) -> bool:
     """Return whether a file is a theme, whatever its values: valid YAML with a theme's keys."""
     keys = [key.text for key, _ in parsed.root.entries] if isinstance(parsed.root, MappingNode) else []
@@ -141,7 +181,7 @@ def refuse_theme(shown: str, field: str, place: Place | None = None) -> Problem:
     return Problem("error", f"`{shown}` is not a theme", place, field, _HIDDEN, kind="no-theme")
 
 
-def hide_lines(problem: Problem, chain: Sequence[ThemeFile]) -> Problem:
+def hide_lines(problem: Problem, chain: Sequence[ThemeSource]) -> Problem:
     """Return a problem without words of a file that may not be quoted; its place and field stay."""
     hidden = {file.shown_path for file in chain if not file.is_quotable}
     place = problem.place
@@ -153,29 +193,34 @@ def hide_lines(problem: Problem, chain: Sequence[ThemeFile]) -> Problem:
                    kind="theme")
 
 
-def explain_path(quoted: str, error: UnsafeNameError) -> tuple[str, str]:
+def explain_path(quoted: str, error: UnsafeNameError, outside_hint: str = OUTSIDE_HINT) -> tuple[str, str]:
     """Return why a theme's path, given in back quotes, cannot be used, and a hint."""
     if isinstance(error, OutsideError):
-        return f"{quoted} leads out of the folder inside which themes may be", _OUTSIDE_HINT
+        return f"{quoted} leads out of the folder inside which themes may be", outside_hint
     return f"{quoted} cannot be used: {error.message}", error.hint
 
 
-def resolve_extends(file: ThemeFile, bounds: ThemeBounds) -> tuple[tuple[ThemeFile, ...], tuple[Problem, ...]]:
-    """Return the chain of a theme's file and those that it extends, and the problem where the chain breaks."""
-    chain = [file]
+def explain_no_folder(quoted: str) -> tuple[str, str]:
+    """Return why a theme that is in no folder cannot name a path, given in back quotes, and a hint."""
+    return f"{quoted} is a path, and this theme is in no folder", "give `parse_theme` the folder: `folder=…`"
+
+
+def resolve_extends(first: ThemeSource, bounds: ThemeBounds) -> tuple[tuple[ThemeFile, ...], tuple[Problem, ...]]:
+    """Return the files that a theme extends, the nearest first, and the problem where this chain breaks."""
+    bases: list[ThemeFile] = []
     while True:
-        root = parse_theme_file(chain[-1]).root
+        root = get_tree(bases[-1] if bases else first).root
         node = root.get("extends") if isinstance(root, MappingNode) else None
         if node is None or node.is_error:
-            return tuple(chain), ()
-        found = _find_parent(node, chain, bounds)
+            return tuple(bases), ()
+        found = _find_parent(node, (first, *bases), bounds)
         if isinstance(found, Problem):
-            return tuple(chain), (found,)
-        chain.append(found)
+            return tuple(bases), (found,)
+        bases.append(found)
 
 
-def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) -> ThemeFile | Problem:
-    """Return the file that the last one of a chain extends, or the problem if there is none."""
+def _find_parent(node: Node, chain: Sequence[ThemeSource], bounds: ThemeBounds) -> ThemeFile | Problem:
+    """Return the file that the last theme of a chain extends, or the problem if there is none."""
     above = chain[-1]
     place = node.place if above.is_quotable else replace(node.place, source="", length=1)
 
@@ -194,15 +239,18 @@ def _find_parent(node: Node, chain: Sequence[ThemeFile], bounds: ThemeBounds) ->
             return refuse(f"there is no theme `{text}`", suggest(text, names))
         found = open_theme_file(BUILT_IN / f"{text}.yaml", f"{text}.yaml")
         return found or refuse(f"there is no theme `{text}`")
+    if above.folder is None:
+        return refuse(*explain_no_folder(f"`{text}`"))
     text = text.replace("\\", "/")
     try:
-        path = bounds.find(above.path.parent, text)
+        path = bounds.find(above.folder, text)
     except UnsafeNameError as error:
-        return refuse(*explain_path(f"`{text}`", error))
+        return refuse(*explain_path(f"`{text}`", error, bounds.outside_hint))
     except FileNotFoundError:
         return refuse(f"there is no theme file `{text}`", "the path begins in this file's folder")
-    if any(path.resolve() == one.path.resolve() for one in chain):
-        around = " → ".join((*(Path(one.shown_path).name for one in chain), path.name))
+    files = [one for one in chain if isinstance(one, ThemeFile)]
+    if any(path.resolve() == one.path.resolve() for one in files):
+        around = " → ".join((*(Path(one.shown_path).name for one in files), path.name))
         message = f"a theme cannot extend itself: {around}"
         return Problem("error", message, place, "extends", "extend another theme", kind="theme")
     shown = os.path.normpath(f"{Path(above.shown_path).parent.as_posix()}/{text}").replace("\\", "/")

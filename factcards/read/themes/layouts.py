@@ -48,6 +48,7 @@ class ThemeNames:
 
 
 STACK_KEYS = (*FRAME, "parts", *STACK)
+"""Keys of a stack of parts."""
 
 
 class LayoutReader:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...errors import count_noun
 from ...model.themes import (
     CHART_KINDS,
     ChartPart,
@@ -23,19 +24,12 @@ from ...model.themes import (
     StripPart,
     WordsPart,
 )  # fmt: skip
-from ..fields.value_reader import count_noun
 from ..yaml.yaml_parser import MappingNode
+from .theme_schema import BAR_HEIGHT, CHART_GAPS, LABEL_FIELDS, LABELLED_CHARTS, MAX_CORNERS, MIN_CORNERS, OUTLINE
 from .theme_values import ThemeContext
 
-_MAX_CORNERS = 64
-"""Maximum number of corners of a polygon."""
-_LABELLED_CHARTS = ("bars", "tiles")
-"""The kinds of charts with labels."""
-_GAPS = {"pills": 8.0, "bars": 40.0, "tiles": 18.0}
-"""Default gap of each kind of chart, in reference pixels; 0 for others."""
-_MIN_SIZE = 8
-"""Minimum size of words, in reference pixels."""
 _TYPE_HINT = "name one of the types"
+_LABEL_HINTS = {"ink": "name a colour of the palette", "number": _TYPE_HINT, "label": _TYPE_HINT}
 _WRONG_ORDER = "the first size is larger than the second, expected the smaller one first"
 
 
@@ -58,11 +52,9 @@ class PartContext:
 
 
 def _build_words(frame: PartFrame, values: Mapping[str, Any], part: PartContext) -> WordsPart:
-    sizes = values["size"] or (32.0,)
+    sizes = values["size"]
     if sizes[0] > sizes[-1]:
         part.report("size", _WRONG_ORDER)
-    elif sizes[0] < _MIN_SIZE:
-        part.report("size", f"found `{sizes[0]:g}`, expected {_MIN_SIZE} at least")
     return WordsPart(
         frame=frame, slot=values["slot"], style=values["style"] or values["slot"], smallest=sizes[0],
         largest=sizes[-1], color=values["color"], accent=values["accent"] or values["color"], fit=values["fit"],
@@ -88,18 +80,18 @@ def _build_disc(frame: PartFrame, values: Mapping[str, Any], _context: PartConte
 
 
 def _build_polygon(frame: PartFrame, values: Mapping[str, Any], part: PartContext) -> PolygonPart:
-    if not 3 <= len(values["points"]) <= _MAX_CORNERS:
-        message = f"found {count_noun(len(values['points']), 'point')}, expected 3 to {_MAX_CORNERS}"
+    if not MIN_CORNERS <= len(values["points"]) <= MAX_CORNERS:
+        message = f"found {count_noun(len(values['points']), 'point')}, expected {MIN_CORNERS} to {MAX_CORNERS}"
         part.report("points", message, "for example `[[0, 0], [1, 0], [0, 1]]`")
     return PolygonPart(frame=frame, points=values["points"], color=values["color"], opacity=values["opacity"])
 
 
 def _build_panes(frame: PartFrame, values: Mapping[str, Any], _context: PartContext) -> PanesPart:
-    cell, at = values["cell"] or (0.36, 0.25), values["at"] or (0.3, 0.0)
+    cell, at = values["cell"], values["at"]
     return PanesPart(
         frame=frame, columns=int(values["columns"]), rows=int(values["rows"]), cell=(cell[0], cell[-1]),
         at=(at[0], at[-1]), gap=values["gap"], slant=values["slant"], falloff=values["fall"], color=values["color"],
-        opacity=values["opacity"] or (1.0,),
+        opacity=values["opacity"],
     )  # fmt: skip
 
 
@@ -108,19 +100,19 @@ def _build_chart(frame: PartFrame, values: Mapping[str, Any], part: PartContext)
     part.require("kind", f"one of {', '.join(f'`{k}`' for k in CHART_KINDS)}")
     if not values["color"] and not values["colors"]:
         part.report("color", "missing field `color`", "name a colour of the palette, or some: `colors: [a, b]`")
-    if kind in _LABELLED_CHARTS:
-        for key, hint in (("ink", "name a colour of the palette"), ("number", _TYPE_HINT), ("label", _TYPE_HINT)):
-            part.require(key, hint)
+    if kind in LABELLED_CHARTS:
+        for key in LABEL_FIELDS:
+            part.require(key, _LABEL_HINTS[key])
     for key in ("numbers", "labels"):
-        if values[key] and values[key][0] > values[key][-1]:
+        if values[key][0] > values[key][-1]:
             part.report(key, _WRONG_ORDER)
-    numbers, labels = values["numbers"] or (90.0, 220.0), values["labels"] or (30.0, 48.0)
+    numbers, labels = values["numbers"], values["labels"]
     return ChartPart(
         frame=frame, kind=kind or "pills", colors=(*values["color"], *values["colors"]), rest=values["rest"],
         ink=values["ink"], number=values["number"], numbers=(numbers[0], numbers[-1]), label=values["label"],
         labels=(labels[0], labels[-1]), ratio=values["ratio"],
-        gap=_GAPS.get(kind, 0.0) if values["gap"] is None else values["gap"],
-        thickness=(150 if kind == "bars" else 4) if values["thickness"] is None else values["thickness"],
+        gap=CHART_GAPS.get(kind, 0.0) if values["gap"] is None else values["gap"],
+        thickness=(BAR_HEIGHT if kind == "bars" else OUTLINE) if values["thickness"] is None else values["thickness"],
         optional=values["optional"],
     )  # fmt: skip
 
@@ -173,6 +165,7 @@ BUILDERS: dict[str, Callable[[PartFrame, Mapping[str, Any], PartContext], Part]]
     "chart": _build_chart,
     "space": _build_space,
 }
+"""The builder of each kind of part; one without a builder cannot be used in a theme."""
 
 
 def expand_sides(pad: tuple[float, ...]) -> tuple[float, float, float, float]:

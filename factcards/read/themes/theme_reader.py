@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from ...errors import Place, Problem, ReadError, suggest
+from ...errors import Place, Problem, ReadError, count_noun, suggest
 from ...graphics.color import Color
 from ...model.cards import Origin
 from ...model.sizes import ASPECTS, Aspect
 from ...model.themes import (
     DEFAULT_STEP,
-    TONES,
     ChartPart,
     CodePart,
     GradientSpec,
@@ -31,7 +30,7 @@ from ...model.themes import (
 )
 from ...storage.paths import OutsideError, UnsafeNameError, is_within
 from ...storage.snapshots import FileSnapshot, snapshot_tree
-from ..fields.value_reader import count_noun, describe_length
+from ..fields.value_reader import describe_length
 from ..yaml.yaml_parser import MappingNode, Node, SequenceNode
 from .expand import OTHER, SHAPES, Expander, Expansion, name_part_field
 from .font_folders import find_folder_problem
@@ -39,25 +38,27 @@ from .inheritance import (
     BUILT_IN,
     ThemeBounds,
     ThemeFile,
+    ThemeSource,
+    explain_no_folder,
     explain_path,
     find_lost_colors,
+    get_tree,
     hide_lines,
     is_theme_path,
     list_theme_names,
     may_report,
     merge_themes,
     open_theme_file,
-    parse_theme_file,
     refuse_theme,
     resolve_bounds,
     resolve_extends,
 )
 from .layouts import LayoutReader, ThemeNames
-from .theme_schema import GRADIENT, THEME_KEYS, TONE
+from .theme_schema import GRADIENT, MAX_COLORS_IN_TURN, MAX_STOPS, STEP, THEME_KEYS, TONE
 from .theme_values import ThemeContext
 from .typefaces import TypefaceReader
 
-__all__ = ["list_theme_names", "read_theme", "read_theme_source", "snapshot_theme"]
+__all__ = ["build_theme", "list_theme_names", "read_theme", "read_theme_source", "snapshot_theme"]
 
 _REQUIRED_SLOTS = frozenset({"words", "source", "code"})
 _REQUIRED_KEYS = ("palette", "types", "layouts")
@@ -66,13 +67,7 @@ _MAX_NAMED = 100
 """Maximum number of problems for which the named part is searched: the text of an exception holds as many."""
 _USES_NAMES = re.compile(r"(?:layouts|parts|grounds)\b|types\.[^.]+\.face\Z")
 """Fields that use the names of colours, types, faces and parts, which an extended theme may define."""
-_MAX_COLORS_IN_TURN = 12
-"""Maximum number of colours that a set's cards have in turn."""
-MAX_STOPS = 32
-"""Maximum number of stops of a gradient: more cannot be distinguished, and each part with it stores all of them."""
 _BLACK = Color(0, 0, 0)
-_STEP_RANGE = (1.01, 1.5)
-"""Allowed ratio between adjacent sizes of the type scale."""
 _MAX_PARTS_OF_KIND: dict[str, tuple[type[Part], int]] = {
     "words": (WordsPart, 300), "chart": (ChartPart, 100), "photo": (PhotoPart, 100), "panes": (PanesPart, 100),
     "code": (CodePart, 50),
@@ -93,19 +88,21 @@ def read_theme(name: str, origin: Origin = Origin()) -> Theme:  # noqa: B008 - a
     are inside its own folder, or inside the root if the theme is there.
     """
     bounds = resolve_bounds(name, origin)
-    chain, problems = resolve_extends(_find_theme(name, origin, bounds), bounds)
-    return _build_theme(chain, problems, bounds)
+    file = _find_theme(name, origin, bounds)
+    bases, problems = resolve_extends(file, bounds)
+    return _build_cached((file, *bases), problems, bounds)
 
 
 def snapshot_theme(name: str, origin: Origin = Origin()) -> tuple[FileSnapshot, ...]:  # noqa: B008 - a constant
     """Return the state of a theme's files, of those that it extends, and of its fonts; () without a theme."""
     try:
         bounds = resolve_bounds(name, origin)
-        theme, (chain, _) = read_theme(name, origin), resolve_extends(_find_theme(name, origin, bounds), bounds)
+        theme, first = read_theme(name, origin), _find_theme(name, origin, bounds)
+        bases, _ = resolve_extends(first, bounds)
     except ReadError:
         return ()
     folder = Path(theme.fonts)
-    files = (seen for file in chain for seen in (*file.folder_snapshots, file.snapshot))
+    files = (seen for file in (first, *bases) for seen in (*file.folder_snapshots, file.snapshot))
     return (*files, *(snapshot_tree(folder) if theme.fonts else ()))
 
 
@@ -140,9 +137,14 @@ def _require(found: ThemeFile | None, name: str) -> ThemeFile:
 
 
 @lru_cache(maxsize=64)
-def _build_theme(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
+def _build_cached(chain: tuple[ThemeFile, ...], problems: tuple[Problem, ...], bounds: ThemeBounds) -> Theme:
     """Return the theme of a chain of files, cached for their state when they were opened."""
-    parsed = [parse_theme_file(file) for file in chain]
+    return build_theme(chain, problems, bounds)
+
+
+def build_theme(chain: Sequence[ThemeSource], problems: Sequence[Problem], bounds: ThemeBounds) -> Theme:
+    """Return the theme of a chain; `problems` are those of the chain itself. Raises ReadError with all errors."""
+    parsed = [get_tree(source) for source in chain]
     reader = ThemeContext([p for file_tree in parsed for p in file_tree.problems] + list(problems))
     lost = [problem for file_tree in parsed for problem in find_lost_colors(file_tree.root)]
     if lost:   # the consequences of a missing colour would be reported in the extended theme
@@ -180,7 +182,7 @@ def _drop_duplicates(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _read_fields(
-    roots: list[MappingNode], chain: tuple[ThemeFile, ...], reader: ThemeContext, bounds: ThemeBounds
+    roots: list[MappingNode], chain: Sequence[ThemeSource], reader: ThemeContext, bounds: ThemeBounds
 ) -> Theme:
     root = merge_themes(roots)
     palette = _read_palette(root, reader)
@@ -189,7 +191,7 @@ def _read_fields(
     names = ThemeNames(frozenset(palette), frozenset(gradients), frozenset(types))
     layouts = _read_layouts(root, reader, names)
     folders = [_read_fonts(own, file, reader, bounds) for own, file in zip(roots, chain, strict=False)]
-    name = reader.read_text(roots[0].get("name"), "name", chain[0].path.stem)
+    name = reader.read_text(roots[0].get("name"), "name", chain[0].name)
     alternating_colors = tuple((color, variants) for color, variants in palette.items() if len(variants) > 1)
     default_palette = tuple((color, variants[0]) for color, variants in palette.items())
     folder = next((f for f in folders if f), "")
@@ -204,24 +206,27 @@ def _read_step(root: MappingNode, reader: ThemeContext) -> float:
     """Return the ratio between adjacent sizes of the type scale."""
     node = root.get("step")
     step = reader.read_number(node, "step")
-    if node and step is not None and not _STEP_RANGE[0] <= step <= _STEP_RANGE[1]:
-        message = f"found `{step:g}`, expected a ratio from {_STEP_RANGE[0]} to {_STEP_RANGE[1]}"
+    if node and step is not None and not STEP.minimum <= step <= STEP.maximum:
+        message = f"found `{step:g}`, expected a ratio from {STEP.minimum} to {STEP.maximum}"
         reader.report(node.place, "step", message, "1.06 is six per cent")
         return DEFAULT_STEP
     return DEFAULT_STEP if step is None else step
 
 
-def _read_fonts(root: MappingNode, file: ThemeFile, reader: ThemeContext, bounds: ThemeBounds) -> str:
+def _read_fonts(root: MappingNode, source: ThemeSource, reader: ThemeContext, bounds: ThemeBounds) -> str:
     """Return the path of the folder of fonts, which is relative to the file that names it; "" without one."""
     node = root.get("fonts")
     text = reader.read_text(node, "fonts")
     if node is None or not text:
         return ""
+    if source.folder is None:
+        reader.report(node.place, "fonts", *explain_no_folder(f"`{text}`"))
+        return ""
     message, hint, folder = "", "", None
     try:
-        folder = bounds.find(file.path.parent, text.replace("\\", "/"))
+        folder = bounds.find(source.folder, text.replace("\\", "/"))
     except UnsafeNameError as error:
-        message, hint = explain_path(f"`{text}`", error)
+        message, hint = explain_path(f"`{text}`", error, bounds.outside_hint)
     except FileNotFoundError:
         pass
     if not message and (folder is None or not folder.is_dir()):
@@ -241,8 +246,8 @@ def _read_palette(root: MappingNode, reader: ThemeContext) -> dict[str, tuple[Co
     palette = {}
     for key, node in found.entries:
         members = node.items if isinstance(node, SequenceNode) else (node,)
-        if not 1 <= len(members) <= _MAX_COLORS_IN_TURN:
-            message = f"found {count_noun(len(members), 'colour')}, expected 1 to {_MAX_COLORS_IN_TURN}"
+        if not 1 <= len(members) <= MAX_COLORS_IN_TURN:
+            message = f"found {count_noun(len(members), 'colour')}, expected 1 to {MAX_COLORS_IN_TURN}"
             reader.report(node.place, f"palette.{key.text}", message)
         colors = tuple(_read_palette_color(member, f"palette.{key.text}", reader) for member in members)
         palette[key.text] = colors or (_BLACK,)
@@ -253,7 +258,7 @@ def _read_palette_color(node: Node, name: str, reader: ThemeContext) -> Color:
     """Return a colour; for a colour from the photograph, that of cards without a photograph."""
     if not isinstance(node, MappingNode):
         return reader.read_color(node, name) or _BLACK
-    found = reader.read_mapping(node, name, TONE)
+    found = reader.read_mapping(node, name, (*TONE, "otherwise"))
     other = found.get("otherwise") if found else None
     if other is None:
         reader.report_missing(node.place, name, "otherwise", "name the colour of cards without a photograph")
@@ -267,7 +272,7 @@ def _read_tones(root: MappingNode, reader: ThemeContext) -> tuple[tuple[str, Ton
     named = (
         (k.text, n) for k, n in (found.entries if isinstance(found, MappingNode) else ()) if isinstance(n, MappingNode)
     )
-    return tuple((k, reader.choose(n.get("photo"), f"palette.{k}.photo", TONES, "shadow")) for k, n in named)  # type: ignore[misc]
+    return tuple((k, reader.read_field(TONE["photo"], n.get("photo"), f"palette.{k}.photo")) for k, n in named)
 
 
 def _read_gradients(root: MappingNode, reader: ThemeContext, colors: frozenset[str]) -> dict[str, GradientSpec]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...model.themes import CARD_TRAITS, CHART_KINDS, SIDES, SLOTS, TOWARDS
+from ...model.themes import CARD_TRAITS, CHART_KINDS, DEFAULT_STEP, SIDES, SLOTS, TONES, TOWARDS
 from ..fields.value_reader import UNBOUNDED
 
 TYPE_KINDS = ("large", "words", "small", "print")
@@ -14,6 +14,22 @@ SCRIM_FADE = 0.2
 """Default length of a scrim's fade, as a share of the photograph."""
 SIGN_SIZE = 0.58
 """Default size of a figure's sign (%, €), as a share of its digits'."""
+MIN_SIZE = 8
+"""Minimum size of words, in reference pixels."""
+MAX_COLORS_IN_TURN = 12
+"""Maximum number of colours that a set's cards have in turn."""
+MAX_STOPS = 32
+"""Maximum number of stops of a gradient: more cannot be distinguished, and each part with it stores all of them."""
+MIN_CORNERS, MAX_CORNERS = 3, 64
+"""Minimum and maximum number of corners of a polygon."""
+LABELLED_CHARTS = ("bars", "tiles")
+"""The kinds of charts with labels."""
+LABEL_FIELDS = ("ink", "number", "label")
+"""Fields that a chart with labels must have."""
+CHART_GAPS = {"pills": 8.0, "bars": 40.0, "tiles": 18.0}
+"""Default gap of each kind of chart, in reference pixels; 0 for others."""
+BAR_HEIGHT, OUTLINE = 150.0, 4.0
+"""Default thickness of a chart's bars, and of other charts' outlines, in reference pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +43,15 @@ class NumberField:
 
 @dataclass(frozen=True, slots=True)
 class NumbersField:
-    """A list of numbers, or one number; `counts` are its allowed lengths, () for any."""
+    """A list of numbers, or one number; `counts` are its allowed lengths, () for any.
+
+    `default` is its value if it is left out, () for no value.
+    """
 
     counts: tuple[int, ...]
     minimum: float = -UNBOUNDED
     maximum: float = UNBOUNDED
+    default: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,7 @@ class PointsField:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """One of some words."""
+    """One of some words; `default` is its value if it is left out, "" if it may not be left out."""
 
     names: tuple[str, ...]
     default: str
@@ -56,7 +76,9 @@ class ChoicesField:
 
 @dataclass(frozen=True, slots=True)
 class FlagField:
-    """`true` or `false`."""
+    """`true` or `false`; `default` is its value if it is left out."""
+
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +106,9 @@ class WhenField:
 
 @dataclass(frozen=True, slots=True)
 class ByKindField:
-    """A number for all type, or one for each kind of type."""
+    """A number for all type, or one for each kind of type; `default` is as that of a `NumberField`."""
 
-    default: float
+    default: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +125,7 @@ ValueFields = Mapping[str, ValueField]
 ThemeFields = Mapping[str, ThemeField]
 
 CONDITION: ThemeFields = {"has": ChoicesField(CARD_TRAITS), "lacks": ChoicesField(CARD_TRAITS)}
+"""Fields of `when`."""
 FRAME: ThemeFields = {
     "when": WhenField(), "grow": NumberField(0, 0), "length": NumberField(None, 0), "least": NumberField(0, 0),
     "most": NumberField(None, 0),
@@ -124,7 +147,8 @@ SCRIM: ThemeFields = {
 """Fields of a scrim that is a map."""
 PARTS: dict[str, ThemeFields] = {
     "words": {
-        "slot": ChoiceField(SLOTS, "words"), "style": NameField("type"), "size": NumbersField((1, 2)),
+        "slot": ChoiceField(SLOTS, "words"), "style": NameField("type"),
+        "size": NumbersField((1, 2), MIN_SIZE, default=(32.0,)),
         "fit": ChoiceField(("lines", "width", "words", "lockup"), "lines"), "lines": NumberField(2, 1),
         "color": NameField("color", required=True), "accent": NameField("color"), "measure": NumberField(1, 0.1),
     },
@@ -144,11 +168,11 @@ PARTS: dict[str, ThemeFields] = {
     },
     "polygon": {"points": PointsField(), "color": NameField("color", required=True), "opacity": NumberField(1, 0, 1)},
     "panes": {
-        "columns": NumberField(2, 1, 12), "rows": NumberField(3, 1, 12), "cell": NumbersField((2,), 0, 4),
-        "at": NumbersField((2,)),
+        "columns": NumberField(2, 1, 12), "rows": NumberField(3, 1, 12), "cell": NumbersField((2,), 0, 4, (0.36, 0.25)),
+        "at": NumbersField((2,), default=(0.3, 0.0)),
         "gap": NumberField(0.022, 0), "slant": NumberField(), "fall": NumberField(),
         "color": NameField("color", required=True),
-        "opacity": NumbersField((), 0, 1),
+        "opacity": NumbersField((), 0, 1, (1.0,)),
     },
     "line": {
         "y": NumberField(0.5), "rise": NumberField(0.05), "width": NumberField(80, 1), "inset": NumberField(72, 0),
@@ -166,9 +190,11 @@ PARTS: dict[str, ThemeFields] = {
     "chart": {
         "kind": ChoiceField(CHART_KINDS, ""), "color": ColorsField(), "colors": ColorsField(),
         "rest": NameField("color"),
-        "ink": NameField("color"), "number": NameField("type"), "numbers": NumbersField((1, 2), 8),
+        "ink": NameField("color"), "number": NameField("type"),
+        "numbers": NumbersField((1, 2), MIN_SIZE, default=(90.0, 220.0)),
         "label": NameField("type"),
-        "labels": NumbersField((1, 2), 8), "ratio": NumberField(1.3, 0.1), "gap": NumberField(None, 0),
+        "labels": NumbersField((1, 2), MIN_SIZE, default=(30.0, 48.0)), "ratio": NumberField(1.3, 0.1),
+        "gap": NumberField(None, 0),
         "thickness": NumberField(None, 1),
         "optional": FlagField(),
     },
@@ -176,10 +202,12 @@ PARTS: dict[str, ThemeFields] = {
 }  # fmt: skip
 """Parts without inner parts, with the fields of each."""
 STACKS = ("column", "row", "layers")
+"""Parts that hold others."""
 FACE: ValueFields = {
-    "family": TextField(), "scale": ByKindField(1), "heavier": ByKindField(0), "leading": ByKindField(1.2),
+    "family": TextField(), "scale": ByKindField(1), "heavier": ByKindField(0), "leading": ByKindField(None),
     "digits": ChoiceField(("own", "latin"), "own"),
 }  # fmt: skip
+"""Fields of a face besides its fonts of each script."""
 TYPE: ValueFields = {
     "weight": NumberField(400, 1, 1000), "strong": NumberField(None, 1, 1000), "tracking": NumberField(),
     "leading": NumberField(1.2, 0.1),
@@ -192,8 +220,12 @@ UNDERLINE: ValueFields = {
     "below": NumberField(0.16),
     "otherwise": NumbersField((2,), 1, 1000),
 }
+"""Fields of `bar`; lengths are in ems."""
 GRADIENT: ValueFields = {"toward": ChoiceField(TOWARDS, "bottom")}
 """Fields of a gradient besides `stops`."""
-TONE = ("photo", "otherwise")
-"""Keys of a colour that comes from the photograph."""
+TONE: ValueFields = {"photo": ChoiceField(TONES, "shadow")}
+"""Fields of a colour that comes from the photograph, besides `otherwise`."""
+STEP = NumberField(DEFAULT_STEP, 1.01, 1.5)
+"""Ratio between adjacent sizes of the type scale."""
 THEME_KEYS = ("extends", "name", "palette", "grounds", "faces", "types", "step", "parts", "layouts", "fonts")
+"""Fields of a theme."""

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from ...errors import Problem
+from ...errors import Problem, count_noun
 from ..fields.prose import is_blank_text
-from ..fields.value_reader import UNBOUNDED, ValueReader, count_noun
+from ..fields.value_reader import UNBOUNDED, ValueReader
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema
 from .theme_schema import TYPE_KINDS, ValueField, ValueFields
@@ -40,7 +40,7 @@ class ThemeContext(ValueReader):
         node = root.get(key)
         found = self.read_mapping(node, key, known)
         if node is None or (found and not found.entries):
-            self.report_missing(root.place, key, key, hint)
+            self.report_missing(root.place, "", key, hint)
         return found if found and found.entries else None
 
     def read_numbers(
@@ -65,7 +65,8 @@ class ThemeContext(ValueReader):
                 value = self.read_number(node, name, declared.minimum, declared.maximum)
                 return declared.default if value is None else value
             case theme_schema.NumbersField():
-                return self.read_numbers(node, name, declared.counts, declared.minimum, declared.maximum)
+                found = self.read_numbers(node, name, declared.counts, declared.minimum, declared.maximum)
+                return found or declared.default
             case theme_schema.PointsField():
                 members = self.read_sequence(node, name)
                 pairs = (self.read_numbers(m, f"{name}[{i}]", (2,)) for i, m in enumerate(members))
@@ -73,7 +74,8 @@ class ThemeContext(ValueReader):
             case theme_schema.ChoiceField():
                 return self.choose(node, name, declared.names, declared.default)
             case theme_schema.FlagField():
-                return bool(self.read_flag(node, name))
+                flag = self.read_flag(node, name)
+                return declared.default if flag is None else flag
             case theme_schema.ByKindField():
                 return self._read_by_kind(node, name, declared.default)
             case theme_schema.TextField():
@@ -81,17 +83,19 @@ class ThemeContext(ValueReader):
             case _:
                 assert_never(declared)
 
-    def _read_by_kind(self, node: Node | None, name: str, default: float) -> dict[str, float]:
+    def _read_by_kind(self, node: Node | None, name: str, default: float | None) -> dict[str, float]:
         """Return a number for each kind of type that is named; one number alone is for all kinds."""
         if node is None:
             return {}
         if isinstance(node, ScalarNode):
             value = self.read_number(node, name)
-            return dict.fromkeys(TYPE_KINDS, default if value is None else value)
+            value = default if value is None else value
+            return {} if value is None else dict.fromkeys(TYPE_KINDS, value)
         found = self.read_mapping(node, name, TYPE_KINDS)
         entries = found.entries if found else ()
         numbers = ((key.text, self.read_number(value, f"{name}.{key.text}")) for key, value in entries)
-        values = {kind: default if value is None else value for kind, value in numbers}
+        usable = ((kind, default if value is None else value) for kind, value in numbers)
+        values = {kind: value for kind, value in usable if value is not None}
         return values if "print" in values or "small" not in values else values | {"print": values["small"]}
 
     def read_fields(self, fields: ValueFields, node: MappingNode | None, name: str) -> dict[str, Any]:

@@ -114,7 +114,9 @@ class TypefaceReader:
         if node is None:
             return None, ()
         if isinstance(node, ScalarNode):
-            return (Underline(0.09, 0.16), ()) if self._reader.read_flag(node, name) else (None, ())
+            if not self._reader.read_flag(node, name):
+                return None, ()
+            node = MappingNode((), node.source, node.start, node.end)
         found = self._reader.read_mapping(node, name, UNDERLINE)
         v = self._reader.read_fields(UNDERLINE, found, name)
         return Underline(v["thick"], v["below"]), v["otherwise"]

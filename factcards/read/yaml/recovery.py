@@ -12,10 +12,10 @@ KEY = re.compile(
     r"([ \t]*(?:- +)*)([^\s#'\"\[\]{},:&*!|>%@`?-][^:]*?"
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
 """A key at the start of a line, its colon and the blanks around it; group 1 is its indentation, group 2 its name."""
-
-
 COMMENT_MESSAGE = "YAML takes what begins with `#` for a comment"
+"""What is wrong with words, a value or a colour that begins with `#` and has no quotes."""
 QUOTES_HINT = "put quotes around the words"
+"""What to do about words that contain a sign of YAML."""
 _MAX_QUOTED = 24
 """Maximum number of characters of an author's words that a hint repeats in quotes."""
 

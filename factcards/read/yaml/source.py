@@ -23,7 +23,9 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 _ESCAPED = re.compile("[\udc80-\udcff]+")   # broken bytes, as `surrogateescape` decodes them
 _PLANES = range(0, 0x110000, 0x10000)
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(p + c) for p in _PLANES for c in (0xFFFE, 0xFFFF))
-_REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd{_NONCHARACTERS}]")
+REFUSED = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd{_NONCHARACTERS}"
+"""Characters that no card may contain, as a class of a regular expression without its brackets."""
+_REFUSED = re.compile(f"[{REFUSED}]")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MAGIC_NUMBERS = {

@@ -81,7 +81,7 @@ class SequenceNode:
 
     @property
     def place(self) -> Place:
-        """The location of its beginning."""
+        """The location from its start to its end, or to the end of its first line."""
         return self.source.place(self.start, self.end)
 
 
@@ -97,7 +97,7 @@ class MappingNode:
 
     @property
     def place(self) -> Place:
-        """The location of its beginning."""
+        """The location from its start to its end, or to the end of its first line."""
         return self.source.place(self.start, self.end)
 
     def get(self, key: str) -> Node | None:

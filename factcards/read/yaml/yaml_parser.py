@@ -25,7 +25,7 @@ __all__ = ["MappingNode", "Node", "ParsedFile", "ScalarNode", "SequenceNode", "l
 
 MAX_DEPTH = 24
 """Maximum depth of nesting; a card needs 3 levels."""
-_MAX_NODES = 10_000
+MAX_NODES = 10_000
 """Maximum number of nodes of a file, far beyond any card or theme, so that a hostile file cannot cost seconds."""
 _MAX_REPAIRS, _MAX_REPAIRS_OF_LARGE = 25, 3
 """Maximum number of syntax errors that are repaired in a file, and in a large one: each parses the file again."""
@@ -47,10 +47,15 @@ def load_yaml(path: Path, file: str) -> ParsedFile:
     return parse_source(source, problems)
 
 
-def parse_source(source: SourceFile, known: Sequence[Problem] = ()) -> ParsedFile:
-    """Return a source file as a tree, with the known problems and those of its YAML."""
+def parse_source(
+    source: SourceFile, known: Sequence[Problem] = (), error_spans: Iterable[tuple[int, int]] = ()
+) -> ParsedFile:
+    """Return a source file as a tree, with the known problems and those of its YAML.
+
+    What is in `error_spans` is not the author's, so that it has no value to read.
+    """
     text, is_incomplete = mask_refused(source), False
-    problems, error_spans, root = list(known), list[tuple[int, int]](), None
+    problems, error_spans, root = list(known), list(error_spans), None
     for _ in range(_MAX_REPAIRS if len(text) < _LARGE else _MAX_REPAIRS_OF_LARGE):
         builder = _NodeBuilder(source, text, error_spans)
         try:
@@ -123,10 +128,10 @@ class _NodeBuilder:
         self.nodes += 1
         if depth > MAX_DEPTH:
             self._stop(f"this is nested more than {MAX_DEPTH} deep", start, "no card needs more than 3 levels")
-        if self.nodes > _MAX_NODES:
-            self._stop(f"the file has more than {_MAX_NODES:,} words and values", start, "split it")
+        if self.nodes > MAX_NODES:
+            self._stop(f"the file has more than {MAX_NODES:,} words and values", start, "split it")
         if isinstance(event, yaml.AliasEvent):
-            return self._report_alias(start, end)
+            return self._refuse_alias(start, end)
         self._report_anchors_and_tags(event, start)
         if isinstance(event, yaml.ScalarEvent):
             return self._build_scalar(event, start, end)
@@ -196,7 +201,7 @@ class _NodeBuilder:
             self._report(message, scalar.place_at(match.start()), hint)
         return scalar
 
-    def _report_alias(self, start: int, end: int) -> ScalarNode:
+    def _refuse_alias(self, start: int, end: int) -> ScalarNode:
         name = self.text[start : min(end, start + _MAX_SHOWN)]
         self._report(f"`{name}` is an alias to YAML, and aliases are not supported", self.source.place(start, end),
                     "put quotes around words that begin with `*`")

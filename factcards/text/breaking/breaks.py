@@ -42,7 +42,7 @@ from ..languages.rules import LanguageRules
 from ..tokens.urls import find_url_breaks
 from ..unicode.canonical import compose_text
 from ..unicode.script_groups import HIRAGANA, KATAKANA
-from .hyphens import find_hyphens
+from .hyphens import SOFT_HYPHEN, find_hyphens
 from .no_break import find_discouraged, find_prohibited, find_tags
 from .penalties import penalize_chinese, penalize_line_end, penalize_unspaced, penalize_words
 from .syllables import find_syllable_breaks, find_within_syllables
@@ -64,7 +64,6 @@ BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 """Spaces that vanish at a line's end, as a class of a regular expression (UAX #14: those of class BA, SP and ZW)."""
 _BLANK = re.compile(f"[{BLANKS}]")   # a character at which a line may end and that is not drawn there
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")   # half of a pair of UTF-16, which ICU cannot read
-_SOFT_HYPHEN = "\u00ad"
 _KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ideographs of Japanese words, without the signs 〆 and 〇."""
 _COMPOUND = re.compile(
@@ -286,7 +285,7 @@ def _assign_penalties(
     words, phrases = boundaries.word_ends, boundaries.phrase_ends
     earlier = ""
     for before, after, index in zip(pieces, pieces[1:], allowed, strict=False):
-        if before[-1] == _SOFT_HYPHEN:
+        if before[-1] == SOFT_HYPHEN:
             yield Break(index, HYPHENATION_PENALTY, inner=True, hyphen=True, balanced_penalty=HYPHENATION_PENALTY)
         elif index in discouraged or (phrases is not None and index not in phrases):
             penalty = _COMPOUND_PENALTY if index in boundaries.compound_ends else INNER_PENALTY

@@ -23,8 +23,8 @@ try:
 except ImportError:
     pyphen = None
 
-HYPHEN = "\u2010"
-"""The sign at the end of a line that divides a word."""
+HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
+"""The sign at the end of a line that divides a word, and the invisible one by which authors allow it (UAX #14, SHY)."""
 
 _MIN_BEFORE, _MIN_AFTER = 2, 3
 """Minimum number of letters before and after a hyphen (Bringhurst 2.4.1)."""
@@ -32,7 +32,8 @@ _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u0370-\u0
 _JOINED = "\\w\u0300-\u036f\u00ad\u00b7\u200b-\u200d\u2060\u2010\u2011\u05be/@\\-"
 _WORD = re.compile(rf"(?<![{_JOINED}])[{_LETTERS}]{{6,}}(?![{_JOINED}])")
 """A word of six letters or more that is not part of an address or of a compound with a hyphen."""
-_MORE_WORDS = re.compile(r"[^\W\d_]")   # a letter of any script
+_ANY_LETTER = re.compile(r"[^\W\d_]")
+"""A letter of any script: after it, a word is not the paragraph's last."""
 _MIN_SURE_LENGTH = 9
 """Minimum length of words that nearly every dictionary divides, in letters; many shorter words are not divided."""
 
@@ -77,7 +78,7 @@ def _find_candidates(text: str, rules: LanguageRules) -> Iterator[tuple[int, int
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         is_common = word[1:].islower() and (rules.has_capital_nouns or word[0].islower())
-        if is_common and _MORE_WORDS.search(text, match.end()) and not any(a <= start < b for a, b in links):
+        if is_common and _ANY_LETTER.search(text, match.end()) and not any(a <= start < b for a, b in links):
             yield match.span()
 
 

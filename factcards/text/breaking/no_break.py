@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...text.tokens.number_chains import is_year
 from ..languages.lookup import language_rules
 from ..languages.rules import LanguageRules
+from ..tokens.number_chains import YEAR_PATTERN, is_year
 from ..tokens.quantities import Quantity, find_quantities
 from ..tokens.urls import find_urls
 from ..unicode.direction_controls import DIRECTION_CONTROLS
@@ -65,7 +65,7 @@ _COMMON_RULES = (
 
 _DASH_ALONE = _make_rule("—–", r" (?=[—–](?:\s|$))")
 _ORDINAL = _make_rule("0", r"(?<![\w.,])\d{1,3}\. (?=\w)")
-_YEAR_DOTTED = _make_rule("0", r"(?<![\w.,])(?:1[5-9]|20)\d\d\. (?=[^\W\d_])")
+_YEAR_DOTTED = _make_rule("0", rf"(?<![\w.,]){YEAR_PATTERN}\. (?=[^\W\d_])")
 _AT_HYPHEN = _make_rule("-\u2010", r"\w[-‐](?=\w)")
 _SHORT_PARTS = _make_rule("-\u2010", r"(?<![\w‐-])\w{1,3}[-‐](?=\w)|\w[-‐](?=\w{1,3}(?![\w‐-]))")
 _NAMES_FIRST = _make_rule(
@@ -101,7 +101,7 @@ def find_prohibited(text: str, language: str, protected: Iterable[tuple[int, int
     letters = set(text)
     if quantities:
         letters.add("0")
-    for required, pattern in _rules_for(rules):
+    for required, pattern in _list_rules(rules):
         if not required or not required.isdisjoint(letters):
             prohibited.update(m.end() for m in pattern.finditer(text))
     for quantity in quantities:
@@ -116,15 +116,15 @@ def find_discouraged(text: str, language: str) -> frozenset[int]:
     for start, end in find_tags(text):
         discouraged.update(range(start + 1, end))
     if rules.compounds:
-        for match in _compound_pattern(rules).finditer(text):
+        for match in _compile_compounds(rules).finditer(text):
             discouraged.update(range(match.start() + 1, match.end()))
     if rules.postpositions:
-        discouraged.update(match.end() for match in _postposition_pattern(rules).finditer(text))
+        discouraged.update(match.end() for match in _compile_postpositions(rules).finditer(text))
     for quantity in find_quantities(text) if rules.approximate_words else ():
         word = _WORD_BEFORE.search(text, max(0, quantity.start - _MAX_LABEL), quantity.start)
         if word and word[1].lower() in rules.approximate_words and quantity.end - word.start() <= _MAX_APPROXIMATION:
             discouraged.add(quantity.start)
-    for pattern in _discouraged_patterns(rules):
+    for pattern in _list_discouraged_patterns(rules):
         discouraged.update(match.end() for match in pattern.finditer(text))
     return frozenset(discouraged)
 
@@ -140,30 +140,30 @@ def find_tags(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=64)
-def _compound_pattern(rules: LanguageRules) -> re.Pattern[str]:
+def _compile_compounds(rules: LanguageRules) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{rules.compounds})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
-def _postposition_pattern(rules: LanguageRules) -> re.Pattern[str]:
+def _compile_postpositions(rules: LanguageRules) -> re.Pattern[str]:
     """Return the pattern of the spaces before postpositions; after a pause, Hindi पर is “but”."""
     words = "|".join(sorted(rules.postpositions))
     return re.compile(rf"(?<=[^\s.,;:!?।۔،؛]) (?=(?:{words})(?![^\s.,;:!?।۔،؛…)”’»]))")
 
 
 @lru_cache(maxsize=64)
-def _discouraged_patterns(rules: LanguageRules) -> tuple[re.Pattern[str], ...]:
+def _list_discouraged_patterns(rules: LanguageRules) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in rules.discouraged)
 
 
 @lru_cache(maxsize=256)
-def _rules_for(rules: LanguageRules) -> tuple[_NoBreakRule, ...]:
+def _list_rules(rules: LanguageRules) -> tuple[_NoBreakRule, ...]:
     """Return the rules of every language, then those of a language."""
     declared = (_make_rule(rule.required_characters, rule.pattern) for rule in rules.no_break)
-    return (*_COMMON_RULES, *_word_rules(rules), *_sign_rules(rules), *declared)
+    return (*_COMMON_RULES, *_make_word_rules(rules), *_make_sign_rules(rules), *declared)
 
 
-def _word_rules(rules: LanguageRules) -> Iterator[_NoBreakRule]:
+def _make_word_rules(rules: LanguageRules) -> Iterator[_NoBreakRule]:
     """Yield the rules that depend on words: months, titles of persons, words of one letter."""
     if rules.month_link:
         yield _make_rule("0", rf"(?<!\d)\d{{1,2}}\.?[ºo°]? (?={rules.month_link}(?:{rules.months}))")
@@ -177,7 +177,7 @@ def _word_rules(rules: LanguageRules) -> Iterator[_NoBreakRule]:
         yield _make_rule(" ", rf"(?<!\w)[{rules.one_letter_words}] (?=[\w(„“«])", re.IGNORECASE)
 
 
-def _sign_rules(rules: LanguageRules) -> Iterator[_NoBreakRule]:
+def _make_sign_rules(rules: LanguageRules) -> Iterator[_NoBreakRule]:
     """Yield the rules that depend on signs: ordinals, hyphens, initials, dashes."""
     if rules.has_dotted_ordinals:
         yield _ORDINAL
@@ -227,16 +227,16 @@ def _find_beside_quantity(text: str, rules: LanguageRules, quantity: Quantity) -
         if _is_year(text, quantity):
             if noun in rules.year_words:
                 yield match.end()
-        elif not (is_labelled or _LABEL.search(before) or noun in _uncounted_words(rules)):
+        elif not (is_labelled or _LABEL.search(before) or noun in _list_uncounted_words(rules)):
             yield match.end()
 
 
 @lru_cache(maxsize=64)
-def _uncounted_words(rules: LanguageRules) -> frozenset[str]:
+def _list_uncounted_words(rules: LanguageRules) -> frozenset[str]:
     """Return the words that a number before them does not count."""
-    proclitics = rules.function_words | rules.articles
+    uncounted = rules.function_words | rules.articles
     has_spaces = rules.segmentation in ("spaces", "korean")
-    return proclitics | rules.following_words if proclitics and has_spaces else frozenset()
+    return uncounted | rules.following_words if uncounted and has_spaces else frozenset()
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..languages.rules import LanguageRules
+from ..tokens.number_chains import YEAR_PATTERN
 
 _HYPHEN_PENALTY, _YEAR_PENALTY = 0.12, 0.10
 """Penalties of a line that ends after a hyphen of the text, and between a month and its year."""
@@ -26,15 +27,18 @@ _UNSPACED_PENALTY = 0.04
 """Penalty of a line end between any two words of a language without spaces, where readers see no word's end."""
 _MAX_TITLE = 18
 """Maximum length of a Chinese title that is divided only at a penalty, in characters, 《 and 》 included."""
-_STOP_BONUS, _COMMA_BONUS = 0.10, 0.06
-"""Subtracted where a line ends after a full stop or a comma (the project's rag rule)."""
+_STOP_BONUS, _PAUSE_BONUS = 0.10, 0.06
+"""Subtracted where a line ends after a mark of `_STOPS` or of `_PAUSES` (the project's rag rule)."""
 
-_STOPS, _COMMAS = frozenset(".!?。．！？۔।॥؟…።།༎។៕။"), frozenset(",;:，、；：،؛፣፤፥၊–—")
+_STOPS = frozenset(".!?。．！？۔।॥؟…።།༎។៕။")
+"""Marks that end a sentence or break it off."""
+_PAUSES = frozenset(",;:，、；：،؛፣፤፥၊–—")
+"""Marks at which readers pause within a sentence: commas, semicolons, colons and dashes."""
 _CLOSING = "”’»\"')）」』》】›"
 _OPENING = "«“„‘\"'(¿¡[‹"
 _HYPHENS = frozenset("-\u2010\u2012\u2013\u05be/")
 _APOSTROPHE = re.compile("[’']")   # a typewriter's or a typographer's apostrophe
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")   # a year from 1500 to 2099 at the start of a piece: 2017
+_YEAR = re.compile(rf"{YEAR_PATTERN}\b")   # at the start of a piece: 2017
 _NUMBER_REACH = 5
 """Number of characters at a line's start in which a quantity's first digit is expected: US$5."""
 
@@ -47,8 +51,8 @@ def penalize_line_end(before: str, after: str) -> float:
     if solid[-1] in _HYPHENS and solid == before:
         return _HYPHEN_PENALTY
     closed = solid.rstrip(_CLOSING)
-    if closed and closed[-1] in _COMMAS:
-        return -_COMMA_BONUS
+    if closed and closed[-1] in _PAUSES:
+        return -_PAUSE_BONUS
     if closed and closed[-1] in _STOPS and not (closed[-1] == "." and _is_abbreviation(closed, after)):
         return -_STOP_BONUS
     return 0.0
@@ -119,7 +123,7 @@ def penalize_unspaced(text: str, index: int, word_ends: Sequence[int], rules: La
     number = bisect_left(word_ends, index)
     before = text[word_ends[number - 1] if number else 0 : index]
     if before[-1] == " ":
-        return -_COMMA_BONUS / 2
+        return -_PAUSE_BONUS / 2
     if before in rules.function_words:
         return _PREFIX_PENALTY
     after = text[index : word_ends[number + 1]] if number + 1 < len(word_ends) else ""

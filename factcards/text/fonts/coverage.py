@@ -39,12 +39,12 @@ class FontCoverage:
         HarfBuzz uses the composed or the decomposed form of a letter (NFC, NFD), whichever the font has. It may replace
         or leave out marks, spaces, hyphens and invisible characters, so these are not checked.
         """
-        characters = _decisive_characters(text)
+        characters = _list_decisive_characters(text)
         return all(ord(composed) in self or all(ord(c) in self for c in parts) for composed, parts in characters)
 
 
 @lru_cache(maxsize=1024)
-def _decisive_characters(text: str) -> tuple[tuple[str, str], ...]:
+def _list_decisive_characters(text: str) -> tuple[tuple[str, str], ...]:
     """Return each letter, digit, sign and mark of punctuation of a text, composed and decomposed."""
     composed = (c for c in unicodedata2.normalize("NFC", text) if unicodedata2.category(c) in _DECISIVE)
     return tuple((c, unicodedata2.normalize("NFD", c)) for c in dict.fromkeys(composed))

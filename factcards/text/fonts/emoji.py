@@ -83,23 +83,23 @@ def may_contain_emoji(text: str) -> bool:
 def emoji_scale(pictures: Font, words: Font, scale: float, script: str) -> float:
     """Return the factor on the size of an emoji font at which its pictures match text of a script in another font."""
     capital = _IDEOGRAPH_HEIGHT if script in WIDE_SCRIPTS else words.entry.cap_height
-    low, high = _emoji_extents(pictures)
-    return capital * scale * _relative_height(script) / (high - low)
+    low, high = _measure_emoji_extents(pictures)
+    return capital * scale * _measure_relative_height(script) / (high - low)
 
 
 def emoji_baseline_shift(pictures: Font, scale: float, script: str) -> float:
     """Return how far to raise a picture, in ems, to centre it on the capitals beside it."""
-    low, high = _emoji_extents(pictures)
-    return scale * ((high - low) / _relative_height(script) - (high + low)) / 2
+    low, high = _measure_emoji_extents(pictures)
+    return scale * ((high - low) / _measure_relative_height(script) - (high + low)) / 2
 
 
-def _relative_height(script: str) -> float:
+def _measure_relative_height(script: str) -> float:
     """Return the height of a picture relative to that of the letters beside it."""
     return _FULL_HEIGHT if script in WIDE_SCRIPTS else _HEIGHT
 
 
 @lru_cache(maxsize=8)
-def _emoji_extents(pictures: Font) -> tuple[float, float]:
+def _measure_emoji_extents(pictures: Font) -> tuple[float, float]:
     """Return the bottom and the top of a sample picture, in ems of its font."""
     box = pictures.ink(pictures.hb.get_nominal_glyph(ord(_SAMPLE_EMOJI)) or 0)
     return (box[1], box[3]) if box else (0.0, 1.0)

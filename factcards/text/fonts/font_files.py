@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
-import logging
 import struct
 from collections import Counter
 from collections.abc import Container
@@ -35,8 +34,6 @@ _FONT_ERRORS = (
     struct.error, RecursionError, MemoryError, NotImplementedError,
 )  # fmt: skip
 """The exceptions that fontTools raises for a broken font."""
-# without a handler, Python would print fontTools' warnings about small errors in fonts
-logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +198,7 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
                 file=name, digest=hashlib.sha256(data).hexdigest(),
                 family=font["name"].getBestFamilyName() or path.stem, weight=os2.usWeightClass,
                 italic=bool(os2.fsSelection & 1), scripts=(), coverage="", color="COLR" in font,
-                has_joining_forms=any(f.FeatureTag in ("init", "medi", "fina") for f in _features(font)),
+                has_joining_forms=any(f.FeatureTag in ("init", "medi", "fina") for f in _list_features(font)),
                 x_height=x_height,
                 cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem, letter_height=x_height,
             )  # fmt: skip
@@ -213,7 +210,7 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
     return [replace(entry, weight=w, axes=(("wght", float(w)),)) for w in weights] or [entry]
 
 
-def _features(font: TTFont) -> list[Any]:
+def _list_features(font: TTFont) -> list[Any]:
     """Return the records of the substitution features (GSUB) of a font."""
     features = font["GSUB"].table.FeatureList if "GSUB" in font else None
     return list(features.FeatureRecord) if features else []

@@ -55,7 +55,7 @@ def check_font(data: bytes, name: str) -> None:
         if start + length > len(data):
             reason = f"its table `{tag_name}` extends beyond the end of the file"
             raise FontError(f"`{name}` is not a font that can be used: {reason}")
-        if tag in _RENDERING_TABLES and _checksum(data[start : start + length]) != checksum:
+        if tag in _RENDERING_TABLES and _compute_checksum(data[start : start + length]) != checksum:
             hint = "download it again, or save it again in a font editor"
             raise FontError(f"`{name}` is damaged: the checksum of its table `{tag_name}` is wrong; {hint}")
         if tag == b"head":
@@ -67,7 +67,7 @@ def check_font(data: bytes, name: str) -> None:
         raise FontError(f"`{name}` has {units} units per em; expected {_ALLOWED_UPEM[0]} to {_ALLOWED_UPEM[-1]}")
 
 
-def _checksum(table: bytes) -> int:
+def _compute_checksum(table: bytes) -> int:
     """Return the sum of a table's 32-bit numbers modulo 2 ** 32 (OpenType, “calculating checksums”)."""
     numbers = array("I", table + bytes(-len(table) % 4))
     if byteorder == "little":
@@ -85,10 +85,10 @@ def check_points(points: int, glyph: int, name: str, *, colored: bool) -> None:
 def check_growth(characters: int, glyphs: int, name: str) -> None:
     """Raise FontError if a font's substitutions (GSUB) turn a text into far more glyphs than in any plain font."""
     if glyphs > characters * MAX_GROWTH + MAX_GROWTH_BASE:
-        raise growth_error(name)
+        raise find_growth_error(name)
 
 
-def growth_error(name: str) -> FontError:
+def find_growth_error(name: str) -> FontError:
     """Return the error for a font whose substitutions let a text grow endlessly."""
     found = "turns a few letters into very many glyphs (GSUB)"
     return FontError(f"`{name}` {found}; expected {MAX_GROWTH} for each at most")

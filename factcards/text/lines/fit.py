@@ -12,7 +12,7 @@ from ...graphics.geometry import Extent
 from ..glyphs import Line
 from .fit_types import FitOptions, FitResult, FitTask
 from .leading import MAX_LEADING, find_leading, find_tightest_pair
-from .line_breaking import balance_lines, line_widths, raggedness
+from .line_breaking import balance_lines, measure_line_widths, measure_raggedness
 from .paragraphs import BreakOpportunities, LineEnds, Paragraph
 from .wrap import build_lines, find_fitting_lines
 
@@ -56,14 +56,14 @@ def fit_text(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions)
     paragraphs = tuple(paragraphs)
     tasks = [FitTask(paragraphs, tuple(p.phrase_breaks for p in paragraphs), area, options)]
     # at a fixed size, phrases and words are split only if one is too long, not to save space
-    widest = _widest_unbreakable(p.phrase_breaks for p in paragraphs)
+    widest = _measure_widest_unbreakable(p.phrase_breaks for p in paragraphs)
     may_split = options.smallest < options.largest or widest * options.smallest > area.width
     if may_split and any(p.phrase_breaks is not p.word_breaks for p in paragraphs):
         tasks.append(FitTask(paragraphs, tuple(p.word_breaks for p in paragraphs), area, options))
     found = _fit_tasks(tasks, options)
     if all(p.hyphen_breaks is p.word_breaks for p in paragraphs):
         return found
-    widest = _widest_unbreakable(p.word_breaks for p in paragraphs)
+    widest = _measure_widest_unbreakable(p.word_breaks for p in paragraphs)
     if found and widest * (_find_largest_size(tasks[-1]) + 1) <= area.width:
         return found
     if not found and options.smallest == options.largest and widest * options.smallest <= area.width:
@@ -86,7 +86,7 @@ def _count_hyphens(paragraph: Paragraph, lines: Sequence[Line]) -> int:
     return sum(end in paragraph.hyphens for end in ends)
 
 
-def _widest_unbreakable(opportunities: Iterable[BreakOpportunities]) -> float:
+def _measure_widest_unbreakable(opportunities: Iterable[BreakOpportunities]) -> float:
     """Return the width of the widest piece without an opportunity to break, in ems."""
     sides = (zip(o.start_advances, o.end_advances[1:], strict=False) for o in opportunities)
     return max((end - start for pieces in sides for start, end in pieces), default=0.0)
@@ -159,14 +159,14 @@ def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
     floor = max(task.options.smallest, round(largest * MIN_SIZE_RATIO))
     queue: list[tuple[float, int, tuple[LineEnds, ...]]] = []
     gain = sum(min(c, 0.0) for p in task.opportunities for c in p.penalties) / len(task.opportunities)
-    for counts, size in _max_size_by_counts(task, largest, floor).items():
+    for counts, size in _find_max_sizes(task, largest, floor).items():
         lower_bound = SIZE_COST * (1 - size / largest) + gain
         if queue and lower_bound > queue[0][0]:
             continue   # even perfectly even lines would cost more than the best so far
         for line_ends in _find_candidates(task, counts, size, floor):
-            grown = _max_size_of(task, floor, size, line_ends)
+            grown = _find_max_size(task, floor, size, line_ends)
             if grown >= floor:
-                heappush(queue, (_total_cost(task, line_ends, grown, largest), -grown, line_ends))
+                heappush(queue, (_compute_cost(task, line_ends, grown, largest), -grown, line_ends))
     while queue:
         _, negative, line_ends = heappop(queue)
         fitted = _fit_at(task, -negative, line_ends)
@@ -174,7 +174,7 @@ def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
         if fitted and sum(map(len, line_ends)) <= sum(task.min_line_counts(-negative) or ()) + more:
             return fitted
         if -negative > floor:
-            heappush(queue, (_total_cost(task, line_ends, -negative - 1, largest), negative + 1, line_ends))
+            heappush(queue, (_compute_cost(task, line_ends, -negative - 1, largest), negative + 1, line_ends))
     return None
 
 
@@ -183,7 +183,7 @@ def _ends_everywhere(ends: LineEnds) -> bool:
     return len(ends) > 1 and ends == tuple(range(1, len(ends) + 1))
 
 
-def _max_size_by_counts(task: FitTask, largest: int, floor: int) -> dict[tuple[int, ...], int]:
+def _find_max_sizes(task: FitTask, largest: int, floor: int) -> dict[tuple[int, ...], int]:
     """Return the largest size for each possible number of lines in each paragraph."""
     found: dict[tuple[int, ...], int] = {}
     for size in range(largest, floor - 1, -1):
@@ -203,7 +203,7 @@ def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int
     evenest = _balance(task, inf, counts)
     if evenest is None:
         return set()
-    possible = _max_size_of(task, floor, size, evenest)
+    possible = _find_max_size(task, floor, size, evenest)
     found = {evenest} if possible >= floor else set()
     sizes = [size, (size + possible) // 2] if size - possible > 2 else [size] if size > possible else []
     found |= {line_ends for s in sizes if (line_ends := _balance(task, task.area.width / s, counts))}
@@ -213,19 +213,19 @@ def _find_candidates(task: FitTask, counts: Sequence[int], size: int, floor: int
 
 def _ends_with_longest(task: FitTask, line_ends: Sequence[LineEnds]) -> bool:
     """Return whether a paragraph ends with a line that is longer than all lines before it."""
-    widths = _line_widths(task, line_ends)
+    widths = _measure_lines(task, line_ends)
     return any(len(lines) > 1 and lines[-1] > max(lines[:-1]) for lines in widths)
 
 
-def _line_widths(task: FitTask, line_ends: Sequence[LineEnds]) -> list[Sequence[float]]:
+def _measure_lines(task: FitTask, line_ends: Sequence[LineEnds]) -> list[Sequence[float]]:
     """Return the widths of each paragraph's lines, in ems, by their advances."""
     pairs = zip(task.opportunities, line_ends, strict=True)
-    return [line_widths(opportunities, ends) for opportunities, ends in pairs]
+    return [measure_line_widths(opportunities, ends) for opportunities, ends in pairs]
 
 
-def _max_size_of(task: FitTask, floor: int, largest: int, line_ends: Sequence[LineEnds]) -> int:
+def _find_max_size(task: FitTask, floor: int, largest: int, line_ends: Sequence[LineEnds]) -> int:
     """Return the largest size at which these lines fit by their advances; less than `floor` if there is none."""
-    widest = max(map(max, _line_widths(task, line_ends)))
+    widest = max(map(max, _measure_lines(task, line_ends)))
     lines = sum(map(len, line_ends))
     size = min(largest, int((task.area.width + _TOLERANCE_PX) / max(widest, 1e-6)))
     while size >= floor and lines > task.max_lines_at(size):
@@ -233,11 +233,11 @@ def _max_size_of(task: FitTask, floor: int, largest: int, line_ends: Sequence[Li
     return size
 
 
-def _total_cost(task: FitTask, line_ends: Sequence[LineEnds], size: int, largest: int) -> float:
+def _compute_cost(task: FitTask, line_ends: Sequence[LineEnds], size: int, largest: int) -> float:
     """Return the cost of lines at a size: their raggedness, and the size and the measure that are lost."""
     pairs = zip(task.opportunities, line_ends, strict=True)
-    rag = sum(raggedness(opportunities, ends) for opportunities, ends in pairs) / len(line_ends)
-    longest = max(map(max, _line_widths(task, line_ends)))
+    rag = sum(measure_raggedness(opportunities, ends) for opportunities, ends in pairs) / len(line_ends)
+    longest = max(map(max, _measure_lines(task, line_ends)))
     measure = longest * size / task.area.width
     if task.options.lines:
         layout = _EXTRA_LINE_COST * (sum(map(len, line_ends)) - len(line_ends))
@@ -279,7 +279,6 @@ def _find_lines(
 
 
 def _build_blocks(task: FitTask, line_ends: Sequence[LineEnds]) -> tuple[tuple[Line, ...], ...]:
-    """Build the lines of each paragraph."""
     parts = zip(task.paragraphs, task.opportunities, line_ends, strict=True)
     return tuple(build_lines(paragraph, opportunities, ends) for paragraph, opportunities, ends in parts)
 

@@ -9,7 +9,7 @@ from math import inf
 
 from ...graphics.geometry import Extent
 from ..glyphs import Line
-from .line_breaking import min_line_count
+from .line_breaking import count_min_lines
 from .paragraphs import BreakOpportunities, Paragraph
 
 
@@ -118,6 +118,6 @@ class FitTask:
         limit, max_lines = self.area.width / size, self.max_lines_at(size)
         if sum(max(1, int(p.end_advances[-1] / limit)) for p in self.opportunities) > max_lines:
             return None
-        counts = [min_line_count(p, limit) for p in self.opportunities]
+        counts = [count_min_lines(p, limit) for p in self.opportunities]
         found = tuple(c for c in counts if c is not None)
         return found if len(found) == len(counts) and sum(found) <= max_lines else None

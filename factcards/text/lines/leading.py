@@ -45,11 +45,11 @@ def find_leading(
     """
     leading, gap = preferred
     pixels = round(leading * size)
-    for above, below, between in _adjacent_lines(blocks, gap):
+    for above, below, between in _pair_adjacent_lines(blocks, gap):
         clear = max(_CLEARANCE * size, _PIXEL)
         if above[1].descent + below[1].ascent - between > (pixels - clear) / size:
             known = (pixels - clear) / size + between
-            distance = _touching_distance(above, below, max_hang, known) - between
+            distance = _measure_touching_distance(above, below, max_hang, known) - between
             pixels = max(pixels, ceil(distance * size + clear - _TOLERANCE_PX))
     return pixels
 
@@ -63,12 +63,12 @@ def find_tightest_pair(blocks: Sequence[Sequence[LineInParagraph]], max_hang: fl
 
     def distance(at: tuple[int, int]) -> float:
         lines = blocks[at[0]]
-        return _touching_distance(lines[at[1] - 1], lines[at[1]], max_hang, 0.0)
+        return _measure_touching_distance(lines[at[1] - 1], lines[at[1]], max_hang, 0.0)
 
     return max(pairs, key=distance, default=None)
 
 
-def _adjacent_lines(
+def _pair_adjacent_lines(
     blocks: Sequence[Sequence[LineInParagraph]], gap: float
 ) -> Iterator[tuple[LineInParagraph, LineInParagraph, float]]:
     """Yield each pair of adjacent lines, with the gap between paragraphs that separates them, in ems."""
@@ -77,37 +77,38 @@ def _adjacent_lines(
     yield from ((a[-1], b[0], gap) for a, b in pairwise(blocks))
 
 
-def _touching_distance(above: LineInParagraph, below: LineInParagraph, max_hang: float, known: float) -> float:
+def _measure_touching_distance(above: LineInParagraph, below: LineInParagraph, max_hang: float, known: float) -> float:
     """Return the distance of two baselines, in ems, at which their ink would touch; at least `known`."""
-    deep, high = _sorted_ink(*above).by_depth, _sorted_ink(*below).by_height
+    deep, high = _sort_ink(*above).by_depth, _sort_ink(*below).by_height
     shift = min(max_hang, below[1].hang_start) - min(max_hang, above[1].hang_start)
     tallest = below[1].ascent
-    for west, east, low, _ in deep:
+    for deep_start, deep_end, low, _ in deep:
         if low + tallest <= known:
             break
-        west, east = west + shift - _SIDE_CLEARANCE, east + shift + _SIDE_CLEARANCE
+        reach_start, reach_end = deep_start + shift - _SIDE_CLEARANCE, deep_end + shift + _SIDE_CLEARANCE
         for start, end, _, top in high:
             if low + top <= known:
                 break
-            if start < east and end > west:
+            if start < reach_end and end > reach_start:
                 known = low + top
                 break
     return known
 
 
-def _sorted_ink(paragraph: Paragraph, line: Line) -> LineInk:
+def _sort_ink(paragraph: Paragraph, line: Line) -> LineInk:
     """Return the ink boxes of a line by depth and by height, measured from the edge where reading starts."""
     if id(line) not in paragraph.ink_cache:
+        ink = _list_ink_boxes(paragraph, line)
         if paragraph.base:
-            boxes = [(line.right - b, line.right - a, low, high) for a, b, low, high in _ink_boxes(paragraph, line)]
+            boxes = [(line.right - b, line.right - a, low, high) for a, b, low, high in ink]
         else:
-            boxes = [(a - line.left, b - line.left, low, high) for a, b, low, high in _ink_boxes(paragraph, line)]
+            boxes = [(a - line.left, b - line.left, low, high) for a, b, low, high in ink]
         deep, high = (sorted(boxes, key=itemgetter(i), reverse=True) for i in (2, 3))
         paragraph.ink_cache[id(line)] = LineInk(deep, high)
     return paragraph.ink_cache[id(line)]
 
 
-def _ink_boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, float, float]]:
+def _list_ink_boxes(paragraph: Paragraph, line: Line) -> Iterator[tuple[float, float, float, float]]:
     """Yield the ink box of each glyph in ems: its left and right edges, its extents below and above the baseline."""
     fonts, x = {item.font.key: item.font for item in paragraph.items}, 0.0
     for run in line.runs:

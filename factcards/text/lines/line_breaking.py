@@ -6,7 +6,8 @@ search is dynamic programming over the whole paragraph, as in Knuth and Plass, *
 
 The number of lines is given. For each line in turn, `_search` computes the lowest cost of the text up to each place at
 which that line may end, from the costs of the line before; `_find_last_line_start` adds the last line, whose cost is
-different. The breaks are then read backwards from the cheapest end. `raggedness` is the exact cost of finished lines.
+different. The breaks are then read backwards from the cheapest end. `measure_raggedness` returns the exact cost of
+finished lines.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ _TOLERANCE_EM = 1e-9
 """Tolerance for rounding errors, in ems."""
 
 
-def min_line_count(opportunities: BreakOpportunities, limit: float) -> int | None:
+def count_min_lines(opportunities: BreakOpportunities, limit: float) -> int | None:
     """Return the minimum number of lines of at most `limit` ems, or None if an unbreakable piece is wider than that."""
     key = (limit,)
     if key not in opportunities.cache:
         count, begin, last = 0, 0, len(opportunities.indices) - 1
         while begin < last:
-            end = _last_end(opportunities, begin, limit)
+            end = _find_last_end(opportunities, begin, limit)
             if end <= begin:
                 break
             count, begin = count + 1, end
@@ -50,7 +51,7 @@ def min_line_count(opportunities: BreakOpportunities, limit: float) -> int | Non
     return found if isinstance(found, int) else None
 
 
-def _last_end(opportunities: BreakOpportunities, begin: int, limit: float) -> int:
+def _find_last_end(opportunities: BreakOpportunities, begin: int, limit: float) -> int:
     """Return the last opportunity at which a line of at most `limit` ems may end; `begin` or less if there is none."""
     widest = opportunities.start_advances[begin] + limit + _TOLERANCE_EM
     return bisect_right(opportunities.end_advances, widest, begin) - 1
@@ -61,8 +62,8 @@ def balance_lines(
 ) -> LineEnds | None:
     """Return the ends of exactly `count` lines of at most `limit` ems at the lowest cost, or None if there are none.
 
-    The cost is that of `raggedness`, but relative to the mean line instead of the longest, so that it is a sum over
-    lines. `banned` are lines to avoid, as pairs of opportunities (start, end).
+    The cost is that of `measure_raggedness`, but relative to the mean line instead of the longest, so that it is a sum
+    over lines. `banned` are lines to avoid, as pairs of opportunities (start, end).
     """
     if count >= len(opportunities.indices):   # each line needs a different end
         return None
@@ -75,37 +76,37 @@ def balance_lines(
         if widest <= limit + _TOLERANCE_EM <= bound + 2 * _TOLERANCE_EM:
             return ends  # type: ignore[no-any-return]
     found = _find_balanced(opportunities, limit, count, banned)
-    known.append((limit, max(line_widths(opportunities, found)) if found else -inf, found))
+    known.append((limit, max(measure_line_widths(opportunities, found)) if found else -inf, found))
     return found
 
 
-def first_fit(opportunities: BreakOpportunities, limit: float) -> LineEnds:
+def find_first_fit(opportunities: BreakOpportunities, limit: float) -> LineEnds:
     """Return the ends of lines that are each as full as `limit` ems allow (first fit).
 
     A piece that is wider than the limit gets a line by itself and overflows.
     """
     ends, begin, last = [], 0, len(opportunities.indices) - 1
     while begin < last:
-        begin = max(begin + 1, _last_end(opportunities, begin, limit))
+        begin = max(begin + 1, _find_last_end(opportunities, begin, limit))
         ends.append(begin)
     return tuple(ends)
 
 
-def line_widths(opportunities: BreakOpportunities, ends: LineEnds) -> list[float]:
+def measure_line_widths(opportunities: BreakOpportunities, ends: LineEnds) -> list[float]:
     """Return the width of each line in ems."""
     begun, ended = opportunities.start_advances, opportunities.end_advances
     return [ended[end] - begun[begin] for begin, end in zip((0, *ends), ends, strict=False)]
 
 
-def raggedness(opportunities: BreakOpportunities, ends: LineEnds) -> float:
+def measure_raggedness(opportunities: BreakOpportunities, ends: LineEnds) -> float:
     """Return the cost of the lines: how uneven they are, plus the penalties of their breaks. Equal lines cost 0."""
-    widths = line_widths(opportunities, ends)
+    widths = measure_line_widths(opportunities, ends)
     longest = max(*widths, 1e-6)
     cost = sum(((longest - w) / longest) ** 2 for w in widths) / len(widths)
     cost += sum(opportunities.penalties[end] for end in ends[:-1]) * _end_weight(len(ends))
     cost += _SHORT_LINE_COST * sum(max(0.0, _SHORT_LINE - w / longest) for w in widths[:-1])
     if len(ends) > 1:
-        cost += _last_line_penalty(widths[-1] / longest, ends[-2] + 1 == ends[-1])
+        cost += _penalize_last_line(widths[-1] / longest, ends[-2] + 1 == ends[-1])
     return cost
 
 
@@ -114,7 +115,7 @@ def _end_weight(count: int) -> float:
     return min(1.0, _FULL_WEIGHT_ENDS / max(1, count - 1))
 
 
-def _last_line_penalty(ratio: float, single: bool) -> float:
+def _penalize_last_line(ratio: float, single: bool) -> float:
     """Return the cost of a last line, given its length relative to the longest and whether it is a single word."""
     cost = _SHORT_LAST_LINE_COST if ratio < _SHORT_LAST_LINE else 0.0
     cost += _VERY_SHORT_LAST_LINE_COST if ratio < _VERY_SHORT_LAST_LINE else 0.0
@@ -188,7 +189,7 @@ def _find_last_line_start(
         value = costs[start - low] + (mean - wide) ** 2
         if start:
             longest = max(mean, ended[start] / above)   # at least the mean of the lines above
-            value += _last_line_penalty(wide / longest, start + 1 == last) * mean * total
+            value += _penalize_last_line(wide / longest, start + 1 == last) * mean * total
         if value < least and (start, last) not in banned:
             least, origin = value, start
     return origin

@@ -31,7 +31,7 @@ def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, options: FitOp
     The text is truncated, shaped and fitted at the smallest size until it fits. The result is at least 1.
     """
     total = sum(len(find_clusters(p.text)) for p in paragraphs)
-    too_many = _max_clusters(paragraphs, area, options)
+    too_many = _count_max_clusters(paragraphs, area, options)
     shortened = _truncate(paragraphs, too_many) if too_many < total else paragraphs
     # with the next size if there is one: as in the layout, only a range of sizes may be hyphenated
     smallest = replace(options, largest=min(options.largest, options.smallest + 1), rag=False)
@@ -49,7 +49,7 @@ def count_overflow(paragraphs: Sequence[Paragraph], area: Extent, options: FitOp
     return max(1, high)
 
 
-def _max_clusters(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions) -> int:
+def _count_max_clusters(paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions) -> int:
     """Return a number of clusters that certainly do not fit, by their widths alone, or the number of all."""
     size = options.smallest
     limit = area.width / size
@@ -58,7 +58,7 @@ def _max_clusters(paragraphs: Sequence[Paragraph], area: Extent, options: FitOpt
     for paragraph in paragraphs:
         ends = find_clusters(paragraph.text)
         full = (max_lines + 1) * limit / _MIN_WIDTH_RATIO
-        advances = accumulate(_advances(paragraph))
+        advances = accumulate(_list_advances(paragraph))
         stop = next((at for at, wide in enumerate(advances, start=1) if wide > full), None)
         if stop is not None:
             return count + bisect_left(ends, stop) + 1
@@ -69,7 +69,7 @@ def _max_clusters(paragraphs: Sequence[Paragraph], area: Extent, options: FitOpt
     return count
 
 
-def _advances(paragraph: Paragraph) -> list[float]:
+def _list_advances(paragraph: Paragraph) -> list[float]:
     """Return the advance of each character in ems."""
     advances = [0.0] * len(paragraph.text)
     for run in paragraph.runs:
@@ -126,7 +126,7 @@ def find_limiting_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fi
     if fitted.size * MIN_HYPHEN_GAIN > largest or any(p.word_breaks is not p.hyphen_breaks for p in paragraphs):
         return ""
     hyphenatable = [(p, list(_find_hyphenatable_words(p))) for p in paragraphs]
-    found = [(_word_width(p, word), p.text[slice(*word)]) for p, words in hyphenatable for word in words]
+    found = [(_measure_word(p, word), p.text[slice(*word)]) for p, words in hyphenatable for word in words]
     if not found or max(found)[0] * fitted.size < _MIN_WORD_SHARE * area.width:
         return ""
     options = FitOptions(fitted.size, largest, fitted.leading, fitted.gap, rag=True, hang=fitted.hang)
@@ -134,9 +134,9 @@ def find_limiting_word(paragraphs: Sequence[Paragraph], area: Extent, fitted: Fi
     return max(found)[1] if tried and tried.size >= MIN_HYPHEN_GAIN * fitted.size else ""
 
 
-def _word_width(paragraph: Paragraph, word: tuple[int, int]) -> float:
+def _measure_word(paragraph: Paragraph, word: tuple[int, int]) -> float:
     """Return the width of a word in ems."""
-    return sum(_advances(paragraph)[slice(*word)])
+    return sum(_list_advances(paragraph)[slice(*word)])
 
 
 def _add_hyphens(paragraph: Paragraph, words: Sequence[tuple[int, int]]) -> Paragraph:

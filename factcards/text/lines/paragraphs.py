@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from ..breaking.breaks import Break, find_breaks, trim_end
+from ..breaking.hyphens import SOFT_HYPHEN
 from ..fonts.font_library import FontLibrary
 from ..glyphs import GlyphRun, Line, Span
 from ..shaping.itemize import Analysis, itemize_text
@@ -19,7 +20,6 @@ from .hanging import HYPHEN_HANG, EdgeAdjustment, OpticalMargins
 
 MAX_UNBROKEN_EMPHASIS = 16
 """Maximum length of an emphasised run, in characters, within which lines do not break."""
-SOFT_HYPHEN, HYPHEN = "\u00ad", "\u2010"
 
 LineEnds = tuple[int, ...]
 """The end of each line of a paragraph, as a number of `BreakOpportunities`; the last is the paragraph's end."""
@@ -160,7 +160,7 @@ class _OpportunityBuilder:
             width = sums[trim_end(self.text, 0, b.index)]
             edge = self.end_edges.get(b.index)
             if b.hyphen:
-                width += _hyphen_width(self.items, b.index) * (1.0 - (edge.trim if edge else 0.0))
+                width += _measure_hyphen(self.items, b.index) * (1.0 - (edge.trim if edge else 0.0))
             elif edge:
                 width -= edge.excluded_width(advances[edge.at])
             ended.append(max(ended[-1], width))
@@ -172,7 +172,7 @@ class _OpportunityBuilder:
         return BreakOpportunities(indices, penalties, tuple(started), tuple(ended), balanced)
 
 
-def _hyphen_width(items: Sequence[Item], end: int) -> float:
+def _measure_hyphen(items: Sequence[Item], end: int) -> float:
     """Return the width in ems of a hyphen at the end of a line that ends at an index."""
     item = next(i for i in items if i.start < end <= i.end)
     font = item.font

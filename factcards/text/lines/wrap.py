@@ -7,12 +7,13 @@ from dataclasses import replace
 from math import inf
 
 from ..breaking.breaks import trim_end
+from ..breaking.hyphens import HYPHEN, SOFT_HYPHEN
 from ..glyphs import Glyph, GlyphRun, Line
 from ..shaping.shape import Item, shape_item
 from ..unicode.bidi import order_visually, reset_levels
 from .hanging import GlyphBox, apply_edges, measure_end_hang
-from .line_breaking import balance_lines, first_fit, min_line_count
-from .paragraphs import HYPHEN, SOFT_HYPHEN, BreakOpportunities, LineEnds, Paragraph
+from .line_breaking import balance_lines, count_min_lines, find_first_fit
+from .paragraphs import BreakOpportunities, LineEnds, Paragraph
 
 _MAX_TRIES = 24
 """Maximum number of searches that exclude lines which turned out wider than their advances."""
@@ -31,12 +32,12 @@ def break_lines(paragraph: Paragraph, width: float) -> tuple[Line, ...]:
     """
     for level in dict.fromkeys((paragraph.phrase_breaks, paragraph.word_breaks)):
         opportunities = level.with_balanced_penalties()
-        count = min_line_count(opportunities, width)
+        count = count_min_lines(opportunities, width)
         for lines in range(count or 0, len(opportunities.indices) if count else 0):
             ends = find_fitting_lines(paragraph, opportunities, (width, inf), lines)
             if ends:
                 return build_lines(paragraph, opportunities, ends)
-    return build_lines(paragraph, paragraph.word_breaks, first_fit(paragraph.word_breaks, width))
+    return build_lines(paragraph, paragraph.word_breaks, find_first_fit(paragraph.word_breaks, width))
 
 
 def find_fitting_lines(

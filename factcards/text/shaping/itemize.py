@@ -169,7 +169,7 @@ def _find_kinds(analysis: Analysis) -> dict[int, int]:
     text, scripts = analysis.text, analysis.scripts
     signs = find_latin_signs(text, scripts)
     kinds = {at: _LATIN_SIGN for start, end in signs for at in range(start, end) if scripts[at] != LATIN}
-    return kinds | dict.fromkeys(_emoji_indices(text), _EMOJI)
+    return kinds | dict.fromkeys(_find_emoji_indices(text), _EMOJI)
 
 
 def _with_emoji_fonts(text_candidates: tuple[Candidate, ...], script: str, fonts: FontLibrary) -> tuple[Candidate, ...]:
@@ -179,7 +179,7 @@ def _with_emoji_fonts(text_candidates: tuple[Candidate, ...], script: str, fonts
     return (*(Candidate(f, scale) for f, scale in scales), *text_candidates)
 
 
-def _emoji_indices(text: str) -> frozenset[int]:
+def _find_emoji_indices(text: str) -> frozenset[int]:
     """Return the indices of all characters of emoji."""
     if not may_contain_emoji(text):
         return frozenset()

@@ -75,13 +75,13 @@ def _find_isolated_forms(text: str, run: GlyphRun, start: int, font: Font) -> It
     for glyph in run.glyphs:
         at = start + glyph.cluster
         if at in sides and glyph.advance:
-            isolated, gaps = _isolated_glyph(text[at], *key)
+            isolated, gaps = _find_isolated_glyph(text[at], *key)
             if glyph.id == isolated and _has_gap(sides[at], gaps):
                 yield at, sides[at], glyph
 
 
 @lru_cache(maxsize=4096)
-def _isolated_glyph(
+def _find_isolated_glyph(
     character: str, font: Font, script: str, language: str, level: int
 ) -> tuple[int, tuple[float, float]]:
     """Return the isolated glyph of a letter, and its side bearings in ems, in reading order.
@@ -105,7 +105,7 @@ def _has_gap(sides: JoiningSides, gaps: tuple[float, float]) -> bool:
 @lru_cache(maxsize=4096)
 def _lacks_form(character: str, sides: JoiningSides, font: Font, script: str, language: str, level: int) -> bool:
     """Return whether a font has no form of a letter for the sides on which it joins."""
-    isolated, gaps = _isolated_glyph(character, font, script, language, level)
+    isolated, gaps = _find_isolated_glyph(character, font, script, language, level)
     if isolated < 0 or not _has_gap(sides, gaps):
         return False
     before, after = (ZERO_WIDTH_JOINER if side else "" for side in sides)

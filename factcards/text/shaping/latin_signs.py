@@ -16,6 +16,7 @@ from ..unicode.script_groups import FULL_WIDTH_SCRIPTS
 from ..unicode.scripts import is_letter
 
 LATIN = "Latn"
+"""The tag of the Latin script (ISO 15924)."""
 _OPENING = {"“": "”", "‘": "’"}
 _ENCLOSING = {"(": ")", "[": "]", "«": "»", "»": "«", "‹": "›", "“": "”", "„": "“", "‘": "’", "‚": "‘"}
 _NOT_LATIN = re.compile("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")

@@ -16,7 +16,7 @@ import uharfbuzz as hb
 
 from ..breaking.breaks import find_clusters
 from ..fonts.font_library import Font
-from ..fonts.font_limits import check_growth, growth_error
+from ..fonts.font_limits import check_growth, find_growth_error
 from ..unicode.joining_types import ZERO_WIDTH_JOINER
 from ..unicode.language_scripts import shaping_language
 from ..unicode.scripts import combining_class, is_mark
@@ -115,7 +115,7 @@ def _shape_cluster(text: str, item: Item, *, anchored: bool) -> list[_ShapedGlyp
     try:
         hb.shape(item.font.hb, buffer, None if anchored else off)
     except MemoryError:   # HarfBuzz stops if a text grows endlessly
-        raise growth_error(entry.file) from None
+        raise find_growth_error(entry.file) from None
     if not entry.package:   # a designer's own
         check_growth(len(text), len(buffer), entry.file)
     found: list[_ShapedGlyph] = []

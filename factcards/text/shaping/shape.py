@@ -10,7 +10,7 @@ import uharfbuzz as hb
 
 from ..fonts.emoji import emoji_baseline_shift
 from ..fonts.font_library import DOTTED_CIRCLE, Font
-from ..fonts.font_limits import check_growth, growth_error
+from ..fonts.font_limits import check_growth, find_growth_error
 from ..glyphs import Glyph, GlyphRun
 from ..unicode.language_scripts import shaping_language
 from ..unicode.script_groups import LATIN_LIKE_SCRIPTS
@@ -79,7 +79,7 @@ def shape_item(text: str, item: Item) -> GlyphRun:
         for index, (cluster, following) in enumerate(zip(clusters, (*clusters[1:], -1), strict=True)):
             if cluster != following and advances[index]:
                 advances[index] += item.tracking
-    min_space = _min_word_space(item)
+    min_space = _measure_min_word_space(item)
     if min_space:
         for index, cluster in enumerate(clusters):
             if advances[index] and _is_word_space(text, item.start + cluster):
@@ -109,7 +109,7 @@ def _is_word_space(text: str, at: int) -> bool:
     return text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()
 
 
-def _min_word_space(item: Item) -> float:
+def _measure_min_word_space(item: Item) -> float:
     """Return the minimum width of a word space in ems, or 0 if the font's own is right."""
     if item.tracking < 0 and item.script in LATIN_LIKE_SCRIPTS:
         return _DISPLAY_SPACE * item.scale
@@ -129,13 +129,13 @@ def is_fully_shaped(text: str, item: Item) -> bool:
         return False
     glyphs = [glyph.id for glyph in shape_item(text, item).glyphs]
     circle = font.dotted_circle
-    if font.color and _unknown_flag_glyph(font) in glyphs:
+    if font.color and _find_unknown_flag_glyph(font) in glyphs:
         return False
     return 0 not in glyphs and not (circle and glyphs.count(circle) > part.count(DOTTED_CIRCLE))
 
 
 @lru_cache(maxsize=8)
-def _unknown_flag_glyph(font: Font) -> int:
+def _find_unknown_flag_glyph(font: Font) -> int:
     """Return the glyph of a flag with a question mark, which replaces flags that the font lacks; -1 if it has none."""
     item = Item(0, len(_UNASSIGNED_FLAG), 0, "Zsye", "und", font, 1.0)
     infos = _shape_buffer(_UNASSIGNED_FLAG, item).glyph_infos
@@ -179,7 +179,7 @@ def _shape_buffer(text: str, item: Item) -> hb.Buffer:
     try:
         hb.shape(font.hb, buffer, features or None)
     except MemoryError:   # HarfBuzz stops if a text grows endlessly
-        raise growth_error(font.entry.file) from None
+        raise find_growth_error(font.entry.file) from None
     if not font.entry.package:   # a designer's own
         check_growth(item.end - item.start, len(buffer), font.entry.file)
     return buffer

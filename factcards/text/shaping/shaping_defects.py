@@ -69,7 +69,7 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
     under a mark without a base, or lack a joining form. If no font covers the cluster, either a character is missing
     from all of them, or no single font has all of its characters ("split").
     """
-    start, end = _cluster_around(text, at)
+    start, end = _find_cluster_around(text, at)
     cluster, script = text[start:end], resolve_scripts(text, language_script(language))[start]
     candidates = [c.font for c in fonts.candidates(TextStyle(()), script, language)]
     holder = next((font for font in candidates if font.has_glyphs(cluster)), None)
@@ -82,7 +82,7 @@ def explain_notdef(text: str, at: int, language: str, fonts: FontLibrary) -> Sha
     return ShapingDefect("unjoined" if has_joining_letters(cluster) else "missing", start)
 
 
-def _cluster_around(text: str, at: int) -> tuple[int, int]:
+def _find_cluster_around(text: str, at: int) -> tuple[int, int]:
     """Return the start and the end of the cluster around a character."""
     start = 0
     for end in find_clusters(text):

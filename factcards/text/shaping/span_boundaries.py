@@ -38,11 +38,11 @@ def _changes_glyphs(text: str, at: int, sides: Sequence[Span], item_at: ItemAt) 
     for item in (item_at(at, side) for side in sides):
         if item:
             parts = (replace(item, end=at), replace(item, start=at))
-            if _glyph_ids(text, item) != [glyph for part in parts for glyph in _glyph_ids(text, part)]:
+            if _list_glyph_ids(text, item) != [glyph for part in parts for glyph in _list_glyph_ids(text, part)]:
                 return True
     return False
 
 
-def _glyph_ids(text: str, item: Item) -> list[tuple[int, int]]:
+def _list_glyph_ids(text: str, item: Item) -> list[tuple[int, int]]:
     """Return the glyphs of an item with the indices of their clusters, sorted."""
     return sorted((item.start + glyph.cluster, glyph.id) for glyph in shape_item(text, item).glyphs)

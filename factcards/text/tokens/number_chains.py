@@ -20,6 +20,8 @@ CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{_DASH_CLASS}]{{1,3}}+\d++)*
 """Groups of digits with one to three separators between them."""
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 """Numbers of four digits in this range are treated as years: facts seldom name others, and amounts are often larger."""
+YEAR_PATTERN = r"(?:1[5-9]|20)\d\d"
+"""Pattern of a year at a line's end, from `FIRST_YEAR` to 2099."""
 _CONTEXT_LENGTH = 40
 """Number of characters before a chain in which a word for telephoning, a law or a code is searched."""
 

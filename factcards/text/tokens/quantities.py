@@ -165,7 +165,7 @@ def _extend(text: str, chain: NumberChain, core: QuantityCore, previous_end: int
     start, end = chain.groups[core.first][0], chain.groups[core.last][1]
     quantity = Quantity(start, end, core.kind, core.numbers, core.range_dash)
     if core.kind == "telephone":
-        return replace(quantity, start=_telephone_start(text, start, end))
+        return replace(quantity, start=_find_telephone_start(text, start, end))
     if start - previous_end > 1 and _LETTER_BEFORE.search(text, max(0, start - 2), start) and _is_cased(text, start):
         return _widen_code(text, quantity)
     if core.kind == "code" and _LATIN_AFTER.match(text, end):
@@ -182,7 +182,7 @@ def _is_cased(text: str, start: int) -> bool:
     return at >= 0 and _CASED.match(text, at) is not None
 
 
-def _telephone_start(text: str, start: int, end: int) -> int:
+def _find_telephone_start(text: str, start: int, end: int) -> int:
     """Return the start of a telephone number: its plus sign, or a bracket that closes within it."""
     bracket = r"\(" if ")" in text[start:end] else r"(?!)"
     before = re.search(rf"(?:(?:{bracket})?\+|{bracket})\Z", text[max(0, start - 2) : start])

@@ -54,7 +54,7 @@ def split_chain(chain: NumberChain) -> Iterator[QuantityCore]:
     """Yield the quantities of a chain in order."""
     index = 0
     while index < len(chain.groups):
-        spaced = _spaced_date_end(chain, index)
+        spaced = _find_spaced_date_end(chain, index)
         last = find_telephone_end(chain, index) if spaced is None else None
         if spaced is not None:
             last = spaced
@@ -62,12 +62,12 @@ def split_chain(chain: NumberChain) -> Iterator[QuantityCore]:
         elif last is not None:
             yield QuantityCore("telephone", index, last, chain.groups[index : last + 1])
         else:
-            last = _word_end(chain, index)
+            last = _find_word_end(chain, index)
             yield _classify_word(chain, index, last)
         index = last + 1
 
 
-def _spaced_date_end(chain: NumberChain, first: int) -> int | None:
+def _find_spaced_date_end(chain: NumberChain, first: int) -> int | None:
     """Return the last group of a date with a full stop and a space after its numbers: 31. 12. 2024, 31. 12."""
     last = first
     while last + 1 < len(chain.groups) and last < first + 2 and chain.gap(last) in _DATE_GAPS:
@@ -88,7 +88,7 @@ def _is_day_and_month(parts: list[str]) -> bool:
     return all(len(part) <= 2 for part in parts) and 1 <= numbers[0] <= 12 and numbers[1] <= 31
 
 
-def _word_end(chain: NumberChain, first: int) -> int:
+def _find_word_end(chain: NumberChain, first: int) -> int:
     """Return the last group of a word: groups joined by one character each, or by spaces between thousands."""
     last = first
     thousands = _begins_thousands(chain, first)   # whether a group of three after a space continues the number
@@ -125,7 +125,7 @@ def _begins_thousands(chain: NumberChain, index: int) -> bool:
 
 def _classify_word(chain: NumberChain, first: int, last: int) -> QuantityCore:
     """Return the quantity of the groups of one word, from first to last."""
-    numbers = _numbers(chain, first, last)
+    numbers = _find_numbers(chain, first, last)
     gaps = [chain.gap(index) for index in range(first, last)]
     parts = [chain.digits(index) for index in range(first, last + 1)]
     if is_date(parts, gaps) and not (len(parts) == 2 and LAW_WORDS.search(chain.before(first))):
@@ -160,7 +160,7 @@ def _kind_of_number(chain: NumberChain, first: int, parts: list[str], gaps: list
     return "number"
 
 
-def _numbers(chain: NumberChain, first: int, last: int) -> tuple[tuple[int, int], ...]:
+def _find_numbers(chain: NumberChain, first: int, last: int) -> tuple[tuple[int, int], ...]:
     """Return the ranges of the numbers of a word: digits with group and decimal marks between them."""
     found, start = [], first
     for index in range(first, last + 1):

@@ -27,7 +27,7 @@ def find_telephone_end(chain: NumberChain, first: int) -> int | None:
     """Return the last group of the telephone number that starts with a group, or None if there is none."""
     if not _may_be_telephone(chain, first):
         return None
-    last = _last_telephone_group(chain, first)
+    last = _find_last_telephone_group(chain, first)
     while last >= first:
         ends = last + 1 == len(chain.groups) or chain.gap(last)[0] in f"{SPACES},("
         if ends and _is_telephone(chain, first, last):
@@ -49,7 +49,7 @@ def _may_be_telephone(chain: NumberChain, first: int) -> bool:
     return longer or TELEPHONE_WORDS.search(chain.before(first)) is not None
 
 
-def _last_telephone_group(chain: NumberChain, first: int) -> int:
+def _find_last_telephone_group(chain: NumberChain, first: int) -> int:
     """Return the last group that could belong to a telephone number (E.164: 15 digits; 20 after a plus)."""
     last, total = first, len(chain.digits(first))
     max_digits = 20 if chain.before(first).endswith("+") else 15

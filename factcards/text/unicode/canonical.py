@@ -27,7 +27,7 @@ def compose_text(text: str) -> tuple[str, tuple[int, ...] | None]:
     if text.isascii() or unicodedata2.normalize("NFC", text) == text:
         return text, None
     letters, origin = list[str](), list[int]()
-    for start, end in _sequences(text):
+    for start, end in _find_composable(text):
         letter = text[start:end] if end - start == 1 else unicodedata2.normalize("NFC", text[start:end])
         letters.append(letter)
         origin += (min(start + i, end - 1) for i in range(len(letter)))
@@ -35,7 +35,7 @@ def compose_text(text: str) -> tuple[str, tuple[int, ...] | None]:
     return (composed, tuple(origin)) if composed != text else (text, None)
 
 
-def _sequences(text: str) -> Iterator[tuple[int, int]]:
+def _find_composable(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of characters that NFC may compose."""
     start = 0
     for at in range(1, len(text)):

@@ -167,5 +167,10 @@ def script_name(script: str) -> str:
 
 def character_name(character: str) -> str:
     """Return a character's name and code point for messages, by unicodedata2's version of Unicode."""
-    name = unicodedata.name(character, "a character without a name")
+    name = unicodedata.name(character, "a private character" if is_private(character) else "a character without a name")
     return f"{name} (U+{ord(character):04X})"
+
+
+def is_private(character: str) -> bool:
+    """Return whether Unicode leaves a character's meaning to each font: U+E000 and others of category Co."""
+    return bool(unicodedata.category(character) == "Co")

@@ -11,8 +11,9 @@ from factcards.check import check_scene, code_area, module_size
 from factcards.errors import SceneError
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Rect
+from factcards.layout import lay_out_card
 from factcards.model.scene import Link, Shape
-from factcards.model.sizes import SIZES
+from factcards.model.sizes import SIZES, Size
 from factcards.read.themes.theme_reader import read_theme
 
 PREFERRED = {"instagram-portrait": 7, "instagram-square": 6, "story": 7, "x-landscape": 11}
@@ -50,21 +51,34 @@ def test_a_longer_link_has_smaller_modules_until_it_is_refused(lay_out, size):
     assert modules[0] == PREFERRED[size]
     assert modules[-1] in (4, 5)
     assert (problem.severity, problem.field) == ("error", "action.url")
-    assert problem.hint == "give a short link that leads on to the long one"
+    assert problem.hint == "use a short link that redirects to the long one"
     found = re.fullmatch(
-        r"the link of (\d+) characters makes a code too fine to scan: (\d+) characters would fit", problem.message
+        r"the link of ([\d,]+) characters makes a code too fine to scan: (\d+) characters would fit", problem.message
     )
     assert found
-    assert int(found[1]) == length
+    assert int(found[1].replace(",", "")) == length
     lay_out(card(url=link_of(int(found[2]))), size)
     with pytest.raises(SceneError):
         lay_out(card(url=link_of(int(found[2]) + 1)), size)
 
 
+def test_a_picture_too_small_for_any_code_says_so(assets, statement):
+    tiny = Size("tiny", "web", "square", 200, 200)
+    with pytest.raises(SceneError) as refused:
+        lay_out_card(card(url="https://example.org/act"), statement, tiny, assets)
+    (found,) = (str(problem) for problem in refused.value.problems if problem.kind == "code")
+    assert found == (
+        "error: action.url: the code of any link would be too fine to scan here\n    hint: render a larger picture"
+    )
+
+
 def test_a_link_that_no_code_can_hold_is_refused_with_the_maximum(lay_out):
     with pytest.raises(SceneError) as refused:
         lay_out(card(url=link_of(1000) + "b" * 2000))
-    assert str(refused.value) == "error: action.url: the link has 3000 characters, expected 2331 at most"
+    assert str(refused.value) == (
+        "error: action.url: the link has 3,000 characters, expected 2,331 at most\n"
+        "    hint: use a short link that redirects to the long one"
+    )
 
 
 @pytest.mark.parametrize("size", SHAPES)

@@ -24,9 +24,9 @@ source: S
 theme: series
 action: {{url: "{url}", label: Act now, short: example.org}}
 image: {{file: p.jpg, alt: x}}
-""", tmp_path)  # fmt: skip
+""", folder=tmp_path)  # fmt: skip
     try:
-        said = [p for p in check_scene(lay_out(card, size)) if p.severity == "error"]
+        said = [p for p in check_scene(lay_out(card, size=size)) if p.severity == "error"]
     except SceneError as error:
         said = list(error.problems)
     assert all(p.field == "action.url" and f"link of {length} characters" in p.message for p in said)

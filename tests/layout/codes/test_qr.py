@@ -12,7 +12,7 @@ from qrcode.main import QRCode
 
 from factcards.graphics.geometry import Point
 from factcards.layout.codes import qr
-from factcards.layout.codes.qr import QUIET_ZONE, fit_module, longest_link, make_code, path_of_code
+from factcards.layout.codes.qr import QUIET_ZONE, find_longest_link, fit_module, make_code, path_of_code
 
 LINKS = [
     "https://a.org/x",
@@ -90,7 +90,7 @@ def test_the_mask_has_the_smallest_penalty(link):
 def test_a_link_that_no_code_holds_is_refused_with_the_length_that_fits():
     with pytest.raises(ValueError) as caught:
         make_code("https://example.org/" + "x" * 2980)
-    assert str(caught.value) == "the link has 3000 characters, expected 2331 at most"
+    assert str(caught.value) == "the link has 3,000 characters, expected 2,331 at most"
 
 
 def test_modules_are_whole_pixels_as_large_as_fit():
@@ -106,7 +106,7 @@ def test_modules_are_whole_pixels_as_large_as_fit():
 @pytest.mark.parametrize("space", [100, 148, 200, 264, 300, 348])
 @pytest.mark.parametrize("quiet", [0, QUIET_ZONE])
 def test_the_longest_link_fits_and_one_character_more_does_not(space, quiet):
-    longest = longest_link(space, quiet)
+    longest = find_longest_link(space, quiet)
     link = "https://example.org/" + "y" * 3000
     if longest:
         assert fit_module(make_code(link[:longest]), space, quiet=quiet) is not None
@@ -134,4 +134,4 @@ def test_the_path_contains_the_dark_modules_and_begins_with_the_corner():
 def test_the_version_equals_the_librarys(link, level):
     code = QRCode(error_correction=LEVELS[level])
     code.add_data(link)
-    assert qr._smallest_version(link, level) == code.best_fit(start=1)
+    assert qr._find_smallest_version(link, level) == code.best_fit(start=1)

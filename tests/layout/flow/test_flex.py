@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.cards import SHAPES, card, group, photo, shapes, texts
+from support.cards import SHAPES, card, group, photo, prose, shapes, texts
 
 from factcards.check import check_scene
 from factcards.errors import SceneError
@@ -15,12 +16,13 @@ from factcards.graphics.color import Color
 from factcards.graphics.geometry import Insets, Rect
 from factcards.layout.boxes import Box
 from factcards.layout.flow.context import LayoutContext, new_context
-from factcards.layout.flow.flex import place_box
-from factcards.layout.flow.measure import measure_box, measure_row
+from factcards.layout.flow.flex import distribute_column, place_box
+from factcards.layout.flow.measure import fit_lines, measure_box, measure_row
 from factcards.model.cards import Source
 from factcards.model.sizes import Size, find_size
-from factcards.model.themes import PartFrame, RulePart, SpacePart, StackPart, WordsPart
+from factcards.model.themes import CodePart, PartFrame, RulePart, SpacePart, StackPart, WordsPart
 from factcards.read.themes.theme_reader import read_theme
+from factcards.text import FitResult
 
 RED = Color(255, 0, 0)
 PLAIN = Size("plain", "web", "portrait", 1080, 1350)
@@ -130,6 +132,20 @@ def test_padding_extends_to_the_safe_area_at_the_edges_named(context):
     assert at.padding_of(replace(frame, safe=())) == Insets(72, 60, 64, 60)
 
 
+@pytest.mark.parametrize(("start", "end", "hang"), [(0, 0, 64), (20, 40, 24), (90, 90, 16)])
+def test_hanging_punctuation_stays_in_the_smallest_margin_that_no_app_covers(statement, assets, start, end, hang):
+    size = replace(PLAIN, safe=Insets(top=0, end=end, bottom=0, start=start))
+    assert new_context(card(), statement, size, assets).setting.hang == hang
+
+
+def test_a_code_leaves_more_than_half_of_its_row_to_the_text(context):
+    code = Box(CodePart(PartFrame(), 8, "ink", "paper", plate=True), url="https://equalitynow.org/" + "act" * 30)
+    words = Box(WordsPart(PartFrame(), "words", "words", 20, 60, "ink", "ink"), role="fact", prose=(prose("Few"),))
+    side, rest = measure_row(stack("row", code, words, gap=20), 500, context)
+    assert 0.4 * 480 < side <= 0.45 * 480
+    assert side + rest == 480
+
+
 def test_layers_share_one_area_and_are_clipped_to_it(context):
     box = stack("layers", bar(10), bar(20), background="red")
     box = replace(box, colors=(("background", RED),))
@@ -177,6 +193,38 @@ def _words_parts(size: Size):
     return list(walk(read_theme("statement").layout(size.aspect)))
 
 
+def fit_two(context: LayoutContext, largest: float, text: str = "Few words.") -> tuple[FitResult, FitResult]:
+    """Return a headline of two words, of 20 px to a maximum size, and the text below it, of 20 to 60 px."""
+    headline = WordsPart(PartFrame(), "headline", "headline", 20, largest, "ink", "ink", fit="width", lines=2)
+    words = WordsPart(PartFrame(), "words", "words", 20, 60, "ink", "ink", fit="words")
+    column = stack(
+        "column", Box(headline, role="headline", prose=(prose("Girls count"),)),
+        Box(words, role="fact", prose=(prose(text),)),
+    )  # fmt: skip
+    above, below = distribute_column(column, Rect(0, 0, 900, 700), context, 1.0)
+    assert above.fitted
+    assert below.fitted
+    return above.fitted, below.fitted
+
+
+@pytest.mark.parametrize(("ratio", "lines"), [(0.60, ("Girls", "count")), (0.64, ("Girls count",))])
+def test_a_headline_is_broken_if_that_makes_it_much_larger(context, ratio, lines):
+    alone = WordsPart(PartFrame(), "headline", "headline", 20, 900, "ink", "ink", fit="width", lines=1)
+    on_one_line = fit_lines(Box(alone, role="headline", prose=(prose("Girls count"),)), 900, context).size
+    headline, _ = fit_two(context, on_one_line / ratio)
+    assert tuple(line.text.strip() for line in headline.paragraphs[0]) == lines
+
+
+def test_a_headline_shrinks_only_until_its_text_is_comfortable_to_read(context):
+    """That is at 30 % of its range of sizes, at 32 px of 20 to 60; even lines may then cost a tenth of the size."""
+    text = "Women and girls make up nearly all victims of trafficking for sex in every country that counts them. " * 5
+    found = [fit_two(context, 300, text[:length].strip()) for length in range(260, 480, 20)]
+    sizes = [(headline.size, words.size) for headline, words in found]
+    shrunk = [words for headline, words in sizes if headline < 300]
+    assert len(shrunk) > 3
+    assert 28 <= min(shrunk) <= 32 <= max(shrunk) <= 36
+
+
 @pytest.mark.parametrize("size", SHAPES)
 def test_spare_space_is_above_the_text(lay_out, size):
     scene = lay_out(card("Few words."), size)
@@ -198,14 +246,24 @@ def test_words_that_do_not_fit_are_refused_with_a_number_that_helps(lay_out, siz
         lay_out(card(words, **fields), size)
     (problem,) = refused.value.problems
     assert (problem.severity, problem.field) == ("error", fields.get("kind", "fact"))
-    assert problem.hint == "shorten the text or choose a larger size"
+    assert problem.hint == "shorten the text, or render a larger picture"
     before, after = problem.message.split(": about ")
-    assert before.startswith("the words do not fit at the smallest size of ")
-    count = int(after.removesuffix(" characters too many"))
+    assert before.startswith("the text does not fit at the smallest type size of ")
+    count = int(after.removesuffix(" characters too many").replace(",", ""))
     line = 45
     lay_out(card(words[: len(words) - count - line], **fields), size)
     with pytest.raises(SceneError):
         lay_out(card(words[: len(words) - count + line], **fields), size)
+
+
+def test_the_refusal_of_long_text_says_what_to_do(lay_out):
+    with pytest.raises(SceneError) as refused:
+        lay_out(card("Every trafficking victim counts. " * 60))
+    shown = re.sub(r"about 1,\d{3} ", "about 1,… ", str(refused.value))
+    assert shown == (
+        "error: fact: the text does not fit at the smallest type size of 44 px: about 1,… characters too many\n"
+        "    hint: shorten the text, or render a larger picture"
+    )
 
 
 @pytest.mark.parametrize("length", range(300, 500, 20))
@@ -215,9 +273,8 @@ def test_text_is_never_smaller_than_the_theme_allows(lay_out, length):
 
 
 def test_a_single_word_too_wide_is_refused(lay_out):
-    with pytest.raises(
-        SceneError, match=r"fact: the words do not fit at the smallest size of 44 px: “Donau\w+” is wider than a line"
-    ):
+    message = r"fact: the text does not fit at the smallest type size of 44 px: “Donau\w+” is wider than a line"
+    with pytest.raises(SceneError, match=message):
         lay_out(card("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"))
 
 
@@ -236,7 +293,7 @@ def test_a_word_wider_than_a_line_is_named_with_advice(lay_out, language, word, 
         lay_out(card(text, language, hyphenate=False), size)
     (problem,) = refused.value.problems
     assert problem.message.endswith(f": “{word}” is wider than a line")
-    assert problem.hint == f"put a soft hyphen (U+00AD) where “{word}” may be divided, or shorten it"
+    assert problem.hint == "put a soft hyphen (U+00AD) where the word may be divided, or shorten it"
     assert problem.kind == "word-too-long"
     halves = word[: len(word) // 2], word[len(word) // 2 :]
     lay_out(card(words.format("\u00ad".join(halves)), language, hyphenate=False), size)   # the advice helps

@@ -57,7 +57,7 @@ def test_scrim_colour_too_close_to_the_text_is_refused(lay_out, tmp_path):
         lay_out(card(image=photo(tmp_path, color="#FFFFFF")), theme=theme)
     assert str(refused.value) == (
         "error: theme: #ffffff on #aaaaaa has a contrast of 2.3; expected 4.5 at least\n"
-        "    hint: choose a scrim further from the words"
+        "    hint: choose a scrim colour with more contrast to the text"
     )
 
 

@@ -137,10 +137,23 @@ def test_a_brands_fonts_set_its_latin_words(lay_out):
 def test_an_unavailable_font_family_is_refused(lay_out, statement):
     with pytest.raises(SceneError) as refused:
         lay_out(card(brand=Brand("Now", fonts=(("text", "Brand Sans"),))))
-    hint = "    hint: name the folder that holds it: `fonts: folder` in set.yaml or the theme"
-    assert str(refused.value) == f"error: brand.fonts: the font family `Brand Sans` is not available\n{hint}"
+    hint = ("    hint: `factcards fonts` lists ours; name the folder that holds yours as `.ttf` or `.otf`: "
+            "`fonts: folder` in set.yaml or the theme, or `make_card(fonts=folder)`")
+    assert str(refused.value) == f"error: brand.fonts.text: the font family `Brand Sans` is not available\n{hint}"
     lost = TextStyle((("Latn", FaceChoice("Lost Sans", 400)),))
     types = tuple((n, replace(t, text=lost) if n == "words" else t) for n, t in statement.types)
     with pytest.raises(SceneError) as refused:
         lay_out(card(), theme=replace(statement, types=types))
     assert str(refused.value) == f"error: theme: the font family `Lost Sans` is not available\n{hint}"
+
+
+def test_each_unavailable_family_is_reported_at_its_field(lay_out):
+    fonts = (("headline", "One"), ("text", "Inter"))
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(brand=Brand("Now", fonts=fonts)))
+    assert [(p.field, p.message) for p in refused.value.problems] == [
+        ("brand.fonts.headline", "the font family `One` is not available")
+    ]
+    with pytest.raises(SceneError) as refused:
+        lay_out(card(brand=Brand("Now", fonts=(("headline", "One"), ("text", "One")))))
+    assert [p.field for p in refused.value.problems] == ["brand.fonts.headline", "brand.fonts.text"]

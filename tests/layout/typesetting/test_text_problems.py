@@ -48,6 +48,17 @@ def test_each_character_without_a_font_is_named_once(assets, statement):
     assert problem.message == "no available font has a character without a name (U+0378), which the text in `en` needs"
 
 
+@pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\U0010fffd"])
+def test_a_private_character_is_removed_or_gets_the_users_own_font(assets, statement, character):
+    job = Job(card(f"Women {character} and girls", "en"), statement, find_size("story"), "png")
+    with pytest.raises(SceneError) as caught:
+        render_job(job, assets)
+    assert str(caught.value) == (
+        f"error: fact: U+{ord(character):04X} is a private character that no font here has\n"
+        "    hint: remove it, or name a folder with its font in `fonts:`"
+    )
+
+
 def test_fonts_of_the_other_package_are_named_with_the_install_command():
     (problem,) = find_missing_glyphs(Prose("𗀔", "txg"), (0,), "fact", open_fonts(more=False))
     assert problem.message == "no available font has TANGUT IDEOGRAPH-17014 (U+17014), which the text in `txg` needs"

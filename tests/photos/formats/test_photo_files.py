@@ -163,7 +163,7 @@ def test_a_damaged_jpeg_is_an_error_at_the_line_of_the_image(tmp_path):
     (tmp_path / "card.yaml").write_text(CARD + "image: {file: cut.jpg, alt: x}\ntheme: photo\n", encoding="utf-8")
     done = run(tmp_path, "check", "card.yaml")
     assert done.returncode == 1
-    assert done.stderr.startswith("card.yaml:5:8: error: image: the photograph ")
+    assert done.stderr.startswith("card.yaml:5:8: error: image: the picture ")
     assert "the file is damaged: its lower part is missing" in done.stderr
     assert "hint: save the picture again, or replace the file" in done.stderr
 

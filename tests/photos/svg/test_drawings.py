@@ -9,7 +9,7 @@ from PIL import Image, ImageColor
 
 from factcards.photos import read_logo_key
 from factcards.photos.decoder.decoder_process import DecoderError
-from factcards.photos.svg.drawings import rasterize_svg, read_svg_key
+from factcards.photos.svg.drawings import make_svg_key, rasterize_svg
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 RECT = '<rect width="100" height="50"{}/>'
@@ -20,8 +20,8 @@ def svg(inner: str, root: str = 'viewBox="0 0 100 50"') -> bytes:
     return f"<svg {XMLNS} {root}>{inner}</svg>".encode()
 
 
-def draw(tmp_path, data: bytes, width: int = 100) -> Image.Image:
-    read_svg_key(tmp_path / "a.svg", data)
+def draw(data: bytes, width: int = 100) -> Image.Image:
+    make_svg_key(data, "a.svg")
     return rasterize_svg(data, width)
 
 
@@ -54,9 +54,9 @@ def test_sides_that_no_logo_has_are_refused_in_every_unit(tmp_path, height):
 
 
 @pytest.mark.parametrize("height", ["100000%", "1e6%", "0.0001%"])
-def test_percentage_does_not_count_as_a_size(tmp_path, height):
+def test_percentage_does_not_count_as_a_size(height):
     data = svg('<rect width="9" height="9"/>', f'viewBox="0 0 9 9" width="1" height="{height}"')
-    key = read_svg_key(tmp_path / "a.svg", data)
+    key = make_svg_key(data, "a.svg")
     assert (key.width, key.height) == (1024, 1024)
     assert rasterize_svg(data, 300).size == (300, 300)
 
@@ -76,8 +76,8 @@ def test_percentage_does_not_count_as_a_size(tmp_path, height):
         ('style="width:60px;height:20px"', 3), ('style="width:90px" width="60" height="30"', 3),
     ],
 )
-def test_size_follows_css(tmp_path, root, ratio):
-    key = read_svg_key(tmp_path / "a.svg", svg('<rect width="9999" height="9999" x="-999" y="-999"/>', root))
+def test_size_follows_css(root, ratio):
+    key = make_svg_key(svg('<rect width="9999" height="9999" x="-999" y="-999"/>', root), "a.svg")
     assert key.width / key.height == pytest.approx(ratio, rel=0.002)
 
 
@@ -101,16 +101,16 @@ def test_message_for_a_missing_size_says_what_to_add(tmp_path, root, said):
 
 
 @pytest.mark.parametrize(("x", "w", "h"), [("10mm", "20mm", "10mm"), ("1cm", "2cm", "1cm"), ("40q", "80q", "40q")])
-def test_shapes_in_millimetres_are_drawn_at_96_dots_an_inch(tmp_path, x, w, h):
+def test_shapes_in_millimetres_are_drawn_at_96_dots_an_inch(x, w, h):
     shape = f'<rect x="{x}" y="{x}" width="{w}" height="{h}"/>'
     data = svg(shape, 'width="40mm" height="20mm"')
-    assert ink_share(draw(tmp_path, data, 400)) == pytest.approx(0.25, abs=0.005)
+    assert ink_share(draw(data, 400)) == pytest.approx(0.25, abs=0.005)
 
 
-def test_dashes_and_strokes_in_millimetres_are_drawn(tmp_path):
+def test_dashes_and_strokes_in_millimetres_are_drawn():
     line = '<path d="M0 25h100" stroke="#000" stroke-width="5mm" stroke-dasharray="{}"/>'
-    whole = ink_share(draw(tmp_path, svg(line.format("none")), 400))
-    half = ink_share(draw(tmp_path, svg(line.format("2mm")), 400))
+    whole = ink_share(draw(svg(line.format("none")), 400))
+    half = ink_share(draw(svg(line.format("2mm")), 400))
     assert whole == pytest.approx(5 * 96 / 25.4 / 50, abs=0.01)
     assert half == pytest.approx(whole / 2, abs=0.03)
 
@@ -122,29 +122,29 @@ SIZES = ["", "100%", "50%", "20", "1em", "10mm", "3in", "auto"]
 
 @pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("height", SIZES)
-def test_a_circle_stays_round(tmp_path, width, height):
+def test_a_circle_stays_round(width, height):
     sides = " ".join(f'{k}="{v}"' for k, v in (("width", width), ("height", height)) if v)
     circles = '<circle cx="25" cy="25" r="25"/><circle cx="75" cy="25" r="25"/>'
-    image = draw(tmp_path, svg(circles, f'viewBox="0 0 100 50" {sides}'), 800)
+    image = draw(svg(circles, f'viewBox="0 0 100 50" {sides}'), 800)
     box = image.getchannel("A").getbbox()
     assert box
     assert (box[2] - box[0]) / (box[3] - box[1]) == pytest.approx(2, rel=0.05)
 
 
-def test_preserve_aspect_ratio_counts_as_in_a_browser(tmp_path):
+def test_preserve_aspect_ratio_counts_as_in_a_browser():
     root = 'width="100" height="100" viewBox="0 0 100 50" preserveAspectRatio="{}"'
     tops = []
     for aspect in ("xMidYMin", "xMidYMid", "xMidYMax meet"):
-        box = draw(tmp_path, svg(RECT.format(""), root.format(aspect))).getchannel("A").getbbox()
+        box = draw(svg(RECT.format(""), root.format(aspect))).getchannel("A").getbbox()
         tops.append(box and box[1])
     assert tops == [0, 25, 50]
     for aspect in ("none", "xMidYMid slice"):
-        assert ink_share(draw(tmp_path, svg(RECT.format(""), root.format(aspect)))) == 1
+        assert ink_share(draw(svg(RECT.format(""), root.format(aspect)))) == 1
 
 
-def test_percentages_are_relative_to_the_viewbox(tmp_path):
+def test_percentages_are_relative_to_the_viewbox():
     data = svg('<rect width="100%" height="100%"/>', 'width="1em" height="1em" viewBox="0 0 100 50"')
-    assert draw(tmp_path, data).getchannel("A").getbbox() == (0, 25, 100, 75)
+    assert draw(data).getchannel("A").getbbox() == (0, 25, 100, 75)
 
 
 # colours
@@ -157,14 +157,14 @@ def test_percentages_are_relative_to_the_viewbox(tmp_path):
         "var(--a, var(--b, #FFD020))", "#FFD020 icc-color(acmecmyk, 0.1, 0.2, 0.3, 0)", "url(#none) #FFD020",
     ],
 )  # fmt: skip
-def test_a_colour_is_drawn_right_however_it_is_written(tmp_path, value):
+def test_a_colour_is_drawn_right_however_it_is_written(value):
     ways = (
         svg(RECT.format(f' fill="{value}"')), svg(RECT.format(f' style="fill:{value}"')),
         svg(f"<style>rect{{fill:{value}}}</style>{RECT.format('')}"),
         svg(f'<g style="color:{value}"><rect width="100" height="50" fill="currentcolor"/></g>'),
     )  # fmt: skip
     for data in ways[: 3 if value.startswith("url") else 4]:
-        assert middle(draw(tmp_path, data)) == pytest.approx(YELLOW, abs=1)
+        assert middle(draw(data)) == pytest.approx(YELLOW, abs=1)
 
 
 @pytest.mark.parametrize(
@@ -184,10 +184,10 @@ def test_a_colour_that_would_turn_black_is_refused_by_name(tmp_path, value):
         assert f"`fill: {value}`" in refusal(tmp_path, data)
 
 
-def test_every_name_of_a_colour_is_drawn_in_it(tmp_path):
+def test_every_name_of_a_colour_is_drawn_in_it():
     names = list(ImageColor.colormap)
     bars = "".join(f'<rect x="{at}" width="1" height="9" fill="{name}"/>' for at, name in enumerate(names))
-    image = draw(tmp_path, svg(bars, f'viewBox="0 0 {len(names)} 9"'), len(names))
+    image = draw(svg(bars, f'viewBox="0 0 {len(names)} 9"'), len(names))
     for at, name in enumerate(names):
         assert image.getpixel((at, 4))[:3] == ImageColor.getrgb(name), name
 
@@ -200,7 +200,7 @@ def test_unknown_colour_does_not_replace_the_previous_one(tmp_path):
         svg(f"<style>rect{{fill:#FFD020;fill:{new}}}</style>{RECT.format('')}"),
         svg(f"<style>rect{{fill:{new}}}#a{{fill:#FFD020}}</style>" + RECT.format(" id='a'")),
     ):
-        assert middle(draw(tmp_path, data)) == YELLOW
+        assert middle(draw(data)) == YELLOW
     other = svg(f"<style>rect{{fill:red}}.a{{fill:{new}}}</style>" + RECT.format(" class='a'"))
     assert "display-p3" in refusal(tmp_path, other), "another rule's colour is no fallback"
 
@@ -256,14 +256,14 @@ def test_effect_is_refused_anywhere(tmp_path, place):
         "rect{filter:blur(1px)}#b{filter:none;fill:#ffd020}",
     ],
 )  # fmt: skip
-def test_rules_apply_as_in_a_browser(tmp_path, style):
+def test_rules_apply_as_in_a_browser(style):
     rect = RECT.format(' class="x a" id="b" data-c="1"')
-    assert middle(draw(tmp_path, svg(f"<style>{style}</style><g><title>t</title>{rect}</g>"))) == YELLOW
+    assert middle(draw(svg(f"<style>{style}</style><g><title>t</title>{rect}</g>"))) == YELLOW
 
 
 @pytest.mark.parametrize("style", ["height:50px", "transform:translate(0px, 0) rotate(0deg)", "rx:0;width:100px"])
-def test_geometry_in_a_style_is_drawn(tmp_path, style):
-    assert ink_share(draw(tmp_path, svg(f'<rect width="100" height="50" style="{style}"/>'))) == 1
+def test_geometry_in_a_style_is_drawn(style):
+    assert ink_share(draw(svg(f'<rect width="100" height="50" style="{style}"/>'))) == 1
 
 
 @pytest.mark.parametrize("name", ["style", "link"])
@@ -272,8 +272,8 @@ def test_a_style_of_html_is_refused(tmp_path, name):
     assert f"the drawing holds HTML's `<{name}>`" in refusal(tmp_path, svg(sheet + RECT.format("")))
 
 
-def test_webkit_prefix_is_accepted_as_in_browsers(tmp_path):
-    image = draw(tmp_path, svg(RECT.format(' style="-webkit-transform:translate(50px,0)"')))
+def test_webkit_prefix_is_accepted_as_in_browsers():
+    image = draw(svg(RECT.format(' style="-webkit-transform:translate(50px,0)"')))
     assert image.getpixel((20, 20))[3] == 0
     assert image.getpixel((80, 20))[3] == 255
 
@@ -282,8 +282,8 @@ def test_webkit_prefix_is_accepted_as_in_browsers(tmp_path):
     "root",
     ['style="overflow:visible"', 'style="background:#0a0"', 'transform="matrix(1, 0, 0, 1, 0, 0)rotate(0)"'],
 )
-def test_what_editors_write_on_the_root_is_drawn_beside_the_viewbox_too(tmp_path, root):
-    image = draw(tmp_path, svg(RECT.format(""), f'viewBox="0 0 100 50" width="60" height="60" {root}'))
+def test_what_editors_write_on_the_root_is_drawn_beside_the_viewbox_too(root):
+    image = draw(svg(RECT.format(""), f'viewBox="0 0 100 50" width="60" height="60" {root}'))
     assert middle(image)[3] == 255
     assert image.getpixel((50, 5)) == ((0, 170, 0, 255) if "background" in root else (0, 0, 0, 0))
 
@@ -328,8 +328,8 @@ def test_transparent_picture_is_refused(tmp_path, alpha):
         "<!DOCTYPE svg><!-- [ -->", "\ufeff", "\n\n",
     ],
 )
-def test_content_before_the_svg_element_is_accepted(tmp_path, head):
-    assert middle(draw(tmp_path, head.encode() + svg(RECT.format(""))))[3] == 255
+def test_content_before_the_svg_element_is_accepted(head):
+    assert middle(draw(head.encode() + svg(RECT.format(""))))[3] == 255
 
 
 @pytest.mark.parametrize("subset", ['<!ENTITY a "b">', "<!-- -->", "", "<!ATTLIST rect fill CDATA 'red'>"])
@@ -350,9 +350,9 @@ def test_a_drawing_is_read_in_the_encoding_that_it_names(tmp_path, encoding):
     assert read_logo_key(tmp_path / "a.svg").width == 1024
 
 
-def test_utf_8_declared_as_utf_16_is_drawn(tmp_path):
+def test_utf_8_declared_as_utf_16_is_drawn():
     data = b'<?xml version="1.0" encoding="utf-16"?>' + svg("<title>é</title>" + RECT.format(""))
-    assert middle(draw(tmp_path, data))[3] == 255
+    assert middle(draw(data))[3] == 255
 
 
 @pytest.mark.parametrize(
@@ -369,8 +369,8 @@ def test_wrong_encoding_is_reported(tmp_path, data, message):
 
 
 @pytest.mark.parametrize("name", ["en", "en-US", "ru, en", "en-GB"])
-def test_shapes_for_english_are_drawn(tmp_path, name):
-    assert middle(draw(tmp_path, svg(RECT.format(f' systemLanguage="{name}"'))))[3] == 255
+def test_shapes_for_english_are_drawn(name):
+    assert middle(draw(svg(RECT.format(f' systemLanguage="{name}"'))))[3] == 255
 
 
 # costly drawings
@@ -433,25 +433,25 @@ def test_too_many_layers_reduce_the_picture(monkeypatch):
     assert rasterize_svg(svg(RECT.format(" opacity='.5'")), 600).width == 600
 
 
-def test_many_plain_shapes_are_drawn(tmp_path):
-    assert draw(tmp_path, svg(MANY.format("") * 10_000)).width == 100
+def test_many_plain_shapes_are_drawn():
+    assert draw(svg(MANY.format("") * 10_000)).width == 100
 
 
-def test_deeply_nested_metadata_is_ignored(tmp_path):
+def test_deeply_nested_metadata_is_ignored():
     notes = "<metadata>" + "<g>" * 50_000 + "</g>" * 50_000 + "</metadata>"
-    assert draw(tmp_path, svg(notes + RECT.format(""))).width == 100
+    assert draw(svg(notes + RECT.format(""))).width == 100
 
 
 # the SVG sent to resvg
 
-def test_first_of_two_elements_with_one_id_counts(tmp_path):
+def test_first_of_two_elements_with_one_id_counts():
     stops = '<linearGradient id="a"><stop stop-color="{}"/></linearGradient>'
     data = svg(stops.format("#ffd020") + stops.format("red") + RECT.format(' fill="url( \'#a\' )"'))
-    assert middle(draw(tmp_path, data)) == YELLOW
+    assert middle(draw(data)) == YELLOW
 
 
-def test_missing_clip_path_clips_nothing(tmp_path):
-    assert ink_share(draw(tmp_path, svg(RECT.format(' clip-path="url(#no)" mask="url(#no)"')))) == 1
+def test_missing_clip_path_clips_nothing():
+    assert ink_share(draw(svg(RECT.format(' clip-path="url(#no)" mask="url(#no)"')))) == 1
 
 
 @pytest.mark.parametrize("kind", ["time", "memory", "crash"])

@@ -130,5 +130,6 @@ def test_locale_other_than_utf8_gives_one_message(lay):
     assert (run.returncode, run.stderr) == (
         1,
         "error: this system's file names are read as ascii, not as UTF-8\n"
-        "    hint: set PYTHONUTF8=1, or a locale such as C.UTF-8\n",
+        "    hint: set PYTHONUTF8=1, or a locale such as C.UTF-8\n"
+        "0 pictures checked, 1 error\n",
     )

@@ -238,9 +238,11 @@ def test_card_read_alone_is_the_same_as_in_its_set(lay):
 def test_card_read_alone_comes_with_its_siblings(lay):
     lay({"bees/set.yaml": SET, "bees/honey.yaml": "fact: Honey", "bees/wax.yaml": "fact: Wax"})
     alone = read_cards("bees/wax.yaml")
-    assert (alone.only, [c.id for c in alone.cards]) == ("wax", ["honey", "wax"])
-    assert alone["wax"].siblings is alone
-    assert alone["wax"] == alone.cards[1]
+    assert (alone.only, [*alone], [c.id for c in alone.cards]) == ("wax", ["wax"], ["honey", "wax"])
+    siblings = alone["wax"].siblings
+    assert siblings
+    assert [card.id for card in siblings.cards] == ["honey", "wax"]
+    assert alone["wax"] == alone.cards[1] == read_cards("bees")["wax"]
 
 
 def test_card_without_a_set_file_has_no_siblings(lay):
@@ -294,3 +296,13 @@ def test_set_takes_the_language_that_all_its_cards_have(lay):
     french = MINIMAL.replace("en", "fr", 1)
     lay({"set.yaml": "title: Miel\n", "a.yaml": french, "b.yaml": french})
     assert read_cards(".").title == Prose("Miel", "fr")
+
+
+def test_two_kinds_of_a_chart_have_a_hint_by_where_they_stand(lay):
+    words = "fact: La miel no caduca.\n"
+    lay({"honey.yaml": MINIMAL + "chart: {share: 96%}\n", "honey.es.yaml": words + "chart: {tiles: [{name: x}]}\n"})
+    assert [p.hint for p in read_sets(".").problems if p.field == "chart"] == ["`null` removes an inherited value"]
+    lay({"honey.es.yaml": words + "chart: {share: null, tiles: [{name: x}]}\n"})
+    assert [p.hint for p in read_sets(".").problems if p.field == "chart"] == []
+    lay({"honey.es.yaml": words + "chart: {tiles: [{name: x}], share: 4%}\n"})
+    assert [p.hint for p in read_sets(".").problems if p.field == "chart"] == ["keep one of them"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.card_files import MINIMAL as SAMPLE
 from support.card_files import png
+from support.results import without_location
 
 import factcards
 from factcards.cli import main
@@ -23,14 +24,16 @@ needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a p
 
 
 def read_messages(path=".", root=None):
-    return "\n".join(map(str, read_sets(path, root).problems))
+    return "\n".join(map(str, read_sets(path, root=root).problems))
 
 
 def check(capsys, *arguments):
-    """Return the exit status and the output of the command."""
+    """Return the exit status and the output of the command, without the last line, which counts."""
     status = main(["check", *arguments])
     shown = capsys.readouterr()
-    return status, shown.out + shown.err
+    lines = (shown.out + shown.err).splitlines(keepends=True)
+    assert " checked, " in lines[-1]
+    return status, "".join(lines[:-1])
 
 
 SHARED = MINIMAL + "theme: ../house.yaml\n"
@@ -123,7 +126,8 @@ def test_mistake_in_a_theme_above_the_set_is_reported_by_its_place_only(lay, cap
 def test_sets_share_a_theme_next_to_them(lay, capsys):
     lay(HOUSE)
     assert main(["render", "top", "-o", "out", "-j", "1", "-f", "dump"]) == 0
-    assert capsys.readouterr() == ("", "")
+    printed = capsys.readouterr()
+    assert (printed.out, without_location(printed.err)) == ("", "")
     made = {record["file"] for record in json.loads(Path("out/manifest.json").read_text())["files"]}
     assert made == {f"{name}.instagram-portrait.txt" for name in ("one/en/a", "two/en/b")}
     assert check(capsys, "top/one", "top/two") == (0, "")
@@ -150,8 +154,8 @@ def test_root_may_be_an_argument(lay, monkeypatch):
         read_cards("../top/one")
     card = read_cards("../top/one", root="../top")["a"]
     with pytest.raises(ReadError, match="leads out"):
-        parse_card(SHARED, "../top/one")
-    parsed = parse_card(SHARED, "../top/one", root=folder / "top")
+        parse_card(SHARED, folder="../top/one")
+    parsed = parse_card(SHARED, folder="../top/one", root=folder / "top")
     monkeypatch.chdir(folder / "top")   # the root stays the same
     assert factcards.lay_out(card, theme="one/../house.yaml").description
     monkeypatch.chdir(folder / "elsewhere")
@@ -195,7 +199,7 @@ def test_card_that_links_out_of_the_folder_is_refused_without_its_lines(lay, cap
     (folder / "set/y.yaml").symlink_to("/proc/self/environ")
     (folder / "set/z.yaml").symlink_to("inner.yaml")
     status, reported = check(capsys, "set")
-    expected = "error: this link leads out of the set's folder\n    hint: copy the file into the set's folder\n"
+    expected = "error: this link leads out of the card's folder\n    hint: copy the file into the card's folder\n"
     assert (status, reported) == (1, f"set/x.yaml:1:1: {expected}set/y.yaml:1:1: {expected}")
     assert check(capsys, "set/x.yaml")[1] == f"set/x.yaml:1:1: {expected}"
     assert [card.id for card in read_sets("set").sets[0].cards] == ["a", "inner", "z"]
@@ -292,7 +296,7 @@ def test_invalid_file_name_affects_only_its_card(lay, field, name):
     assert all(p.place for p in read.problems if "ring" not in str(p))
     assert any(p.place and p.place.file == "c.yaml" for p in read.problems)
     with pytest.raises(ReadError):
-        parse_card(bad, folder)
+        parse_card(bad, folder=folder)
 
 
 @pytest.mark.parametrize("path", ["a" * 300, "a\0b", "a/" * 3000, ""])
@@ -305,11 +309,11 @@ def test_any_path_does_not_raise(lay, path):
 
 def test_card_text_for_a_missing_folder_is_read(lay):
     lay({})
-    assert parse_card(MINIMAL, "nowhere").id == "card"
+    assert parse_card(MINIMAL, folder="nowhere").id == "card"
     with pytest.raises(ReadError, match="there is no file"):
-        parse_card(MINIMAL + "image: a.png\n", "nowhere/" + "a" * 300)
+        parse_card(MINIMAL + "image: a.png\n", folder="nowhere/" + "a" * 300)
     with pytest.raises(ReadError, match="name holds `/`"):
-        parse_card(MINIMAL, ".", "../../up")
+        parse_card(MINIMAL, folder=".", name="../../up")
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may enter any folder")
@@ -328,9 +332,9 @@ def test_folder_without_access_does_not_affect_other_sets(lay):
 def test_absolute_paths_of_all_systems_have_one_hint(lay, path):
     lay({"a.yaml": MINIMAL + f"image: {path}\n"})
     assert read_messages() == (
-        f"a.yaml:5:8: error: image: found `{path}`, expected a path that begins in the set's folder\n"
+        f"a.yaml:5:8: error: image: found `{path}`, expected a path that begins in the card's folder\n"
         f"    5 | image: {path}\n      |        {'^' * len(path)}\n"
-        "    hint: copy the file into the set's folder and name it from there"
+        "    hint: copy the file into the card's folder and name it from there"
     )
 
 

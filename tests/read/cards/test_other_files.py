@@ -41,7 +41,9 @@ def test_file_of_another_tool_gives_one_warning(lay, capsys, text):
     assert warned() == [f"docker-compose.yaml:1:1: {OTHER}"]
     assert main(["check", "."]) == 0
     assert main(["check", "a.yaml"]) == 0
-    assert capsys.readouterr().err == f"docker-compose.yaml:1:1: {OTHER}\n", "nothing for one card's file"
+    assert capsys.readouterr().err == (
+        f"docker-compose.yaml:1:1: {OTHER}\n1 picture checked, 1 warning\n1 picture checked, no problem\n"
+    )
 
 
 def test_file_of_another_tool_may_have_any_name_and_extension(lay):
@@ -58,7 +60,7 @@ def test_file_of_another_tool_may_have_any_name_and_extension(lay):
         f"docker-compose.prod.yaml:1:1: {OTHER}",
     ]
     assert str(read_sets("docker-compose.prod.yaml").problems[0]).startswith(
-        "error: `docker-compose.prod.yaml` is not a card"
+        "docker-compose.prod.yaml:1:1: error: this has none of a card's keys"
     )
 
 
@@ -103,7 +105,7 @@ def test_unused_theme_among_the_cards_is_not_a_card(lay):
 def test_sets_are_read_despite_a_file_next_to_them(lay, capsys):
     lay({"top/one/a.yaml": MINIMAL, "top/two/b.yaml": MINIMAL, "top/house.yaml": HOUSE, "top/themes/day.yaml": HOUSE})
     assert main(["check", "top"]) == 0
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == "2 pictures checked, no problem\n"
     lay({"top/publiccode.yaml": "publiccodeYmlVersion: 1\nname: x\nurl: y\n", "top/k8s/pod.yaml": "kind: Pod\n"})
     assert [one.id for one in read_sets("top").sets] == ["one", "two"]
     assert warned("top") == [f"top/publiccode.yaml:1:1: {OTHER}", f"top/k8s/pod.yaml:1:1: {OTHER}"]
@@ -118,7 +120,7 @@ def test_folders_with_cards_next_to_cards_are_named_in_a_warning(lay, capsys):
         "    hint: name the folder `top/two`",
     ]
     assert main(["check", "top", "top/one", "top/two"]) == 0
-    assert capsys.readouterr().err == "", "the hint leads to no other warning"
+    assert capsys.readouterr().err == "4 pictures checked, no problem\n", "the hint leads to no other warning"
 
 
 def test_cards_in_folders_inside_a_set_give_a_warning(lay):
@@ -168,3 +170,37 @@ def test_folder_of_results_inside_a_set_is_ignored(lay):
     seen = {one.path for one in read_sets(".").seen}
     assert {"photos", "a.yaml", "."} <= seen
     assert not any(path.startswith("out") for path in seen)
+
+
+SET = "language: en\nsource: A book\naction: https://equalitynow.org/act\n"
+OWN_CARD = "warning: this is a card of its own, in `en`"
+
+
+@pytest.mark.parametrize(("name", "meant"), [
+    ("honey-es", "honey.es"), ("honey_es", "honey.es"), ("honey-fr-CA", "honey.fr-CA"),
+    ("honey_zh_Hans", "honey.zh-Hans"), ("honey-ckb", "honey.ckb"),
+])  # fmt: skip
+def test_a_translation_that_is_named_as_a_card_is_a_warning(lay, name, meant):
+    lay({"set.yaml": SET, "honey.yaml": "fact: Honey.", f"{name}.yaml": "fact: Miel.", "wax.yaml": "fact: Wax.",
+         "wax.ckb.yaml": "fact: x"})  # fmt: skip
+    warning = f"{name}.yaml:1:1: {OWN_CARD}\n    hint: did you mean `{meant}.yaml`?"
+    assert warned() == [warning]
+    assert warned(f"{name}.yaml") == [warning]
+    assert warned("honey.yaml") == []
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("honey-es", "language: es\nfact: Miel."), ("honey-en", "fact: Honey."), ("bees-es", "fact: Abejas."),
+    ("honey-one", "fact: Honey."), ("honey-2", "fact: Honey."), ("honeyes", "fact: Honey."),
+    ("honey-in", "fact: Honey."),
+])  # fmt: skip
+def test_a_name_that_only_resembles_a_translation_is_none(lay, name, text):
+    lay({"set.yaml": SET, "honey.yaml": "fact: Honey.", f"{name}.yaml": text})
+    assert warned() == []
+
+
+def test_a_card_whose_name_ends_in_a_language_can_be_accepted(lay, capsys):
+    accept = "accept: [{kind: language-in-name, reason: the film is called It}]\n"
+    lay({"set.yaml": SET + accept, "film.yaml": "fact: A film.", "film-it.yaml": "fact: Another film."})
+    assert main(["check", "."]) == 0
+    assert capsys.readouterr().err == "2 pictures checked, no problem, 1 warning accepted\n"

@@ -24,6 +24,13 @@ def cards_of(path="."):
     return {c.id: [tag for tag, _ in c.variants] for s in read_sets(Path(path)).sets for c in s.cards}
 
 
+def test_a_field_missing_beside_a_lost_key_is_reported_once_that_is_corrected(lay):
+    lay({"card.yaml": "language: en\nfact:\tA fact.\n\tsource: x\n"})
+    assert [p.message for p in read_sets(Path()).problems] == ["a tab indents this line; YAML takes spaces only"]
+    lay({"card.yaml": "language: en\nfact:\tA fact.\nsource: x\n"})
+    assert [p.message for p in read_sets(Path()).problems] == ["missing field `action`"]
+
+
 def test_variant_with_errors_leaves_out_only_its_language(lay):
     lay(
         {
@@ -176,10 +183,10 @@ def test_symbolic_links_may_not_lead_out_of_the_folder(lay):
     (folder / "set/link.png").symlink_to("../x.png")
     (folder / "set/inner.png").symlink_to("y.png")
     assert read_messages("set") == (
-        "set/a.yaml:5:8: error: image: `link.png` is a symbolic link that leads out of the set's folder\n"
+        "set/a.yaml:5:8: error: image: `link.png` is a symbolic link that leads out of the card's folder\n"
         "    5 | image: link.png\n"
         "      |        ^^^^^^^^\n"
-        "    hint: copy the file into the set's folder"
+        "    hint: copy the file into the card's folder"
     )
     assert list(cards_of("set")) == ["b"]
 
@@ -320,4 +327,112 @@ def test_folder_of_too_many_cards_is_refused_before_reading(lay, monkeypatch):
     assert read_messages("bees") == (
         "bees:1:1: error: cards: the folder holds 3 files of cards, expected 2 at most\n"
         "    hint: split them into several sets"
+    )
+
+
+def test_a_named_file_that_is_a_list_of_cards_is_reported_at_its_first_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.yaml").write_text("# honey\n- fact: Honey never spoils.\n  source: A book\n", encoding="utf-8")
+    (problem,) = read_sets("x.yaml").problems
+    assert str(problem) == (
+        "x.yaml:2:1: error: found a list, expected lines such as `fact: …`\n"
+        "    2 | - fact: Honey never spoils.\n"
+        "      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "    hint: remove `- ` at the start of the lines; each card is a file"
+    )
+    (tmp_path / "y.yaml").write_text("- hosts: all\n  tasks: []\n", encoding="utf-8")
+    (problem,) = read_sets("y.yaml").problems
+    assert str(problem) == (
+        "y.yaml:1:1: error: this has none of a card's keys\n"
+        "    1 | - hosts: all\n"
+        "      | ^\n"
+        "    hint: a card has `fact` or `story`, `source` and `action`"
+    )
+
+
+def test_a_named_file_of_another_kind_is_reported_with_its_yaml_errors(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ii.yaml").write_text('services: "web\n', encoding="utf-8")
+    assert list(map(str, read_sets("ii.yaml").problems)) == [
+        "ii.yaml:1:1: error: this has none of a card's keys\n"
+        "    1 | services: \"web\n"
+        "      | ^\n"
+        "    hint: a card has `fact` or `story`, `source` and `action`",
+        "ii.yaml:1:11: error: services: this quote `\"` is never closed\n"
+        "    1 | services: \"web\n"
+        "      |           ^\n"
+        "    hint: end the words with `\"`, or put them between single quotes",
+    ]
+
+
+def test_a_named_file_with_few_keys_of_a_card_is_reported(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site.yaml").write_text("theme: dark\nplugins: []\nnav: []\n", encoding="utf-8")
+    (problem,) = read_sets("site.yaml").problems
+    assert str(problem) == (
+        "site.yaml:1:1: error: most of these keys are not a card's\n"
+        "    1 | theme: dark\n"
+        "      | ^\n"
+        "    hint: a card has `fact` or `story`, `source` and `action`"
+    )
+
+
+def test_a_field_of_one_refused_character_has_one_error(lay):
+    lay({"a.yaml": MINIMAL + 'headline: "\\x07"\n', "b.yaml": MINIMAL + 'headline: "**\\x07**"\n'})
+    assert [p.message for p in read_sets(".").problems if p.field == "headline"] == [
+        "`U+0007` is a control character", "`U+0007` is a control character",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["language: null\n", "language:\n", ""])
+def test_a_set_whose_language_is_null_has_that_of_its_cards(lay, line):
+    lay({"set.yaml": f"{line}title: Bees\n", "a.yaml": MINIMAL})
+    read = read_cards(".")
+    assert (read.language, read["a"].language) == ("en", "en")
+    lay({"b.yaml": MINIMAL.replace("en", "fr", 1)})
+    (problem,) = read_sets(".").problems
+    assert (problem.field, problem.message, problem.hint) == (
+        "language", "missing field `language`",
+        "its cards differ in language; write the language of the set's own words")
+
+
+def test_a_language_of_a_set_that_is_lost_to_a_comment_is_reported(lay):
+    lay({"set.yaml": "language: #en\n", "a.yaml": MINIMAL})
+    (problem,) = read_sets(".").problems
+    assert (problem.place.line, problem.message) == (1, "YAML takes what begins with `#` for a comment")
+
+
+# --- hints for keys and names
+
+
+def test_keys_that_are_not_indented_are_named_with_their_map(lay):
+    lay({"set.yaml": SET + "brand:\nname: Bees\nlogo: bee.svg\ntheme: data\ncolors: {}\n", "a.yaml": "fact: A fact."})
+    found = [(p.place.line, p.message, p.hint) for p in read_sets(Path()).problems]
+    assert found == [
+        (5, "unknown key `name`", "`name` belongs under `brand`: put two spaces before it"),
+        (6, "unknown key `logo`", "`logo` belongs under `brand`: put two spaces before it"),
+        (8, "unknown key `colors`", found[2][2]),
+    ]
+    assert "belongs under" not in found[2][2], "another key is between"
+
+
+@pytest.mark.parametrize(("fields", "hint"), [
+    ("action: {label: Act, link: https://example.org/act}\n", "did you mean `url`?"),
+    ("action: {label: Act, href: https://example.org/act}\n", "did you mean `url`?"),
+    ("link: https://example.org/act\n", "did you mean `action`?"),
+    ("action: https://example.org/act\npicture: a.png\n", "did you mean `image`?"),
+    ("action: https://example.org/act\nbrand: {name: Us, colours: {}}\n", "did you mean `colors`?"),
+    ("action: {url: https://example.org/act, link: x}\n", "expected `label`, `short` or `short-elsewhere`"),
+])  # fmt: skip
+def test_another_word_for_a_key_is_understood(lay, fields, hint):
+    lay({"a.yaml": f"language: en\nfact: A fact.\nsource: A source.\n{fields}"})
+    assert [p.hint for p in read_sets(Path()).problems if p.kind == "unknown-key"] == [hint]
+
+
+def test_a_listed_card_without_a_file_can_be_removed_from_the_list(lay):
+    lay({"set.yaml": SET + "cards: [honey, article-3]\n", "honey.yaml": "fact: Honey."})
+    (problem,) = read_sets(Path()).problems
+    assert str(problem) == (
+        "set.yaml:4:16: error: cards: there is no card `article-3`\n    4 | cards: [honey, article-3]\n"
+        "      |                ^^^^^^^^^\n    hint: remove it from `cards`, or write the file"
     )

@@ -99,9 +99,9 @@ def test_kinds_about_a_run_cannot_be_accepted(lay, kind):
 @pytest.mark.parametrize(
     ("entry", "field", "message"),
     [
-        ("{kind: html}", "accept[0]", "missing field `reason`"),
-        ("{reason: seen}", "accept[0]", "missing field `kind`"),
-        ("{kind: html, reason: null}", "accept[0]", "missing field `reason`"),
+        ("{kind: html}", "accept[0].reason", "missing field `reason`"),
+        ("{reason: seen}", "accept[0].kind", "missing field `kind`"),
+        ("{kind: html, reason: null}", "accept[0].reason", "missing field `reason`"),
         ('{kind: html, reason: ""}', "accept[0].reason", "this is empty, expected a reason"),
         ('{kind: html, reason: " \u200b\u00a0"}', "accept[0].reason", "this is empty, expected a reason"),
         ("{kind: html, reason: [seen]}", "accept[0].reason", "found a list, expected a reason"),

@@ -61,10 +61,12 @@ def test_tags_in_another_form_get_a_hint(tag, hint):
 
 
 @pytest.mark.parametrize(
-    "tag", ["", "e", "english", "en-", "-en", "en--US", "xx", "fr-FR-FR", "en US", "ελ", "e" * 1000, "_", "en_"]
-)
+    "tag",
+    ["", "e", "english", "en-", "-en", "en--US", "xx", "fr-FR-FR", "en US", "ελ", "e" * 1000, "_", "en_", "419", "1996",
+     "419-US"],
+)  # fmt: skip
 def test_invalid_tags_are_refused(tag):
-    assert explain_invalid_tag(tag)[1].startswith("expected a tag of BCP 47") or "_" in tag
+    assert explain_invalid_tag(tag)[1].startswith("expected a tag of BCP 47")
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[a-zA-Z0-9_-]{1,30}", fullmatch=True))

@@ -235,6 +235,22 @@ def test_short_address_on_another_domain_needs_short_elsewhere(url: str, short: 
 
 
 @pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("htps://evil.com/x", "found `htps://evil.com/x`, expected a link that begins with"),
+        ("https:///evil.com", "the link `https:///evil.com` leads nowhere"),
+        ("https://evil.com/{url}", "unknown placeholder `{url}`"),
+        ("https://evil.com/a b", "a link cannot contain spaces"),
+        (r"https://evil.com\@mybank.com", "a link holds no backslash"),
+    ],
+)
+def test_a_refused_link_is_not_compared_with_the_printed_address(url: str, message: str):
+    (problem,) = read(url=url, short="mybank.com/login")
+    assert problem.message.startswith(message)
+    assert problem.field == "action.url"
+
+
+@pytest.mark.parametrize(
     ("short", "message"),
     [
         ("\u202enigol/moc.knabym\u202c", "the address has an invisible character (U+202E)"),   # S09

@@ -52,7 +52,7 @@ WORDS = [
     "ć",
     "škoda", "© 2024", "10°C", "«", "Привет", "Ελλάδα", "العربية", "עברית", "हिन्दी", "ไทยภาษา", "ქართული", "日本語",
     "한국어",
-    "中文", "Việt", "😀", "✓", "→", "½", "œuvre", "cœur", "l’été", "à la", "Ñ", "hôtel", "10\u00a0km", "\ufeff",
+    "中文", "Việt", "😀", "✓", "→", "½", "œuvre", "cœur", "l’été", "Ñ", "hôtel", "10\u00a0km", "\ufeff",
 ]  # fmt: skip
 
 
@@ -63,8 +63,6 @@ def test_words_in_a_wrong_encoding_are_shown_as_they_were(words: str):
         for byte in words.encode("utf-8")
     )  # fmt: skip
     found = find_leftovers(f"go {misread} on")
-    if words == "à la":   # a no-break space after a one-letter word
-        return
     assert found, misread
     assert all(MISREAD in one.message or "was lost" in one.message for one in found)
 
@@ -126,7 +124,7 @@ def test_shipped_cards_have_no_leftovers(folder: str):
 
 def test_field_full_of_leftovers_gives_few_warnings(tmp_path: Path):
     text = " ".join(f"&#{65 + n};" for n in range(200))
-    card = parse_card(f'language: en\nfact: "{text}"\nsource: S\naction: https://example.org\n', tmp_path)
+    card = parse_card(f'language: en\nfact: "{text}"\nsource: S\naction: https://example.org\n', folder=tmp_path)
     assert len(card.variants[0][1].problems) == 5
 
 

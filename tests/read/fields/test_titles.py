@@ -92,7 +92,7 @@ def test_language_of_a_title_is_inherited_and_its_words_are_replaced(lay):
 @pytest.mark.parametrize(
     ("title", "field", "message"),
     [
-        ("{language: en}", "source.title", "missing field `text`"),
+        ("{language: en}", "source.title.text", "missing field `text`"),
         ("{text: A, lang: en}", "source.title", "unknown key `lang`"),
         ("{text: A, language: en_US}", "source.title.language", "language `en_US` has an underscore"),
         ("{text: '', language: en}", "source.title.text", "this is empty, expected words"),

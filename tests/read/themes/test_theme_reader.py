@@ -133,7 +133,7 @@ def test_unknown_theme_is_an_error(tmp_path):
         ("weight: 600", "weight: heavy", "3:25: error: types.words.weight: found `heavy`, expected a number"),
         ("weight: 600", "as: tiny",
          "3:21: error: types.words.as: found `tiny`, expected `large`, `words`, `small` or `print`"),
-        ("family: Archivo", "scale: 1", "2:15: error: faces.Latn: missing field `family`"),
+        ("family: Archivo", "scale: 1", "2:15: error: faces.Latn.family: missing field `family`"),
         ("family: Archivo", "family: Archivo, leading: {big: 1}", "2:43: error: faces.Latn.leading: unknown key `big`"),
         ("  square", "  round", "error: layouts: unknown key `round`"),
         ("  square", "  round", "error: layouts: missing layout `square`"),

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from support.shaped_text import show_lines, write
 
 from factcards.text import break_lines
-from factcards.text.lines.line_breaking import balance_lines, first_fit, line_widths, min_line_count, raggedness
+from factcards.text.lines.line_breaking import (
+    balance_lines,
+    count_min_lines,
+    find_first_fit,
+    measure_line_widths,
+    measure_raggedness,
+)
 from factcards.text.lines.paragraphs import BreakOpportunities
 from factcards.text.lines.wrap import build_lines
 from factcards.text.unicode.bidi import order_visually, reset_levels
@@ -39,8 +45,8 @@ def visual(line) -> str:
 def test_lines_are_few_and_even():
     paragraph = write("one two three four five six seven eight nine ten")
     lines = break_lines(paragraph, 9.0)
-    assert len(lines) == min_line_count(paragraph.word_breaks, 9.0)
-    greedy = build_lines(paragraph, paragraph.word_breaks, first_fit(paragraph.word_breaks, 9.0))
+    assert len(lines) == count_min_lines(paragraph.word_breaks, 9.0)
+    greedy = build_lines(paragraph, paragraph.word_breaks, find_first_fit(paragraph.word_breaks, 9.0))
     spreads = [max(widths) - min(widths) for widths in ([line.width for line in found] for found in (lines, greedy))]
     assert spreads[0] < spreads[1]
 
@@ -107,7 +113,7 @@ def every_choice(places: BreakOpportunities, limit: float):
     for count in range(last):
         for inner in combinations(range(1, last), count):
             choice = (*inner, last)
-            if max(line_widths(places, choice)) <= limit + 1e-9:
+            if max(measure_line_widths(places, choice)) <= limit + 1e-9:
                 yield choice
 
 
@@ -118,14 +124,14 @@ def every_choice(places: BreakOpportunities, limit: float):
 def test_the_minimum_line_count_is_found_and_the_lines_are_near_the_best_rag(words, width):
     places = write(words, "zh-Hans" if words[0] > "z" else "en").word_breaks
     choices = list(every_choice(places, width))
-    assert min_line_count(places, width) == (min(map(len, choices)) if choices else None)
+    assert count_min_lines(places, width) == (min(map(len, choices)) if choices else None)
     # with more lines, which are never requested, the mean line is no longer close to the longest
     for count in {len(c) for c in choices if len(c) <= len(choices[0]) + 3 and len(c) < len(places.indices) - 2}:
-        best = min(raggedness(places, c) for c in choices if len(c) == count)
+        best = min(measure_raggedness(places, c) for c in choices if len(c) == count)
         found = balance_lines(places, width, count)
         assert found is not None
         assert found in choices
-        assert raggedness(places, found) <= best + 0.12
+        assert measure_raggedness(places, found) <= best + 0.12
 
 
 def test_lines_do_not_depend_on_previous_searches():
@@ -239,7 +245,7 @@ def test_lines_have_the_whole_text_within_the_width(words, language, width):
 @given(WORDS, LANGUAGES)
 def test_a_larger_width_never_gives_more_lines(words, language):
     places = write(" ".join(words), language).word_breaks
-    counts = [min_line_count(places, width / 3) for width in range(2, 120, 3)]
+    counts = [count_min_lines(places, width / 3) for width in range(2, 120, 3)]
     known = [c for c in counts if c is not None]
     assert all(a >= b for a, b in pairwise(known))
     assert counts.index(known[0]) == len(counts) - len(known) if known else True
