@@ -17,7 +17,7 @@ from ...graphics.color import Color
 
 
 class TitleFields(TypedDict, total=False):
-    """The title of a source in a language of its own."""
+    """The title of a source in another language than the card."""
 
     text: str | float | None
     """The title as it is on the work."""

@@ -146,7 +146,7 @@ def find_translations_named_as_cards(file_set: FileSet, only: str = "") -> Itera
             original, tag = name[: match.start()], name[match.end() :].replace("_", "-")
             is_language = tag in known or (len(tag.split("-")[0]) == 2 and not explain_invalid_tag(tag))
             if is_language and original in file_set.card_files and tag != file_set.language:
-                message = f"this is a card of its own, in `{file_set.language}`"
+                message = f"this is a separate card, in `{file_set.language}`"
                 hint = f"did you mean `{original}.{tag}.yaml`?"
                 place = Place(card.shown_path, 1, 1)
                 yield Problem("warning", message, place, hint=hint, kind="language-in-name")

@@ -2,7 +2,7 @@
 
 Each field has the texts of `card_field_docs`. Scalars that are words may be any scalar, as in the readers: `fact: true`
 is the word “true”. The schema of words does not name the type of flags, since editors would offer `true` and `false`.
-Alternatives exclude each other, and the second has a title, because yaml-language-server tells them apart by it.
+Alternatives exclude each other, and the second has a title, by which yaml-language-server distinguishes them.
 """
 
 from __future__ import annotations

@@ -181,11 +181,11 @@ _ORNAMENTS = {
     ),
     "panes.gap": describe_field("Gap", "The distance between two panes, as a share of the area's width.", 0.022),
     "panes.slant": describe_field(
-        "Slant", "Shears the panes across: each pixel down is so many pixels towards the end, or, negative, the start.",
+        "Slant", "Shears the panes: the pixels towards the end for each pixel down; negative, towards the start.",
         0.2,
     ),
     "panes.fall": describe_field(
-        "Fall", "Shears the panes down: each pixel towards the end is so many pixels down, or, negative, up.", 0.1
+        "Fall", "Shears the panes: the pixels down for each pixel towards the end; negative, up.", 0.1
     ),
     "panes.color": describe_field("Colour", "The colour of the light.", "paper"),
     "panes.opacity": describe_field(

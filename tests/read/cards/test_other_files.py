@@ -173,7 +173,7 @@ def test_folder_of_results_inside_a_set_is_ignored(lay):
 
 
 SET = "language: en\nsource: A book\naction: https://equalitynow.org/act\n"
-OWN_CARD = "warning: this is a card of its own, in `en`"
+OWN_CARD = "warning: this is a separate card, in `en`"
 
 
 @pytest.mark.parametrize(("name", "meant"), [
