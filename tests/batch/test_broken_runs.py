@@ -209,7 +209,8 @@ def test_full_disk_ends_the_run(jobs: str, hive: tuple[Path, Files], tmp_path: P
     with mounted(disk, "size=400k"):
         cache = {"FACTCARDS_CACHE": str(disk / "cache")}
         status, reported = render(str(bees), "-o", str(disk / "out"), "-j", jobs, environment=cache)
-        assert (status, reported) == (1, f"error: `{disk / 'out'}` cannot be written: no space left on device\n")
+        message = f"error: `{disk / 'out'}` cannot be written: no space left on device\n0 pictures, 1 error\n"
+        assert (status, reported) == (1, message)
         assert_whole(disk / "out", clean)
         made = listing(disk / "out")
         assert not [name for name in made if name.endswith((".part", ".lock"))]
@@ -231,7 +232,8 @@ def test_disk_that_fills_up_keeps_the_previous_manifest(hive: tuple[Path, Files]
         with pytest.raises(OSError, match="No space"):
             (disk / "more").write_bytes(b"x" * (64 << 20))
         status, reported = render(str(bees), "-o", str(disk / "out"), "--force")
-        assert (status, reported) == (1, f"error: `{disk / 'out'}` cannot be written: no space left on device\n")
+        message = f"error: `{disk / 'out'}` cannot be written: no space left on device\n0 pictures, 1 error\n"
+        assert (status, reported) == (1, message)
         assert_whole(disk / "out", clean)
         assert listing(disk / "out")["manifest.json"] == clean["manifest.json"]
         remount(disk, "size=128m")

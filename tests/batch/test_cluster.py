@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from support.results import listing
+from support.results import hide_time, listing
 from test_broken_runs import await_files, lay_cards, render, start
 
 ROOT = Path(__file__).parents[2]
@@ -146,8 +146,8 @@ def test_worker_killed_halfway_loses_no_file(hive: tuple[Path, dict[str, bytes]]
     await_files(out, CARDS // 3)
     cluster.workers[0].send_signal(signal.SIGKILL)
     made = len(list(out.rglob("*.png")))
-    reported = process.communicate(timeout=120)
-    assert (process.returncode, reported) == (0, ("", ""))
+    printed, reported = process.communicate(timeout=120)
+    assert (process.returncode, printed, hide_time(reported)) == (0, "", f"{CARDS} pictures in `{out}`, 0.0 s\n")
     assert made < CARDS, "it was killed before all was made"
     assert listing(out) == clean
     assert render(str(bees), "-o", str(out), "--on", cluster.url, "--why") == (0, "")
@@ -256,7 +256,7 @@ def test_shards_may_write_to_one_bucket_at_the_same_time(hive: tuple[Path, dict[
     ]  # fmt: skip
     assert [run.communicate(timeout=120) and run.returncode for run in runs] == [0, 0, 0]
     merged = start("merge", "s3://bees/parts", environment=bucket.environment)
-    assert merged.communicate(timeout=60) == ("", "")
+    assert merged.communicate(timeout=60) == ("", f"{CARDS} pictures in `s3://bees/parts`\n")
     made = bucket.files("parts")
     assert pictures(made) == pictures(clean)
     assert records(made) == records(clean)
