@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ..errors import Problem, RequestError, count_noun, describe_type, show_in_line
 from ..graphics.color import Paint
@@ -87,12 +88,30 @@ class Link:
     url: str
 
 
+TagKind = Literal["heading", "paragraph", "figure", "link"]
+"""What a tagged group is: the card's one heading, a paragraph, a picture or chart with a text alternative, a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a group says to a reader who does not see it, as one structure element of a document.
+
+    `text` is the words of a heading or paragraph in logical order, after typography and before capitals; the text
+    alternative of a figure; the URL of a link. `language` is the BCP 47 tag of `text`, "" for a URL.
+    """
+
+    kind: TagKind
+    language: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Nodes that belong together: `role` says what they are ("fact", "source", "code"…), `clip` limits what is visible.
 
     Groups with a role follow one another in reading order. `area` is the area that the layout gave to the role.
-    `ground` is the backdrop of a code with its quiet zone, or of a logo.
+    `ground` is the backdrop of a code with its quiet zone, or of a logo. `tag` makes the group one element for readers
+    who do not see it; what no tagged group contains is decoration. Tagged groups do not contain one another.
     """
 
     nodes: tuple[Node, ...]
@@ -101,9 +120,27 @@ class Group:
     opacity: float = 1.0
     area: Rect | None = None
     ground: Backdrop | None = None
+    tag: Tag | None = None
 
 
 Node = Shape | Text | Picture | Group | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says about the picture in it, each text in the scene's language, "" if the card does not say it.
+
+    `summary` is a short text alternative. `creator` is the organisation, `credit` the photograph's credit line,
+    `rights` the terms of use, `source` the source line. `has_photo` is whether a photograph is on the card.
+    """
+
+    title: str = ""
+    summary: str = ""
+    creator: str = ""
+    credit: str = ""
+    rights: str = ""
+    source: str = ""
+    has_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +148,8 @@ class Scene:
     """A complete picture: `safe` is the area that no app covers, `unit` the pixels of one reference pixel.
 
     Legibility is judged in reference pixels (`Size.unit`). `description` is the alt text. `problems` holds the warnings
-    of the layout. `dpi` is the number of pixels per printed inch, 0 for screens.
+    of the layout. `dpi` is the number of pixels per printed inch, 0 for screens. `bleed` is the margin in pixels that
+    is cut off after printing.
     """
 
     width: int
@@ -123,6 +161,8 @@ class Scene:
     unit: float = 1.0
     problems: tuple[Problem, ...] = ()
     dpi: int = 0
+    bleed: float = 0.0
+    metadata: Metadata = Metadata()
 
     def __repr__(self) -> str:
         """Return the scene's size, its language, the number of its nodes, and its alt text."""

@@ -11,9 +11,12 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-DEBIAN = {"chromium": "chromium", "node": "nodejs", "npm": "npm"}
+DEBIAN = {
+    "chromium": "chromium", "exiftool": "libimage-exiftool-perl", "mutool": "mupdf-tools", "node": "nodejs", "npm": "npm",
+    "pdftotext": "poppler-utils", "qpdf": "qpdf",
+}  # fmt: skip
 """Each command with the Debian package that has it."""
-NPM = {"whatwg-url": "17.3.0", "yaml-language-server": "1.25.0"}
+NPM = {"pdfjs-dist": "5.5.207", "whatwg-url": "17.3.0", "yaml-language-server": "1.25.0"}
 """Each npm package with its pinned version."""
 NPM_FOLDER = Path(__file__).parents[2] / ".witness"
 REQUIRED = "FACTCARDS_WITNESS"
