@@ -24,7 +24,7 @@ class Box:
     """A part that this card has, with its text, link or image, or with the boxes inside it.
 
     `role` is the name of its text in the scene ("fact", "source"…). `tags` has one for each paragraph, or the one of a
-    logo, photograph or chart; () for decoration and for the labels of a chart, whose own tag says them. `colors` are the
+    logo, photograph or chart; () for decoration and for labels of a chart, whose own tag says them. `colors` are the
     palette's colours by the part's own names for them. `gradient` fills the part. `series_position` is the card's
     number, from 0, and the number of cards. `remainder` is what the card's share leaves of the whole.
     """
