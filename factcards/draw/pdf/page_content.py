@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...graphics.geometry import Path
-from ...model.scene import Link, Tag
+from ...model.scene import Tag
 from .pdf_resources import PdfResources
 from .pdf_syntax import format_numbers
 from .structure import PageStructure
@@ -74,11 +74,6 @@ class PageContent:
         """Restore the graphics state."""
         self.end_artifact()
         self.write("Q")
-
-    def add_link(self, link: Link) -> None:
-        """Add an area that opens a URL."""
-        if self._structure is not None:
-            self._structure.add_link(link, self._element)
 
     def draw_path(self, path: Path) -> None:
         """Append the operators that construct a path, without painting it."""

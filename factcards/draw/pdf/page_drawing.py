@@ -23,7 +23,7 @@ def draw_nodes(content: PageContent, nodes: tuple[Node, ...], assets: Assets) ->
             case Text():
                 draw_text(content, node, assets.fonts)
             case Link():
-                content.add_link(node)
+                pass   # an annotation, which `structure` adds
             case Group():
                 _draw_group(content, node, assets)
             case _:
