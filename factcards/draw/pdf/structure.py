@@ -135,6 +135,8 @@ class _TagTree:
         entries: dict[str, object] = {"Pg": page.page.reference}
         if tag.kind == "figure":
             entries |= {"Alt": String(tag.text), "A": _make_layout(page.to_points(_find_bounds(group)))}
+        else:
+            entries["ActualText"] = String(tag.text)
         content = self.add_element(_CONTENT_TYPES[tag.kind], parent, page.other_language(tag), **entries)
         for link in _find_links(group.nodes):
             self._add_annotation(link, tag.text, page, self.add_element("Link", content))
