@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import io
 from collections.abc import Callable, Iterator
 
 import page
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
@@ -19,6 +21,49 @@ def find_conformance_faults(data: bytes) -> list[str]:
         for profile, standard in PROFILES.items()
         for fault in page.validate_pdf_bytes(data, profile=profile).failures
     ]
+
+
+def find_tag_faults(data: bytes) -> list[str]:
+    """Return what page-validation does not look at: contents, elements and annotations that do not belong together."""
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        owners = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+        elements = list(_walk_elements(pdf.Root.StructTreeRoot))
+        return [
+            f"page {number}: {fault}"
+            for number, shown in enumerate(pdf.pages, 1)
+            for fault in _find_page_faults(shown, elements, owners)
+        ]
+
+
+def _walk_elements(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    for child in parent.get("/K", []):
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield child
+            yield from _walk_elements(child)
+
+
+def _find_page_faults(
+    shown: pikepdf.Page, elements: list[pikepdf.Object], owners: dict[int, pikepdf.Object]
+) -> Iterator[str]:
+    content = pikepdf.parse_content_stream(shown)
+    marks = [operands[1] for operands, operator in content if str(operator) == "BDC"]
+    drawn = [int(properties.MCID) for properties in marks if "/MCID" in properties]
+    of_page = [element for element in elements if element.get("/Pg") == shown.obj]
+    holders = {child: element.objgen for element in of_page for child in element.K if isinstance(child, int)}
+    listed = [element.objgen for element in owners.get(int(shown.obj.get("/StructParents", -1)), [])]
+    if sorted(holders) != sorted(drawn):
+        yield f"contents {drawn}, elements of contents {[*holders]}"
+    if listed != [holders[number] for number in sorted(holders)]:
+        yield "the parent tree lists other elements"
+    if [element.S for element in of_page].count("/H1") != 1:
+        yield "not one heading"
+    for annotation in shown.obj.get("/Annots", []):
+        owner = owners.get(int(annotation.get("/StructParent", -1)))
+        if owner is None or not any(child.Obj == annotation for child in owner.K if "/Obj" in child):
+            yield "an annotation outside the tree"
+        if not str(annotation.A.get("/URI", "")).startswith(("https:", "http:", "mailto:", "tel:")):
+            yield "a link to something else than a page, an address or a telephone"
 
 
 def dump_tags(data: bytes) -> str:
@@ -37,7 +82,7 @@ def dump_tags(data: bytes) -> str:
 def _dump_element(element: object, depth: int) -> Iterator[str]:
     contents = [raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)
                 for at in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))]  # fmt: skip
-    parts = [_read_string(raw.FPDF_StructElement_GetType, element), *(f"#{number}" for number in contents if number >= 0)]
+    parts = [_read_string(raw.FPDF_StructElement_GetType, element), *(f"#{at}" for at in contents if at >= 0)]
     language = _read_string(raw.FPDF_StructElement_GetLang, element)
     parts += [f"[{language}]"] if language else []
     for name, read in (("alt", raw.FPDF_StructElement_GetAltText), ("text", raw.FPDF_StructElement_GetActualText)):

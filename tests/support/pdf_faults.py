@@ -1,4 +1,4 @@
-"""Small faults of a PDF, each with the reader that must report it and what it reports."""
+"""Small faults of a PDF with one page, each with what must report it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 Change = Callable[[Pdf], None]
 FAULTS: dict[str, tuple[str, Change]] = {}
-"""Each fault by what is wrong, with the rule of page-validation that reports it and the change that makes it."""
+"""Each fault by what is wrong: the rule of page-validation that it breaks, or `tags` if `find_tag_faults` finds it."""
 
 
 def seed_fault(data: bytes, change: Change | None) -> bytes:
@@ -19,8 +19,10 @@ def seed_fault(data: bytes, change: Change | None) -> bytes:
         if change:
             change(pdf)
         file = io.BytesIO()
-        encryption = pikepdf.Encryption(owner="owner", user="") if change is encrypt else None
-        pdf.save(file, encryption=encryption or False, fix_metadata_version=False)
+        if change is encrypt:
+            pdf.save(file, encryption=pikepdf.Encryption(owner="owner", user=""))
+        else:   # streams keep their filters, also a forbidden one
+            pdf.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
         return file.getvalue()
 
 
@@ -36,7 +38,8 @@ def fault(wrong: str, rule: str) -> Callable[[Change], Change]:
 
 def elements(pdf: Pdf, kind: str) -> Iterator[Dictionary]:
     """Yield the structure elements of a type."""
-    return (item for item in pdf.objects if isinstance(item, Dictionary) and item.get(Name.S) == kind and Name.P in item)
+    found = (item for item in pdf.objects if isinstance(item, Dictionary) and Name.P in item)
+    return (item for item in found if item.get(Name.S) == kind)
 
 
 def first(pdf: Pdf, kind: str) -> Dictionary:
@@ -241,7 +244,7 @@ def _(pdf: Pdf) -> None:
     pdf.pages[0].AA = Dictionary(O=Dictionary(S=Name.URI, URI=String("https://example.org")))
 
 
-@fault("a filter whose use is forbidden", "PDFA2A-STREAM-LZW-001")
+@fault("a filter whose use is forbidden", "PDFA2A-STREAM-FILTER-001")
 def _(pdf: Pdf) -> None:
     form = Stream(pdf, b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 5, 5]))
     form.write(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", filter=Name.LZWDecode)
@@ -268,6 +271,41 @@ def _(pdf: Pdf) -> None:
 @fault("an attached file", "PDFA2A-EMBEDDED-FILE-PDFA-001")
 def _(pdf: Pdf) -> None:
     pdf.attachments["a.txt"] = b"words"
+
+
+@fault("contents without their elements", "tags")
+def _(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.ParentTree.Nums[1][2] = pdf.Root.StructTreeRoot.ParentTree.Nums[1][0]
+
+
+@fault("a page without its elements", "tags")
+def _(pdf: Pdf) -> None:
+    del pdf.pages[0].StructParents
+
+
+@fault("content with a number that no element has", "tags")
+def _(pdf: Pdf) -> None:
+    append(pdf, "/P <</MCID 99>> BDC 0 0 5 5 re f EMC")
+
+
+@fault("an element whose content does not exist", "tags")
+def _(pdf: Pdf) -> None:
+    first(pdf, "/H1").K[0] = 77
+
+
+@fault("two headings", "tags")
+def _(pdf: Pdf) -> None:
+    first(pdf, "/P").S = Name.H1
+
+
+@fault("an element outside the tree", "tags")
+def _(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot.K[0].K[0]
+
+
+@fault("a link to a script", "tags")
+def _(pdf: Pdf) -> None:
+    pdf.pages[0].Annots[0].A.URI = String("javascript:alert(1)")
 
 
 @fault("encryption", "PDFA2A-ENCRYPTION-001")
