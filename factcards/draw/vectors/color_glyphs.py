@@ -25,7 +25,7 @@ from ...graphics.vector_pictures import (
     VectorPicture,
 )
 from ...text.fonts.font_library import Font
-from .glyph_gradients import make_linear_gradient, make_radial_gradient, read_color
+from .glyph_gradients import InexpressibleError, make_linear_gradient, make_radial_gradient, read_color
 from .layers import flatten_layer, mask_items
 
 _Y_DOWN: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
@@ -41,9 +41,11 @@ _BLENDS: dict[int, Blend] = {
 }  # fmt: skip
 """The composite modes of COLR (OpenType 1.9.1, COLR, "Format 32") that are blend modes."""
 
+_MAX_POINTS = 20_000
+"""Maximum number of points of a glyph as vectors; more take more bytes than its pixels at 300 to an inch.
 
-class InexpressibleError(Exception):
-    """A glyph has something that vectors cannot express: a sweep gradient, an image, a mode such as "plus"."""
+They are 29 of Noto's 3,655 emoji, all but one of them flags with coats of arms.
+"""
 
 
 @functools.lru_cache(maxsize=256)
@@ -72,6 +74,7 @@ class _GlyphReader:
         self._box = box
         self._matrices = [_Y_DOWN]
         self._clips: list[Path] = []
+        self._points = 0
         self._outlines: dict[int, Path] = {}
         self.funcs = hb.PaintFuncs()
         for name, function in (
@@ -149,11 +152,12 @@ class _GlyphReader:
         raise InexpressibleError
 
     def _fill(self, paint: VectorPaint | None) -> None:
-        """Fill the clips' common area. Raises InexpressibleError if there is no paint."""
-        if paint is None:
-            raise InexpressibleError
-        if any(not clip.points for clip in self._clips):
+        """Fill the clips' common area. Raises InexpressibleError if the glyph now has too many points."""
+        if paint is None or any(not clip.points for clip in self._clips):
             return
+        self._points += sum(len(clip.points) // 2 for clip in self._clips)
+        if self._points > _MAX_POINTS:
+            raise InexpressibleError
         clips = _leave_out_containing(self._clips) or [path_of_rects([self._box])]
         fill = VectorFill(clips[-1], paint)
         outer = tuple(Clip(path) for path in clips[:-1])
@@ -194,7 +198,7 @@ def draw_outline(font: hb.Font, glyph: int) -> Path:
     def quadratic(x1: float, y1: float, x: float, y: float, _: object) -> None:
         x0, y0 = points[-2:]
         verbs.append("C")
-        points.extend((x0 + (x1 - x0) * 2 / 3, y0 + (y1 - y0) * 2 / 3, x + (x1 - x) * 2 / 3, y + (y1 - y) * 2 / 3, x, y))
+        points.extend(((x0 + 2 * x1) / 3, (y0 + 2 * y1) / 3, (x + 2 * x1) / 3, (y + 2 * y1) / 3, x, y))
 
     def cubic(x1: float, y1: float, x2: float, y2: float, x: float, y: float, _: object) -> None:
         verbs.append("C")
