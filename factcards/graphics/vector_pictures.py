@@ -13,8 +13,6 @@ from .color import Color, Gradient, Paint
 from .geometry import Path, Rect
 from .matrices import IDENTITY, Matrix
 
-Spread = Literal["pad", "repeat", "reflect"]
-"""What a gradient shows outside its stops: the nearest colour, itself again, or itself again in turns (SVG 2, 14.2)."""
 Blend = Literal[
     "normal", "multiply", "screen", "overlay", "darken", "lighten", "color-dodge", "color-burn", "hard-light",
     "soft-light", "difference", "exclusion", "hue", "saturation", "color", "luminosity",
@@ -26,12 +24,14 @@ Stops = tuple[tuple[float, Color], ...]
 
 @dataclass(frozen=True, slots=True)
 class LinearGradient:
-    """A gradient from one point to another; `matrix` maps its coordinates to the picture's."""
+    """A gradient from one point to another; `matrix` maps its coordinates to the picture's.
+
+    Before the first stop and after the last one, the nearest stop counts.
+    """
 
     start: tuple[float, float]
     end: tuple[float, float]
     stops: Stops
-    spread: Spread = "pad"
     matrix: Matrix = IDENTITY
 
 
@@ -45,7 +45,6 @@ class RadialGradient:
     start: tuple[float, float, float]
     end: tuple[float, float, float]
     stops: Stops
-    spread: Spread = "pad"
     matrix: Matrix = IDENTITY
 
 

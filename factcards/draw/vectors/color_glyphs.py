@@ -15,6 +15,7 @@ import uharfbuzz as hb
 from ...graphics.color import Color
 from ...graphics.geometry import Path, Rect, path_of_rects
 from ...graphics.matrices import Matrix, multiply_matrices, transform_path
+from ...graphics.spread_gradients import GradientTooLongError, Spread, spread_gradient
 from ...graphics.vector_pictures import (
     Blend,
     Clip,
@@ -25,7 +26,7 @@ from ...graphics.vector_pictures import (
     VectorPicture,
 )
 from ...text.fonts.font_library import Font
-from .glyph_gradients import InexpressibleError, make_linear_gradient, make_radial_gradient, read_color
+from .glyph_gradients import SPREADS, InexpressibleError, make_linear_gradient, make_radial_gradient, read_color
 from .layers import flatten_layer, mask_items
 
 _Y_DOWN: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
@@ -92,7 +93,7 @@ class _GlyphReader:
             if not self.has_failed:
                 try:
                     function(*arguments[:-1])
-                except InexpressibleError:
+                except (InexpressibleError, GradientTooLongError):
                     self.has_failed = True
             return not self.has_failed
 
@@ -143,15 +144,15 @@ class _GlyphReader:
         self._fill(read_color(color))
 
     def _paint_linear(self, line: hb.ColorLine, *points: float) -> None:
-        self._fill(make_linear_gradient(line, points, self._matrices[-1]))
+        self._fill(make_linear_gradient(line, points, self._matrices[-1]), SPREADS[line.extend])
 
     def _paint_radial(self, line: hb.ColorLine, *circles: float) -> None:
-        self._fill(make_radial_gradient(line, circles, self._matrices[-1]))
+        self._fill(make_radial_gradient(line, circles, self._matrices[-1]), SPREADS[line.extend])
 
     def _refuse(self, *_: Any) -> None:
         raise InexpressibleError
 
-    def _fill(self, paint: VectorPaint | None) -> None:
+    def _fill(self, paint: VectorPaint | None, spread: Spread = "pad") -> None:
         """Fill the clips' common area. Raises InexpressibleError if the glyph now has too many points."""
         if paint is None or any(not clip.points for clip in self._clips):
             return
@@ -159,6 +160,8 @@ class _GlyphReader:
         if self._points > _MAX_POINTS:
             raise InexpressibleError
         clips = _leave_out_containing(self._clips) or [path_of_rects([self._box])]
+        if not isinstance(paint, Color):
+            paint = spread_gradient(paint, spread, clips[-1].bounds())
         fill = VectorFill(clips[-1], paint)
         outer = tuple(Clip(path) for path in clips[:-1])
         group = self.groups[-1]

@@ -12,7 +12,7 @@ from ...model.scene import Picture
 from ...photos import JpegPicture
 
 MAX_DENSITY = 300
-"""Maximum number of a picture's pixels per printed inch; the eye sees no more at arm's length, and printers ask for it."""
+"""Maximum number of a picture's pixels per printed inch, as printers ask for; the eye sees no more at arm's length."""
 SCREEN_DENSITY = 96
 """Pixels of a scene per inch of a page if the scene has no `dpi` (CSS Values 4, 6.2)."""
 
