@@ -8,6 +8,7 @@ from .geometry import Path
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+"""The transform that changes nothing."""
 
 
 def multiply_matrices(outer: Matrix, inner: Matrix) -> Matrix:

@@ -151,3 +151,8 @@ def walk_paths(items: tuple[VectorItem, ...]) -> Iterator[Path]:
             yield from walk_paths(item.items)
         else:
             yield item.path
+
+
+def has_blend(items: tuple[VectorItem, ...]) -> bool:
+    """Return whether an item blends with those below it, so that it matters which these are."""
+    return any(isinstance(item, VectorLayer) and item.blend != "normal" for item in items)

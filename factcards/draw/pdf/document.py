@@ -39,7 +39,7 @@ def _add_page(resources: PdfResources, scene: Scene, assets: Assets) -> None:
     scale = _POINTS_PER_INCH / (scene.dpi or _CSS_DPI)
     height = scene.height * scale
     structure = PageStructure()
-    content = PageContent(resources, structure)
+    content = PageContent(resources, structure, scene.dpi)
     content.write(f"{format_numbers(scale, 0, 0, -scale, 0, height, digits=4)} cm")
     draw_nodes(content, scene.nodes, assets)
     stream = pydyf.Stream([content.to_bytes()], compress=True)

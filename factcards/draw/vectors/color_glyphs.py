@@ -27,7 +27,7 @@ from ...graphics.vector_pictures import (
 )
 from ...text.fonts.font_library import Font
 from .glyph_gradients import SPREADS, InexpressibleError, make_linear_gradient, make_radial_gradient, read_color
-from .layers import flatten_layer, mask_items
+from .layers import blend_items, flatten_layer, mask_items
 
 _Y_DOWN: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
 _BLENDS: dict[int, Blend] = {
@@ -126,7 +126,7 @@ class _GlyphReader:
         if mode == hb.PaintCompositeMode.SRC_OVER:
             below += flatten_layer(VectorLayer(source))
         elif mode in _BLENDS:
-            below.append(VectorLayer(source, blend=_BLENDS[mode]))
+            below.append(blend_items(source, _BLENDS[mode]))
         elif mode == hb.PaintCompositeMode.SRC_IN:
             below[:] = mask_items(source, tuple(below))
         elif mode == hb.PaintCompositeMode.DEST_IN:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 from ...graphics.color import Color
 from ...graphics.geometry import Rect, bounding_box
-from ...graphics.vector_pictures import Clip, VectorFill, VectorItem, VectorLayer, walk_paths
+from ...graphics.vector_pictures import Blend, Clip, VectorFill, VectorItem, VectorLayer, has_blend, walk_paths
 
 
 def flatten_layer(layer: VectorLayer) -> tuple[VectorItem, ...]:
     """Return the items of a layer that changes nothing, or the layer."""
     is_plain = layer == VectorLayer(layer.items)
-    return layer.items if is_plain and not _blend_any(layer.items) else (layer,)
+    return layer.items if is_plain and not has_blend(layer.items) else (layer,)
 
 
-def _blend_any(items: Iterable[VectorItem]) -> bool:
-    """Return whether an item blends with those below it, so that it matters which these are."""
-    return any(isinstance(item, VectorLayer) and item.blend != "normal" for item in items)
+def blend_items(items: tuple[VectorItem, ...], blend: Blend) -> VectorLayer:
+    """Return a layer of items that is blended with what is below it; one plain layer among them needs no other."""
+    if len(items) == 1 and isinstance(items[0], VectorLayer) and items[0].blend == "normal":
+        return replace(items[0], blend=blend)
+    return VectorLayer(items, blend=blend)
 
 
 def mask_items(items: tuple[VectorItem, ...], mask: tuple[VectorItem, ...]) -> tuple[VectorItem, ...]:
