@@ -42,7 +42,7 @@ def draw_pdf(pages: Sequence[Scene], assets: Assets) -> bytes:
 def _add_page(resources: PdfResources, scene: Scene, assets: Assets) -> TaggedPage:
     pdf = resources.pdf
     scale = _POINTS_PER_INCH / (scene.dpi or _CSS_DPI)
-    content = PageContent(resources, PageStructure())
+    content = PageContent(resources, PageStructure(), scene.dpi)
     content.write(f"{format_numbers(scale, 0, 0, -scale, 0, scene.height * scale, digits=4)} cm")
     draw_nodes(content, scene.nodes, assets)
     stream = pydyf.Stream([content.to_bytes()], compress=True)

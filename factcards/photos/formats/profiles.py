@@ -62,7 +62,7 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     space = {b"GRAY": "L", b"RGB ": "RGB", b"CMYK": "CMYK"}.get(profile[16:20])
     if space == "RGB" and image.mode == "L":
         image = image.convert("RGB")
-    if space == image.mode and not _is_srgb(profile, space):
+    if space == image.mode and not is_srgb(profile, space):
         image = _convert(image, profile) or image
     image = image.convert("RGB")
     if alpha is not None and alpha.getextrema() != (255, 255):
@@ -71,7 +71,7 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 @lru_cache(maxsize=64)
-def _is_srgb(profile: bytes, space: str) -> bool:
+def is_srgb(profile: bytes, space: str) -> bool:
     """Return whether a profile leaves colours unchanged except for rounding; True for a broken profile."""
     if space == "CMYK":
         return False
