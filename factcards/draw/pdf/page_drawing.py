@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ...graphics.geometry import Rect, bounding_box
 from ...model.assets import Assets
-from ...model.scene import Group, Link, Node, Picture, Shape, Text, walk_nodes
+from ...model.scene import Group, Link, Node, Picture, Shape, Text
 from .glyph_text import draw_text
 from .page_content import PageContent
 from .pdf_paints import clip_to_path, draw_layer, fill_path
 from .pdf_pictures import draw_picture
+from .structure import find_bounds
 
 
 def draw_nodes(content: PageContent, nodes: tuple[Node, ...], assets: Assets) -> None:
@@ -38,30 +38,10 @@ def _draw_group(content: PageContent, group: Group, assets: Assets) -> None:
         content.push_state()
         clip_to_path(content, group.clip)
     if group.opacity < 1:
-        draw_layer(content, _find_bounds(group), group.opacity, lambda layer: draw_nodes(layer, group.nodes, assets))
+        draw_layer(content, find_bounds(group), group.opacity, lambda layer: draw_nodes(layer, group.nodes, assets))
     else:
         draw_nodes(content, group.nodes, assets)
     if group.clip is not None:
         content.pop_state()
     if group.tag:
         content.end_element()
-
-
-def _find_bounds(group: Group) -> Rect:
-    """Return a rectangle around all that a group draws, in pixels; empty if it draws nothing."""
-    found = [rect for _, node in walk_nodes(group.nodes) for rect in _find_areas(node)]
-    return bounding_box(found) if found else Rect(0, 0, 0, 0)
-
-
-def _find_areas(node: Node) -> list[Rect]:
-    match node:
-        case Shape():
-            return [node.path.bounds()] if node.path.points else []
-        case Picture():
-            return [node.area]
-        case Text():
-            return [node.ink_rect()]
-        case Group() | Link():
-            return []
-        case _:
-            assert_never(node)

@@ -9,7 +9,7 @@ import pydyf
 _END_OF_STREAM = b"\nendstream\nendobj"
 
 
-class PdfFile(pydyf.PDF):  # type: ignore[misc] - pydyf has no types
+class PdfFile(pydyf.PDF):  # type: ignore[misc]   # pydyf has no types
     """A document of pydyf whose streams have the length that they state."""
 
     def write_line(self, content: bytes, output: BinaryIO) -> None:

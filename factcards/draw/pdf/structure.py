@@ -72,12 +72,15 @@ def plain_language(language: str) -> str:
 
 
 def find_tagged_groups(nodes: Sequence[Node]) -> Iterator[tuple[Group, Tag]]:
-    """Yield the groups that have a tag, with it, in reading order."""
+    """Yield the groups that have a tag, with it, in reading order. Raises DrawError if a translucent group has any."""
     for node in nodes:
         if isinstance(node, Group) and node.tag:
             yield node, node.tag
         elif isinstance(node, Group):
-            yield from find_tagged_groups(node.nodes)
+            for found in find_tagged_groups(node.nodes):
+                if node.opacity < 1:   # it is drawn as one object, which cannot be parts of several elements
+                    raise DrawError("a group with an opacity below 1 holds tagged groups; tag the group itself")
+                yield found
 
 
 def add_tag_tree(pdf: PDF, pages: Sequence[TaggedPage]) -> Dictionary:
@@ -134,7 +137,7 @@ class _TagTree:
     def _add_content(self, group: Group, tag: Tag, page: TaggedPage, parent: Dictionary) -> Dictionary:
         entries: dict[str, object] = {"Pg": page.page.reference}
         if tag.kind == "figure":
-            entries |= {"Alt": String(tag.text), "A": _make_layout(page.to_points(_find_bounds(group)))}
+            entries |= {"Alt": String(tag.text), "A": _make_layout(page.to_points(group.area or find_bounds(group)))}
         else:
             entries["ActualText"] = String(tag.text)
         content = self.add_element(_CONTENT_TYPES[tag.kind], parent, page.other_language(tag), **entries)
@@ -146,7 +149,7 @@ class _TagTree:
         """Add a link that contains a figure, both with the words of the call to action; return the figure."""
         label = _find_call(page.scene) or tag
         link = self.add_element("Link", parent, page.other_language(label), A=_make_layout())
-        area = page.to_points(_find_bounds(group))
+        area = page.to_points(group.area or find_bounds(group))
         figure = self.add_element("Figure", link, Alt=String(label.text), A=_make_layout(area), Pg=page.page.reference)
         for node in _find_links(group.nodes):
             self._add_annotation(node, label.text, page, link)
@@ -185,24 +188,23 @@ def _find_links(nodes: Sequence[Node], *, tagged: bool = True) -> Iterator[Link]
             yield from _find_links(node.nodes, tagged=tagged)
 
 
-def _find_bounds(group: Group) -> Rect:
-    """Return the area that the layout gave to a group, or the rectangle around what it shows."""
-    if group.area:
-        return group.area
-    found = [_bounds_of(node) for _, node in walk_nodes(group.nodes)]
+def find_bounds(group: Group) -> Rect:
+    """Return a rectangle around all that a group draws, in pixels; empty if it draws nothing."""
+    found = [area for _, node in walk_nodes(group.nodes) if (area := _area_of(node))]
     return bounding_box(found) if found else Rect(0, 0, 0, 0)
 
 
-def _bounds_of(node: Node) -> Rect:
+def _area_of(node: Node) -> Rect | None:
+    """Return a rectangle around what a node draws, None if it draws nothing by itself."""
     match node:
         case Shape():
-            return node.path.bounds()
+            return node.path.bounds() if node.path.points else None
         case Text():
             return node.ink_rect()
-        case Picture() | Link():
+        case Picture():
             return node.area
-        case Group():
-            return _find_bounds(node)
+        case Group() | Link():
+            return None
         case _:
             assert_never(node)
 

@@ -30,7 +30,7 @@ CONTENTS = ("words", "chart", "photograph")
 CASES = list(product(list_theme_names(), (*SHAPES, "postcard-6x4"), CONTENTS))
 FEW = random.Random(15).sample(CASES, 10)
 """The cases of the quick suite, the same each time."""
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path fill="#800" d="M0 0h3v3H0zM5 1h4v1H5z"/></svg>'
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path fill="{}" d="M0 0h3v3H0zM5 1h4v1H5z"/></svg>'
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +39,17 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LocalCard]:
     folder = tmp_path_factory.mktemp("pictures")
     with Pixels.open(ROOT / "cards" / "end-sex-trafficking" / "photos" / "dandelion.jpg") as small:
         small.resize((4000, 2250)).save(folder / "dandelion.jpg", quality=90)
-    (folder / "logo.svg").write_text(LOGO, encoding="utf-8")
+    for tone, color in (("light", "#ffffff"), ("dark", "#000000")):
+        (folder / f"{tone}.svg").write_text(LOGO.format(color), encoding="utf-8")
+    light, dark = (read_logo_key(folder / f"{tone}.svg") for tone in ("light", "dark"))
     dandelion = read_photo_key(folder / "dandelion.jpg")
     image = Image(dandelion, prose("A dandelion"), prose("Photo: Clemens Engelhardt, CC0"), (0.29, 0.33))
     counts = Chart(counts=(Count(171, prose("देश", "hi")), Count(21, prose("सरकारें", "hi"))))
-    logo = read_logo_key(folder / "logo.svg")
+    brand = Brand("Equality Now", light, other_logo=dark)
     return {
         "words": card(f"{TONGUES['ar'].short} 🐝", "ar", kind="story", call=None),
         "chart": card(TONGUES["hi"].short, "hi", chart=counts),
-        "photograph": card(f"{TONGUES['en'].short} 👩🏽‍🚒", image=image, brand=Brand("Equality Now", logo)),
+        "photograph": card(f"{TONGUES['en'].short} 👩🏽‍🚒", image=image, brand=brand),
     }
 
 
