@@ -13,6 +13,7 @@ from ...graphics.matrices import transform_path
 from ...graphics.vector_pictures import to_vector_paint
 from ...model.scene import Text
 from ...text.fonts.font_library import Font, FontLibrary
+from ...text.glyphs import GlyphRun
 from ..glyph_positions import PositionedGlyph, place_glyphs
 from ..vectors.color_glyphs import draw_outline
 from ..vectors.glyph_content import GlyphVectors, find_glyph_content
@@ -38,15 +39,19 @@ class SvgOutlines:
 
     def write_text(self, text: Text) -> str:
         """Return the elements of a line of text."""
-        found: list[str] = []
-        glyphs = place_glyphs(text.line, text.origin, text.size)
-        for run, placed in groupby(glyphs, key=lambda glyph: glyph.run):
-            font, fill = self._fonts.open_font(run.font), text.accent if run.emphasis else text.fill
-            if font.color:
-                found += [self._write_color_glyph(font, glyph, fill) for glyph in placed]
-            else:
-                found.append(self._write_run(font, list(placed), fill))
-        return "".join(found)
+        runs = groupby(place_glyphs(text.line, text.origin, text.size), key=lambda glyph: glyph.run)
+        return "".join(self._write_glyphs(text, run, list(glyphs)) for run, glyphs in runs)
+
+    def write_run(self, text: Text, run: GlyphRun) -> str:
+        """Return the elements of one run of a line of text."""
+        glyphs = [glyph for glyph in place_glyphs(text.line, text.origin, text.size) if glyph.run is run]
+        return self._write_glyphs(text, run, glyphs)
+
+    def _write_glyphs(self, text: Text, run: GlyphRun, glyphs: list[PositionedGlyph]) -> str:
+        font, fill = self._fonts.open_font(run.font), text.accent if run.emphasis else text.fill
+        if font.color:
+            return "".join(self._write_color_glyph(font, glyph, fill) for glyph in glyphs)
+        return self._write_run(font, glyphs, fill)
 
     def _write_run(self, font: Font, glyphs: list[PositionedGlyph], fill: Paint) -> str:
         """Return a run whose glyphs refer to their outlines; they share one transform and one paint."""
