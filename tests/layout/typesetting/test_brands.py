@@ -12,7 +12,7 @@ from factcards.graphics.geometry import Rect
 from factcards.layout import lay_out_card
 from factcards.layout.typesetting.brands import measure_name_indent
 from factcards.model.cards import Brand
-from factcards.model.scene import Shape, Text
+from factcards.model.scene import Shape
 from factcards.model.sizes import find_size
 from factcards.model.themes import RoleFontSize
 from factcards.read.themes.theme_reader import read_theme
