@@ -172,7 +172,7 @@ def _find_overlaps(scene: Scene) -> Iterator[Problem]:
 def _find_text_outside_group(scene: Scene) -> Iterator[Problem]:
     """Yield a problem for each line outside the area of its group; hanging punctuation is allowed."""
     for group in walk_groups(scene.nodes):
-        for text in group.nodes if group.area else ():
+        for _, text in walk_nodes(group.nodes) if group.area else ():
             if isinstance(text, Text) and text.line.runs and group.area:
                 area, hung = group.area, max(text.line.hang_start, text.line.hang_end)
                 x, y = (_MAX_SIDE_OVERHANG + hung) * text.size, _MAX_VERTICAL_OVERHANG * text.size

@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import groupby
 from typing import assert_never
 
 from ..graphics.color import Color, Gradient, Paint
 from ..graphics.geometry import Path, Point, Rect
-from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
+from ..model.scene import Group, Link, Metadata, Node, Picture, Scene, Shape, Tag, Text
 from .glyph_positions import place_glyphs
 
 _CORNER = Point(0, 0)
@@ -35,11 +36,26 @@ def dump_scene(scene: Scene) -> str:
         f"safe {_rect(scene.safe)}",
         f"unit {_number(scene.unit)}",
         *([f"dpi {scene.dpi}"] if scene.dpi else []),
+        *([f"bleed {_number(scene.bleed)}"] if scene.bleed else []),
         f"description {_quote(scene.description)}",
+        *_dump_metadata(scene.metadata),
         *(f"{p.severity} {p.field + ': ' if p.field else ''}{_quote(p.message)}" for p in scene.problems),
         *_dump_nodes(scene.nodes, ""),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _dump_metadata(metadata: Metadata) -> Iterator[str]:
+    """Yield the title and what else the metadata says."""
+    for field in fields(metadata):
+        value = getattr(metadata, field.name)
+        if value:
+            yield f"{field.name} {_quote(value)}" if isinstance(value, str) else field.name.replace("_", " ")
+
+
+def _tag(tag: Tag) -> str:
+    language = f" {tag.language}" if tag.language else ""
+    return f"{tag.kind}{language} {_quote(tag.text)}"
 
 
 def _dump_nodes(nodes: tuple[Node, ...], indent: str) -> Iterator[str]:
@@ -56,7 +72,8 @@ def _dump_nodes(nodes: tuple[Node, ...], indent: str) -> Iterator[str]:
                 clip = f" clip {_path(node.clip)}" if node.clip else ""
                 opacity = f" opacity {_number(node.opacity)}" if node.opacity != 1 else ""
                 area = f" in {_rect(node.area)}" if node.area else ""
-                yield f"{indent}group {node.role or '-'}{area}{clip}{opacity}"
+                tag = f" {_tag(node.tag)}" if node.tag else ""
+                yield f"{indent}group {node.role or '-'}{area}{clip}{opacity}{tag}"
                 yield from _dump_nodes(node.nodes, indent + "  ")
             case Link():
                 yield f"{indent}link {_quote(node.url)} at {_rect(node.area)}"

@@ -16,7 +16,7 @@ from ..model.sizes import Size
 from ..model.themes import RoleFontSize, Theme
 from .backdrops import resolve_backdrops, resolve_glyph_bounds
 from .flow.card_layout import measure_card, place_card
-from .flow.undrawn_text import NOT_DRAWN, find_undrawn, trim_alt_text
+from .flow.undrawn_text import NOT_DRAWN, describe_scene, find_undrawn
 from .palette.palettes import choose_logo, find_low_contrast_logos, resolve_palette
 from .photo.photo_contrast import find_blank_photos
 from .typesetting.brands import find_small_logos
@@ -45,5 +45,8 @@ def lay_out_card(
     reported = {problem.field for problem in layout_problems if problem.kind == NOT_DRAWN}
     undrawn = (p for p in find_undrawn(card, theme.name, box, nodes) if p.field not in reported)
     problems = (*moved, *layout_problems, *undrawn, *smaller, *defects, *pictures)
-    alt = trim_alt_text(card, problems)
-    return Scene(size.width, size.height, nodes, card.language, alt, size.safe_area, size.unit, problems, size.dpi)
+    alt, metadata = describe_scene(card, problems)
+    return Scene(
+        size.width, size.height, nodes, card.language, alt, size.safe_area, size.unit, problems, size.dpi, size.bleed,
+        metadata,
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..graphics.color import Color
 from ..model.cards import Chart, Image, Prose
+from ..model.scene import Tag, TagKind
 from ..model.themes import Part, PhotoPart, Toward
 
 
@@ -22,15 +23,17 @@ class ResolvedGradient:
 class Box:
     """A part that this card has, with its text, link or image, or with the boxes inside it.
 
-    `role` is the name of its text in the scene ("fact", "source"…). `colors` are the palette's colours by the part's
-    own names for them. `gradient` fills the part. `series_position` is the card's number, from 0, and the number of
-    cards. `remainder` is what the card's share leaves of the whole.
+    `role` is the name of its text in the scene ("fact", "source"…). `tags` has one for each paragraph, or the one of a
+    logo, photograph or chart; () for decoration and for labels of a chart, whose own tag says them. `colors` are the
+    palette's colours by the part's own names for them. `gradient` fills the part. `series_position` is the card's
+    number, from 0, and the number of cards. `remainder` is what the card's share leaves of the whole.
     """
 
     part: Part
     children: tuple[Box, ...] = ()
     role: str = ""
     prose: tuple[Prose, ...] = ()
+    tags: tuple[Tag, ...] = ()
     is_figure: bool = False
     url: str = ""
     image: Image | None = None
@@ -60,3 +63,11 @@ def is_shrinkable(box: Box) -> bool:
 def is_disc_photo(box: Box) -> bool:
     """Return whether a box is a round photograph, which shrinks if the text needs the space."""
     return isinstance(box.part, PhotoPart) and box.part.shape == "disc"
+
+
+def make_tag(kind: TagKind, prose: Prose) -> Tag:
+    """Return the tag of a paragraph, or of a picture with a text alternative.
+
+    The style of Arabic letters, a private part of our language tags (`ur-x-naskh`), is left out.
+    """
+    return Tag(kind, prose.language.partition("-x-")[0], prose.text)

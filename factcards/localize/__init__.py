@@ -12,7 +12,7 @@ from .typography.number_format import format_counts
 from .typography.typographer import typeset_variant
 from .wording.arabic_style import apply_style
 from .wording.bidi_isolation import Isolate, find_adjacent_numbers, find_isolates, isolate_numbers
-from .wording.card_text import join_label, join_source, make_alt_text
+from .wording.card_text import join_label, join_source, make_alt_text, make_chart_alt, make_title
 from .wording.printed_links import PrintedAddress, find_link_field, make_printed_address
 
 __all__ = ["find_variant", "localize_card"]
@@ -64,6 +64,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
     if not local.alt:
         alt, ends = make_alt_text(local)
         local = replace(local, alt=alt, alt_ends=ends)
+    local = replace(local, title=make_title(local), chart_alt=make_chart_alt(local, variant.digits))
     local = apply_style(local, variant.hand)
     return _isolate_card(local, dict(variant.places)) if variant.typography else local
 

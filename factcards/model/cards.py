@@ -285,7 +285,8 @@ class LocalCard:
     Source locations are only in `changes` and `problems`, which comparisons ignore, so moving a card within its file
     does not change the output. Text in Arabic letters that are not in the usual style of its language has the style in
     its tag: `ur-x-naskh`. `alt_ends` are the parts of an alt text that was composed from the card's text: for each role
-    in the scene, the index at which its sentences end. It is empty if the author wrote the alt text.
+    in the scene, the index at which its sentences end. It is empty if the author wrote the alt text. `title` is one
+    line. `chart_alt` is the text alternative of the chart, None if the card's words say the same.
     """
 
     id: str
@@ -296,8 +297,10 @@ class LocalCard:
     body: tuple[Prose, ...]
     url: str
     alt: str
+    title: str = ""
     headline: Prose | None = None
     chart: Chart | None = None
+    chart_alt: Prose | None = None
     source: Prose | None = None
     call: Prose | None = None
     address: str = ""

@@ -54,7 +54,8 @@ def place_chart(box: Box, area: Rect, context: ChartContext) -> list[Node]:
             nodes = _draw_bars(box, area, context)
         case "tiles":
             nodes = _draw_tiles(box, area, context)
-    return [Group(tuple(nodes), "chart", area=context.to_physical(area))]
+    tag = box.tags[0] if box.tags else None
+    return [Group(tuple(nodes), "chart", area=context.to_physical(area), tag=tag)]
 
 
 def _chart_part(box: Box) -> ChartPart:

@@ -16,7 +16,7 @@ from ...model.legibility import (
     QUIET_ZONE,
     SHORT_LINK_HINT,
 )
-from ...model.scene import Group, Link, Node, Shape
+from ...model.scene import Group, Link, Node, Shape, Tag
 from ...model.sizes import Size
 from ...model.themes import CodePart
 from ..boxes import Box
@@ -104,4 +104,4 @@ def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0)
     inner = Point(corner.x + extent.plate, corner.y + extent.plate)
     nodes.append(Shape(path_of_code(extent.code, inner, extent.module), box.color("ink")))
     nodes.append(Link(Rect(corner.x, corner.y, side, side), box.url))
-    return Group(tuple(nodes), "code", area=Rect(corner.x, corner.y, side, side))
+    return Group(tuple(nodes), "code", area=Rect(corner.x, corner.y, side, side), tag=Tag("link", "", box.url))

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from ...graphics.color import Color
 from ...model.cards import Image, LocalCard, Prose
+from ...model.scene import TagKind
 from ...model.sizes import Size
 from ...model.themes import (
     ChartPart,
@@ -30,7 +31,7 @@ from ...model.themes import (
 from ...text import language_script
 from ...text.unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ...text.uppercase import CASED_SCRIPTS, to_uppercase
-from ..boxes import Box, ResolvedGradient
+from ..boxes import Box, ResolvedGradient, make_tag
 from ..charts.chart_boxes import compose_chart, find_chart_traits, repeats_body
 from ..drawing_limits import check_limits
 from ..typesetting.figure_lockups import split_figure, split_lockup
@@ -114,7 +115,9 @@ def _fill_part(part: Part, composer: _Composer) -> Box | None:
         case PhotoPart():
             if not card.image:
                 return None
-            return Box(part, role="image", image=card.image, colors=colors(scrim=part.scrim))
+            alt = card.image.alt
+            tags = (make_tag("figure", alt),) if alt else ()
+            return Box(part, role="image", image=card.image, tags=tags, colors=colors(scrim=part.scrim))
         case DiscPart() | RulePart() | PolygonPart() | PanesPart():
             return Box(part, colors=colors(color=part.color))
         case ChartPart():
@@ -137,16 +140,21 @@ def _fill_part(part: Part, composer: _Composer) -> Box | None:
 
 def _fill_words(part: WordsPart, composer: _Composer) -> Box | None:
     card = composer.card
-    prose = tuple(_apply_case(p, part, composer.theme) for p in _select_prose(part, card))
-    if not prose:
+    selected = _select_prose(part, card)
+    if not selected:
         return None
+    prose = tuple(_apply_case(p, part, composer.theme) for p in selected)
     role = card.kind if part.slot == "words" else part.slot
     lockup = part.fit == "lockup" and "lockup" in composer.traits
     figure = part.slot == "headline" and card.kind == "fact" and ("figure" in composer.traits or lockup)
     logo = card.brand.logo if card.brand and part.slot == "brand" else None
     image = Image(logo) if logo else None
     colors = composer.resolve_colors(color=part.color, accent=part.accent or part.color)
-    return Box(part, role=role, prose=prose, is_figure=figure, image=image, colors=colors)
+    kinds: list[TagKind] = ["figure" if image else "paragraph"] * len(selected)
+    if part.slot == "headline" or (part.slot == "words" and not card.headline):
+        kinds[0] = "heading"
+    tags = tuple(map(make_tag, kinds, selected))
+    return Box(part, role=role, prose=prose, tags=tags, is_figure=figure, image=image, colors=colors)
 
 
 def _fill_chart(part: ChartPart, composer: _Composer) -> Box | None:
@@ -154,7 +162,9 @@ def _fill_chart(part: ChartPart, composer: _Composer) -> Box | None:
     box = compose_chart(part, composer.card.chart, composer.palette)
     if box is None:
         return None
-    return replace(box, children=tuple(_with_case(child, composer.theme) for child in box.children))
+    alt = composer.card.chart_alt
+    tags = (make_tag("figure", alt),) if alt else ()
+    return replace(box, children=tuple(_with_case(child, composer.theme) for child in box.children), tags=tags)
 
 
 def _with_case(box: Box, theme: Theme) -> Box:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from ...graphics.geometry import Extent, Path, Point, Rect, path_of_disc, path_of_rects, path_of_round_rect
-from ...model.scene import Group, Node, Shape, Text
+from ...model.scene import Group, Node, Shape, Text, walk_nodes
 from ...model.theme_parts import OrnamentPart
 from ...model.themes import (
     ChartPart,
@@ -165,5 +165,5 @@ def make_exclusion(box: Box, area: Rect, context: LayoutContext, clearance: floa
 
 def has_text_inside(nodes: Sequence[Node], exclusions: Sequence[DiscExclusion]) -> bool:
     """Return whether any text among `nodes` reaches into any of the discs."""
-    inks = [n.ink_rect() for g in nodes if isinstance(g, Group) for n in g.nodes if isinstance(n, Text)]
+    inks = [node.ink_rect() for _, node in walk_nodes(tuple(nodes)) if isinstance(node, Text)]
     return any(disc.intersects(ink) for disc in exclusions for ink in inks)

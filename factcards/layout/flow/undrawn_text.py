@@ -5,13 +5,13 @@ The scene is compared with the card, so that a designer's own theme is covered a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 import unicodedata2
 
 from ...errors import Problem
 from ...model.cards import Chart, LocalCard, Prose
-from ...model.scene import Node, Picture, Text, walk_groups, walk_nodes
+from ...model.scene import Metadata, Node, Picture, Text, walk_groups, walk_nodes
 from ...model.themes import StripPart
 from ...text.uppercase import to_uppercase
 from ..boxes import Box
@@ -19,6 +19,8 @@ from ..charts.chart_boxes import find_chart_traits
 
 NOT_DRAWN = "not-drawn"
 """The kind of a problem that says that a part of the card is not in the picture."""
+_MAX_SUMMARY = 250
+"""Maximum length of a short text alternative, in characters (IPTC Photo Metadata Standard, Alt Text)."""
 _NAMES = {
     "headline": "the headline", "fact": "the text", "story": "the text", "source": "the source",
     "credit": "the photograph's credit", "call": "the call to action", "address": "the printed address",
@@ -35,20 +37,45 @@ def find_undrawn(card: LocalCard, theme: str, box: Box, nodes: tuple[Node, ...])
     return tuple(_describe_undrawn(role, card, theme) for role in missing)
 
 
-def trim_alt_text(card: LocalCard, problems: tuple[Problem, ...]) -> str:
-    """Return the alt text without the sentences about parts that are not drawn. The author's own alt text is unchanged.
+def describe_scene(card: LocalCard, problems: tuple[Problem, ...]) -> tuple[str, Metadata]:
+    """Return the alt text and the metadata without the parts that are not drawn.
 
-    `problems` say which parts are not drawn.
+    The author's own alt text is unchanged. `problems` say which parts are not drawn.
     """
     missing = {problem.field for problem in problems if problem.kind == NOT_DRAWN}
-    if missing.isdisjoint(role for role, _ in card.alt_ends) or card.alt_ends[-1][1] != len(card.alt):
-        return card.alt
+    sentences = _list_alt_sentences(card, missing)
+    has_photo = card.image is not None and "image" not in missing
+    metadata = Metadata(
+        title=card.title,
+        summary=_summarize(sentences),
+        creator=card.brand.name if card.brand else "",
+        credit=card.credit.text if card.credit and has_photo else "",
+        source=card.source.text if card.source and "source" not in missing else "",
+        has_photo=has_photo,
+    )
+    return "".join(sentences).strip(), metadata
+
+
+def _list_alt_sentences(card: LocalCard, missing: Set[str]) -> list[str]:
+    """Return the parts of the alt text about what is drawn; an author's own alt text is one part."""
+    if not card.alt_ends or card.alt_ends[-1][1] != len(card.alt):
+        return [card.alt]
     sentences, start = [], 0
     for role, end in card.alt_ends:
         if role not in missing:
             sentences.append(card.alt[start:end])
         start = end
-    return "".join(sentences).strip()
+    return sentences
+
+
+def _summarize(sentences: Sequence[str]) -> str:
+    """Return as many of the first parts of an alt text as a short one may have, at least the first."""
+    summary = sentences[0] if sentences else ""
+    for more in sentences[1:]:
+        if len((summary + more).strip()) > _MAX_SUMMARY:
+            break
+        summary += more
+    return summary.strip()
 
 
 def _describe_undrawn(role: str, card: LocalCard, theme: str) -> Problem:

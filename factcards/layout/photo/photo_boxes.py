@@ -14,7 +14,7 @@ from ...graphics.color import Color
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.cards import Direction
 from ...model.legibility import LOGO_CONTRAST, SMALL_PRINT_CONTRAST, SMALL_PRINT_ROLES, TEXT_CONTRAST
-from ...model.scene import Node, Picture, Shape, Text
+from ...model.scene import Group, Node, Picture, Shape, Text, walk_nodes
 from ...model.sizes import Size
 from ...model.themes import PhotoPart, Side, StackPart
 from ...photos import PhotoLibrary
@@ -56,7 +56,7 @@ def place_photo(
     blur = find_blurred_photo(picture.crop, area)
     if blur:
         problems.append(blur)
-    return [picture]
+    return [Group((picture,), tag=box.tags[0])] if box.tags else [picture]
 
 
 def resolve_photo_side(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Box:
@@ -91,7 +91,7 @@ def draw_scrim(
     `foregrounds` are nodes with their roles. The scrim is one gradient per edge that the theme names, or one even
     overlay if it names none. Raises SceneError if no opacity of the scrim is enough.
     """
-    picture = next(n for n in drawn if isinstance(n, Picture))
+    picture = next(node for _, node in walk_nodes(tuple(drawn)) if isinstance(node, Picture))
     scrim, part = box.color("scrim"), box.part
     assert isinstance(part, PhotoPart)
     needed = [foreground for role, node in foregrounds for foreground in _to_foregrounds(role, node, photos)]

@@ -121,7 +121,7 @@ def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, p
     the right of its mark on any card.
     """
     if box.image:
-        return Group((_place_logo(box.image.photo, area, setting, photos),), box.role, area=area)
+        return Group((_place_logo(box.image.photo, area, setting, photos),), box.role, area=area, tag=box.tags[0])
     size = fitted.size
     diameter, indent = measure_brand(box, size), measure_name_indent(size)
     line = fitted.paragraphs[0][0]

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ...errors import Problem, SceneError, count_noun
@@ -181,17 +182,25 @@ def make_overflow_error(
 
 
 def place_words(box: Box, fitted: FitResult, area: Rect, setting: TextSetting) -> Group:
-    """Place the fitted lines in `area` and align the ink of each line with the margin at which reading starts."""
+    """Place the fitted lines in `area` and align the ink of each line with the margin at which reading starts.
+
+    The lines of a paragraph are in a group with its tag, unless the box has no tags.
+    """
     rtl = setting.direction == "rtl"
-    nodes: list[Node] = []
+    texts: list[Text] = []
     for y, line in fitted.baselines():
         size = fitted.size
         hung = fitted.hang_at_start(line)
         x = area.right - line.right * size + hung if rtl else area.x - line.left * size - hung
-        nodes.append(_make_text(box, Point(round(x), round(area.y + y)), line, size))
+        texts.append(_make_text(box, Point(round(x), round(area.y + y)), line, size))
+    nodes: list[Node] = list(texts)
+    if box.tags:
+        lines = iter(texts)
+        paragraphs = zip(fitted.paragraphs, box.tags, strict=True)
+        nodes = [Group(tuple(islice(lines, len(paragraph))), tag=tag) for paragraph, tag in paragraphs]
     underline = setting.theme.type(_words_part(box).style).underline
     if underline:
-        nodes += [shape for node in nodes if isinstance(node, Text) for shape in draw_underlines(node, underline)]
+        nodes += [shape for text in texts for shape in draw_underlines(text, underline)]
     return Group(tuple(nodes), box.role, area=area)
 
 
@@ -232,7 +241,7 @@ def place_figure(box: Box, figure: FigureLayout, size: float, area: Rect, settin
         _make_text(box, Point(round(x + dx * size), round(area.y + dy * size)), line, round(size * factor))
         for line, factor, dx, dy in figure.parts
     )
-    return Group(nodes, box.role, area=area)
+    return Group((Group(nodes, tag=box.tags[0]),), box.role, area=area)
 
 
 def _make_text(box: Box, line_at: Point, line: Line, size: int) -> Text:

@@ -13,6 +13,8 @@ from ...text.languages.lookup import language_rules
 
 _NUMBER_PATTERN = "{n, number, ::.#########}"
 """ICU skeleton with at most nine decimals: a count is written as it was given, not rounded."""
+_PERCENTAGE_PATTERN = "{n, number, ::percent scale/100 .##}"
+"""ICU skeleton of a percentage."""
 _SYSTEMS = {"native": "-u-nu-native", "latin": "-u-nu-latn"}
 
 
@@ -22,6 +24,15 @@ def format_number(value: float, language: Language, digits: str = "") -> str:
     `digits` is `native`, `latin`, or "" for the digits that CLDR has as default.
     """
     return str(MessageFormat(_NUMBER_PATTERN, language + _SYSTEMS.get(digits, "")).format({"n": value}))
+
+
+def format_percentage(share: float, language: Language, digits: str = "") -> str:
+    """Return a share, 0 to 1, as a percentage in a language, with at most two decimals: 37% in English, 37 % in German.
+
+    `digits` are as for `format_number`.
+    """
+    message = MessageFormat(_PERCENTAGE_PATTERN, language + _SYSTEMS.get(digits, ""))
+    return str(message.format({"n": share}))
 
 
 def format_counts(chart: Chart, language: Language, digits: str = "") -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import unicodedata2
@@ -10,7 +11,11 @@ from ...links.link_targets import LinkError, encode_link
 from ...model.cards import Language, LocalCard, Prose, Source
 from ...text.unicode.direction_controls import FSI, LRI, PDI, RLI
 from ...text.unicode.language_scripts import language_direction
-from .punctuation import join_words, list_separator, quote_title, to_one_line, to_sentence
+from ..typography.number_format import format_percentage
+from .punctuation import first_sentence, join_words, list_separator, quote_title, to_one_line, to_sentence
+
+_MAX_TITLE = 120
+"""Number of characters above which only the first sentence of a text becomes a card's title."""
 
 
 def join_source(source: Source, language: Language) -> Prose | None:
@@ -54,6 +59,29 @@ def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
     return text, tuple(ends)
 
 
+def make_title(card: LocalCard) -> str:
+    """Return the headline in one line; if it is only a figure, or there is none, the beginning of the text."""
+    if card.headline and any(map(str.isalpha, card.headline.text)):
+        return to_one_line(card.headline.text)
+    line = to_one_line(card.body[0].text)
+    return line if len(line) <= _MAX_TITLE else first_sentence(line)
+
+
+def make_chart_alt(card: LocalCard, digits: str = "") -> Prose | None:
+    """Return the text alternative of a chart: each number with its label; None if the card's words say the same.
+
+    `digits` are those of the card's numbers, as for `format_number`.
+    """
+    chart = card.chart
+    if not chart:
+        return None
+    if chart.share is not None:
+        share = Prose(format_percentage(chart.share, card.language, digits), card.language)
+        return None if chart.from_headline or _is_said(share.text, card) else share
+    pieces = [to_sentence(_join_pair(*pair).text, pair[0].language) for pair in _pair_counts(card)]
+    return Prose(functools.reduce(join_words, pieces, ""), _pair_counts(card)[0][0].language) if pieces else None
+
+
 def _spell_link(url: str) -> str:
     """Return the link in ASCII, as the code has it; "" if it has placeholders or leads nowhere."""
     try:
@@ -64,18 +92,26 @@ def _spell_link(url: str) -> str:
 
 def _list_counts(card: LocalCard) -> list[Prose]:
     """Return each count of the chart with its label, without numbers that the words have already."""
+    return [_join_pair(*pair) for pair in _pair_counts(card) if not _is_said(pair[0].text, card)]
+
+
+def _pair_counts(card: LocalCard) -> list[tuple[Prose, Prose | None]]:
+    """Return the number or name of each count and tile of the chart, with its label."""
     if not card.chart:
         return []
+    counts = [(Prose(c.text, c.label.language if c.label else card.language), c.label) for c in card.chart.counts]
+    return [*counts, *((tile.name, tile.label) for tile in card.chart.tiles)]
+
+
+def _join_pair(number: Prose, label: Prose | None) -> Prose:
+    return Prose(join_words(number.text, label.text) if label else number.text, number.language)
+
+
+def _is_said(number: str, card: LocalCard) -> bool:
+    """Return whether the card's headline or text has a number."""
     words = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
-    pairs = [(Prose(c.text, c.label.language if c.label else card.language), c.label) for c in card.chart.counts]
-    pairs += [(t.name, t.label) for t in card.chart.tiles]
-    counts = []
-    for number, label in pairs:
-        joined = r"\w" if any(map(str.isalpha, number.text)) else r"\d"   # letters may touch a number: 171个国家, و171
-        if not re.search(rf"(?<![{joined}.,]){re.escape(number.text)}(?!{joined}|[.,]\d)", words):
-            text = join_words(number.text, label.text) if label else number.text
-            counts.append(Prose(text, number.language))
-    return counts
+    joined = r"\w" if any(map(str.isalpha, number)) else r"\d"   # letters may touch a number: 171个国家, و171
+    return re.search(rf"(?<![{joined}.,]){re.escape(number)}(?!{joined}|[.,]\d)", words) is not None
 
 
 def _concatenate(pieces: list[Prose], between: str, language: Language) -> Prose:

@@ -25,6 +25,10 @@ _STOPS = {
 _OPENING = frozenset("\"'„‚”’「『《〈")   # in addition to Unicode's initial punctuation (Pi)
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
 """The end of a sentence, with closing quotation marks and brackets."""
+_SENTENCE = re.compile(
+    r"""(?s:.)*?(?:[!?…‽．！？؟۔।॥።፧။။៕‼⁉。][\"'”’»›」』》)\]\u2066-\u2069]*|(?<=\w\w\w\w)\.[\"'”’»›)\]\u2066-\u2069]*(?=\s+[^\sa-z0-9]))"""
+)
+"""A text's first sentence. A full stop ends it only after a word and before a space and no small letter or digit."""
 
 
 def list_separator(language: Language) -> str:
@@ -53,6 +57,15 @@ def to_sentence(text: str, language: Language) -> str:
         return text
     stop = language_rules(language).sentence_stop
     return text + (_STOPS.get(language_script(language), ".") if stop is None else stop)
+
+
+def first_sentence(text: str) -> str:
+    """Return a text up to the first mark that ends a sentence, with the closing marks after it; all of it without one.
+
+    A full stop ends no sentence after fewer than four letters or before a small letter: "St. Mary", "U.N. envoy".
+    """
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
 
 
 def join_words(first: str, second: str) -> str:
