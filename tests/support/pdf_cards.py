@@ -50,7 +50,7 @@ def make_cards(folder: Path) -> dict[str, LocalCard]:
 
 
 def lay_out_pages(folder: Path, assets: Assets) -> dict[str, list[Scene]]:
-    """Return the pages of twelve documents in eleven languages, by name."""
+    """Return the pages of twelve documents in eight languages, by name."""
     tiles = Chart(tiles=tuple(Tile(prose(n), prose(g)) for n, g in (("5.2", "Goal 5"), ("8.7", "Goal 8"))))
 
     def lay_out(made: LocalCard, theme: str = "statement", size: str = "instagram-portrait") -> Scene:
@@ -63,7 +63,7 @@ def lay_out_pages(folder: Path, assets: Assets) -> dict[str, list[Scene]]:
     made = make_cards(folder)
     return {
         "a figure": [lay_out(tell("en", "short", headline="96%"))],
-        "a story of two paragraphs": [lay_out(tell("de", "short", "longest", kind="story"), "testimony")],
+        "a story of two paragraphs": [lay_out(tell("en", "short", "longest", kind="story"), "testimony")],
         "photograph, credit and logo": [lay_out(made["photograph"], "photo")],
         "counts": [lay_out(made["chart"], "data")],
         "tiles": [lay_out(tell("en", "short", chart=tiles), "data", "instagram-square")],
