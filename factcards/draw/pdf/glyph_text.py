@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...graphics.color import Paint
+from ...graphics.color import Gradient, Paint
 from ...graphics.geometry import Path
-from ...graphics.matrices import transform_path
+from ...graphics.matrices import Matrix, transform_path
 from ...model.scene import Text
 from ...text.fonts.embedding_rights import find_embedding_right
 from ...text.fonts.font_library import Font, FontLibrary
@@ -16,13 +16,11 @@ from .glyph_clusters import CodePiece, find_pieces
 from .glyph_fonts import CodeTable
 from .page_content import PageContent
 from .pdf_color_glyphs import draw_color_glyph
-from .pdf_paints import fill_path, fill_with
+from .pdf_paints import fill_path, fill_with, with_color, write_matrix
 from .pdf_syntax import format_number, format_numbers
 
 _TOLERANCE = 0.004
 """Distance in pixels that a glyph may be from its place in the scene."""
-_INVISIBLE = 3
-"""Text rendering mode that paints nothing (ISO 32000-1, table 106)."""
 
 
 def draw_text(content: PageContent, text: Text, fonts: FontLibrary) -> None:
@@ -38,7 +36,10 @@ def draw_text(content: PageContent, text: Text, fonts: FontLibrary) -> None:
 def _draw_run(
     content: PageContent, text: Text, run: GlyphRun, placed: list[PositionedGlyph], start: float, font: Font
 ) -> None:
-    """Draw a run from `start` as text, or as vectors with invisible text if no font of the file may have its glyphs."""
+    """Draw a run from `start` as text, or as vectors with blanks for its words if no font may have its glyphs.
+
+    Blanks are text without ink, not invisible text: MuPDF leaves the latter out of what it finds.
+    """
     pieces = list(find_pieces(run))
     if not pieces:
         return
@@ -47,7 +48,7 @@ def _draw_run(
         table = content.resources.fonts.find_blanks()
         blanks = [piece._replace(glyphs=()) for piece in pieces]
         content.begin_artifact()
-        content.write(f"q {_INVISIBLE} Tr {_write_text(blanks, table, text, run, start)} Q")
+        content.write(_write_text(blanks, table, text, run, start))
         _draw_outlines(content, font, placed, paint)
         return
     table = content.resources.fonts.find_table(font)
@@ -65,16 +66,31 @@ def _may_embed(font: Font, pieces: list[CodePiece]) -> bool:
 
 def _draw_outlines(content: PageContent, font: Font, placed: list[PositionedGlyph], paint: Paint) -> None:
     """Draw glyphs in their own colours, or fill their outlines."""
-    verbs: list[str] = []
-    points: list[float] = []
-    for glyph in placed:
-        if font.color and draw_color_glyph(content, font, glyph, paint):
-            continue
-        scale = glyph.size / font.upem
-        outline = transform_path((scale, 0, 0, -scale, glyph.x, glyph.y), find_outline(font, glyph.glyph))
-        verbs.append(outline.verbs)
-        points += outline.points
-    fill_path(content, Path("".join(verbs), tuple(points)), paint)
+    plain = [
+        glyph for glyph in placed
+        if not (font.color and draw_color_glyph(content, font, glyph, paint)) and find_outline(font, glyph.glyph).points
+    ]  # fmt: skip
+    if isinstance(paint, Gradient):
+        moved = [transform_path(_glyph_matrix(font, glyph), find_outline(font, glyph.glyph)) for glyph in plain]
+        points = tuple(value for path in moved for value in path.points)
+        fill_path(content, Path("".join(path.verbs for path in moved), points), paint)
+        return
+
+    def draw() -> None:
+        for glyph in plain:   # in font units, in which equal letters are equal bytes and take no space
+            content.write(f"q {write_matrix(_glyph_matrix(font, glyph))}")
+            content.draw_path(find_outline(font, glyph.glyph), digits=0)
+            content.write("f Q")
+
+    if plain:
+        content.begin_artifact()
+        with_color(content, paint, draw)
+
+
+def _glyph_matrix(font: Font, glyph: PositionedGlyph) -> Matrix:
+    """Return the transform from font units, y upward, to the scene."""
+    scale = glyph.size / font.upem
+    return scale, 0.0, 0.0, -scale, glyph.x, glyph.y
 
 
 def _write_text(pieces: list[CodePiece], table: CodeTable, text: Text, run: GlyphRun, start: float) -> str:
