@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -134,6 +135,9 @@ def test_the_metadata_says_what_the_card_shows(tmp_path, lay_out):
         title="Nobody is for sale", summary=scene.description, creator="Equality Now", credit="Photo: A. Photographer",
         source="International Labour Organization, 2014", has_photo=True,
     )  # fmt: skip
+    terms = replace(made, rights=prose("CC BY-SA 4.0", "fr"))
+    about = lay_out(terms, theme=read_theme("photo")).metadata
+    assert about == replace(scene.metadata, rights="CC BY-SA 4.0", rights_language="fr")
     plain = lay_out(card(headline="Nobody is for sale")).metadata
     assert (plain.credit, plain.has_photo) == ("", False)
 
