@@ -59,7 +59,7 @@ def describe_scene(card: LocalCard, problems: tuple[Problem, ...]) -> tuple[str,
 
 
 def _list_alt_sentences(card: LocalCard, missing: Set[str]) -> list[str]:
-    """Return the parts of the alt text about what is drawn; an author's own alt text is one part."""
+    """Return the sentences of the alt text about what is drawn; an author's own alt text is one piece."""
     if not card.alt_ends or card.alt_ends[-1][1] != len(card.alt):
         return [card.alt]
     sentences, start = [], 0
@@ -71,7 +71,7 @@ def _list_alt_sentences(card: LocalCard, missing: Set[str]) -> list[str]:
 
 
 def _summarize(sentences: Sequence[str]) -> str:
-    """Return as many of the first parts of an alt text as a short one may have, at least the first."""
+    """Return as many of the first sentences of an alt text as a short one may have, at least one."""
     summary = sentences[0] if sentences else ""
     for more in sentences[1:]:
         if len((summary + more).strip()) > _MAX_SUMMARY:
