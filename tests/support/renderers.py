@@ -1,0 +1,31 @@
+"""A page of a PDF, or an SVG, drawn at a card's pixels by libraries in Python: pdfium and resvg."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import resvg_py
+from PIL import Image
+
+
+def render_pdf_with_pdfium(data: bytes, width: int, height: int, page: int = 0) -> Image.Image:
+    """Return a page as Chrome's reader of PDF draws it."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        shown = document[page]
+        bitmap = shown.render(scale=width / shown.get_width(), no_smoothtext=False, optimize_mode=None)
+        picture = bitmap.to_pil().convert("RGB")
+    finally:
+        document.close()
+    return picture.crop((0, 0, width, height))
+
+
+def render_svg_with_resvg(data: bytes, width: int, height: int) -> Image.Image:
+    """Return an SVG without text elements, drawn by resvg, on white."""
+    svg = data.decode("utf-8")
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=svg, width=width, height=height, background="#ffffff", skip_system_fonts=True
+    )
+    with Image.open(io.BytesIO(drawn)) as picture:
+        return picture.convert("RGB")
