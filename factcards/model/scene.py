@@ -124,6 +124,8 @@ class Group:
 
 
 Node = Shape | Text | Picture | Group | Link
+_ACTION_ROLES = ("call", "address", "code")
+"""Roles of the groups that say what a reader can do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,25 @@ def walk_groups(nodes: tuple[Node, ...]) -> Iterator[Group]:
             if node.role:
                 yield node
             yield from walk_groups(node.nodes)
+
+
+def list_tagged_groups(nodes: tuple[Node, ...]) -> list[Group]:
+    """Return the groups with a tag in the order in which a reader hears them.
+
+    It is the order of drawing, but what to do (call to action, address, code) comes last, wherever a theme places it.
+    """
+    found = list(_walk_tagged(nodes, ""))
+    return [group for is_last in (False, True) for role, group in found if (role in _ACTION_ROLES) == is_last]
+
+
+def _walk_tagged(nodes: tuple[Node, ...], role: str) -> Iterator[tuple[str, Group]]:
+    """Yield every group that has a tag, with the role of the innermost group that has one."""
+    for node in nodes:
+        if isinstance(node, Group):
+            if node.tag:
+                yield node.role or role, node
+            else:
+                yield from _walk_tagged(node.nodes, node.role or role)
 
 
 def code_shape(code: Group) -> Shape:

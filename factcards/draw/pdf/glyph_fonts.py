@@ -12,6 +12,7 @@ import pydyf
 
 from ...text.fonts.font_library import Font
 from ...text.glyphs import FontKey
+from .cff_subset import make_cff
 from .code_glyphs import CodeGlyph, GlyphPart
 from .pdf_syntax import format_number
 from .truetype_subset import make_truetype
@@ -58,11 +59,17 @@ class GlyphFont:
 
     def make_object(self, pdf: pydyf.PDF) -> pydyf.Object:
         """Write the font with its program, widths and text, and return its dictionary."""
-        data = make_truetype(self.font, self.codes)
         upem = self.font.upem
+        plain_name = self.font.entry.file.rpartition(".")[0]
+        is_truetype = "glyf" in self.font.hb.face.table_tags
+        if is_truetype:
+            data = make_truetype(self.font, self.codes)
+            program = pydyf.Stream([data], {"Length1": len(data)}, compress=True)
+        else:
+            data = make_cff(self.font, self.codes, plain_name)
+            program = pydyf.Stream([data], {"Subtype": "/CIDFontType0C"}, compress=True)
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
-        name = f"/{tag}+{self.font.entry.file.rpartition('.')[0]}"
-        program = pydyf.Stream([data], {"Length1": len(data)}, compress=True)
+        name = f"/{tag}+{plain_name}"
         unicode = pydyf.Stream([_make_cmap(enumerate(self._texts)).encode("ascii")], compress=True)
         for stream in (program, unicode):
             pdf.add_object(stream)
@@ -72,15 +79,17 @@ class GlyphFont:
             "Type": "/FontDescriptor", "FontName": name, "Flags": 4, "FontBBox": f"[0 {descent} 1000 {ascent}]",
             "ItalicAngle": 0, "Ascent": ascent, "Descent": descent,
             "CapHeight": format_number(self.font.entry.cap_height * 1000, 0), "StemV": 80,
-            "FontFile2": program.reference,
+            "FontFile2" if is_truetype else "FontFile3": program.reference,
         })  # fmt: skip
         pdf.add_object(descriptor)
         widths = " ".join(format_number(code.advance * 1000 / upem) for code in self.codes)
         descendant = pydyf.Dictionary({
-            "Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": name,
+            "Type": "/Font", "Subtype": "/CIDFontType2" if is_truetype else "/CIDFontType0", "BaseFont": name,
             "CIDSystemInfo": "<</Registry (Adobe)/Ordering (Identity)/Supplement 0>>",
-            "FontDescriptor": descriptor.reference, "W": f"[0 [{widths}]]", "CIDToGIDMap": "/Identity",
+            "FontDescriptor": descriptor.reference, "W": f"[0 [{widths}]]",
         })  # fmt: skip
+        if is_truetype:
+            descendant["CIDToGIDMap"] = "/Identity"
         pdf.add_object(descendant)
         font = pydyf.Dictionary({
             "Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-H",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...graphics.color import Paint
 from ...model.scene import Text
 from ...text.fonts.font_library import FontLibrary
 from ...text.glyphs import GlyphRun
 from .code_glyphs import GlyphPart
-from .glyph_clusters import Cluster, find_clusters
+from .glyph_clusters import Cluster, find_clusters, split_at_marks
 from .glyph_fonts import GlyphFont
 from .page_content import PageContent
 from .pdf_paints import fill_with
@@ -47,15 +49,26 @@ def _write_clusters(run: GlyphRun, font: GlyphFont, size: float) -> str:
     em, upem = size * run.scale, font.font.upem
     parts, codes = [], ""
     place = pen = 0.0   # of the scene, and of the reader; in pixels from the run's left end
+    begins = True
     for cluster in find_clusters(run):
+        if not cluster.text:   # TODO
+            place += cluster.advance * size
+            continue
         if abs(place - pen) > _TOLERANCE:
             number = round((pen - place) * 1000 / em, 1)
             parts += [f"<{codes}>"] if codes else []
             parts.append(format_number(number, 1))
             pen -= number / 1000 * em
             codes = ""
+        rest = ""
+        if begins and not run.level % 2:
+            first, rest = split_at_marks(cluster.text)
+            cluster = replace(cluster, text=first)
+        begins = cluster.text.isspace()
         code = _find_code(cluster, run, font)
         codes += f"{code:04X}"
+        if rest:
+            codes += f"{font.find_code((), 0, rest):04X}"
         pen += font.codes[code].advance / upem * em
         place += cluster.advance * size
     parts += [f"<{codes}>"] if codes else []
@@ -65,9 +78,8 @@ def _write_clusters(run: GlyphRun, font: GlyphFont, size: float) -> str:
 def _find_code(cluster: Cluster, run: GlyphRun, font: GlyphFont) -> int:
     unit = font.font.upem / run.scale
     parts = tuple(GlyphPart(glyph, round(dx * unit), round(dy * unit)) for glyph, dx, dy in cluster.glyphs)
-    text = cluster.text[::-1] if run.level % 2 else cluster.text
     if len(parts) == 1 and not (parts[0].dx or parts[0].dy):
         advance = font.font.hb.get_glyph_h_advance(parts[0].glyph)
     else:
         advance = max(0, round(cluster.advance * unit))
-    return font.find_code(parts, advance, text)
+    return font.find_code(parts, advance, cluster.text)

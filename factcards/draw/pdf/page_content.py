@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...graphics.geometry import Path
-from ...model.scene import Link, Tag
+from ...model.scene import Tag
 from .pdf_resources import PdfResources
 from .pdf_syntax import format_numbers
 from .structure import PageStructure
@@ -15,11 +15,12 @@ class PageContent:
     """The operators of a page or of a form, and what they refer to.
 
     All content of a page is marked: it belongs to the element that is open, or else to an artifact, which opens by
-    itself (PDF/UA-1, 7.1). A form (`structure` is None) has no marks of its own.
+    itself (PDF/UA-1, 7.1). A form (`structure` is None) has no marks of its own. `dpi` is that of the scene.
     """
 
-    def __init__(self, resources: PdfResources, structure: PageStructure | None) -> None:
+    def __init__(self, resources: PdfResources, structure: PageStructure | None, dpi: int = 0) -> None:
         self.resources = resources
+        self.dpi = dpi
         self._structure = structure
         self._lines: list[str] = []
         self._element: Tag | None = None
@@ -75,17 +76,13 @@ class PageContent:
         self.end_artifact()
         self.write("Q")
 
-    def add_link(self, link: Link) -> None:
-        """Add an area that opens a URL."""
-        if self._structure is not None:
-            self._structure.add_link(link, self._element)
-
-    def draw_path(self, path: Path) -> None:
-        """Append the operators that construct a path, without painting it."""
+    def draw_path(self, path: Path, digits: int = 2) -> None:
+        """Append the operators that construct a path with this many decimals, without painting it."""
         rects = path.rects()
         if rects is not None:
             for rect in rects:
-                self.write(f"{format_numbers(rect.x, rect.y, rect.width, rect.height)} re")
+                self.write(f"{format_numbers(rect.x, rect.y, rect.width, rect.height, digits=digits)} re")
             return
         for verb, points in path.steps():
-            self.write(f"{format_numbers(*points)} {_PATH_OPERATORS[verb]}" if points else _PATH_OPERATORS[verb])
+            operator = _PATH_OPERATORS[verb]
+            self.write(f"{format_numbers(*points, digits=digits)} {operator}" if points else operator)

@@ -8,8 +8,9 @@ from ...model.assets import Assets
 from ...model.scene import Group, Link, Node, Picture, Shape, Text
 from .glyph_text import draw_text
 from .page_content import PageContent
-from .pdf_paints import add_opacity, clip_to_path, fill_path
+from .pdf_paints import clip_to_path, draw_layer, fill_path
 from .pdf_pictures import draw_picture
+from .structure import find_bounds
 
 
 def draw_nodes(content: PageContent, nodes: tuple[Node, ...], assets: Assets) -> None:
@@ -23,7 +24,7 @@ def draw_nodes(content: PageContent, nodes: tuple[Node, ...], assets: Assets) ->
             case Text():
                 draw_text(content, node, assets.fonts)
             case Link():
-                content.add_link(node)
+                pass   # an annotation, which `structure` adds
             case Group():
                 _draw_group(content, node, assets)
             case _:
@@ -33,15 +34,14 @@ def draw_nodes(content: PageContent, nodes: tuple[Node, ...], assets: Assets) ->
 def _draw_group(content: PageContent, group: Group, assets: Assets) -> None:
     if group.tag:
         content.begin_element(group.tag)
-    limited = group.clip is not None or group.opacity < 1
-    if limited:
-        content.push_state()
     if group.clip is not None:
+        content.push_state()
         clip_to_path(content, group.clip)
     if group.opacity < 1:
-        content.write(f"/{add_opacity(content, group.opacity)} gs")
-    draw_nodes(content, group.nodes, assets)
-    if limited:
+        draw_layer(content, find_bounds(group), group.opacity, lambda layer: draw_nodes(layer, group.nodes, assets))
+    else:
+        draw_nodes(content, group.nodes, assets)
+    if group.clip is not None:
         content.pop_state()
     if group.tag:
         content.end_element()

@@ -8,6 +8,7 @@ from typing import Literal
 import pydyf
 
 from .glyph_fonts import DocumentFonts
+from .pdf_syntax import PdfFile
 
 ResourceKind = Literal["ColorSpace", "ExtGState", "Font", "Pattern", "Shading", "XObject"]
 """The entries of a resource dictionary that content refers to by name (ISO 32000-1, table 33)."""
@@ -23,7 +24,7 @@ class PdfResources:
     """
 
     def __init__(self) -> None:
-        self.pdf = pydyf.PDF()
+        self.pdf = PdfFile()
         self.fonts = DocumentFonts()
         self.dictionary = pydyf.Dictionary()
         self.pdf.add_object(self.dictionary)

@@ -134,7 +134,8 @@ def test_a_brand_moves_as_a_whole_and_is_not_mirrored(lay_out, size):
     signs = []
     for made in (card(), right_to_left(card())):
         brand = group(lay_out(made, size), "brand")
-        parts = [n.path.bounds() if isinstance(n, Shape) else n.ink_rect() for n in brand.nodes]
+        drawn = [node for _, node in walk_nodes(brand.nodes)]
+        parts = [n.path.bounds() if isinstance(n, Shape) else n.ink_rect() for n in drawn]
         signs.append((min(p.x for p in parts), max(p.right for p in parts), [p.x - parts[0].x for p in parts]))
     (left, right, order), (left_rtl, right_rtl, order_rtl) = signs
     width = SIZE_BY_NAME[size].width
