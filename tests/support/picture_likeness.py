@@ -1,7 +1,7 @@
-"""Whether another program's picture of a card looks like ours: every text, chart, picture and code, and what is between them.
+"""Does another program's picture of a card look like ours? Each text, chart, picture and code is measured by itself.
 
-The renderers of PDF and SVG smooth edges in different ways: exact areas, 4 × 4 samples, tables of 256 steps. So both
-pictures are blurred by `BLUR` first, which leaves every position, width, shape and colour where it was.
+The renderers of PDF and SVG smooth edges in different ways: exact areas, or 4 × 4 samples. So both pictures are
+blurred by `BLUR` first, which leaves every position, width, shape and colour where it was.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from PIL import Image
-from scipy.ndimage import gaussian_filter, uniform_filter
 from skimage.metrics import structural_similarity
 from skimage.registration import phase_cross_correlation
 
@@ -24,14 +24,14 @@ Pixels = np.ndarray
 BLUR = 0.7
 """Standard deviation of the blur of both pictures before they are compared, in pixels."""
 MIN_SIMILARITY = 0.95
-"""Structural similarity (SSIM; Wang and others, 2004) of each part, in the worst of red, green and blue."""
+"""Structural similarity (SSIM; Wang and others, 2004) of each part: in red, green and blue, or the mean of a photograph."""
 MAX_SHIFT = 0.5
 """Distance in pixels by which a part may be away from its place, by phase correlation."""
 MAX_MEAN = 1.0
 """Mean absolute difference outside all parts, of 255."""
-MAX_TINT = 6.0
+MAX_TINT = 5.0
 """Mean difference, of 255, in a cell of a part: how much lighter, darker or more coloured it may be on the whole."""
-MAX_SPOT = 90.0
+MAX_SPOT = 60.0
 """Mean difference of `SPOT` × `SPOT` pixels, of 255: one module of a code, a dot of a letter or a missing sign."""
 SPOT = 3
 _MIN_SIDE = 11
@@ -79,7 +79,7 @@ def find_differences(scene: Scene, ours: Image.Image, other: Image.Image) -> lis
 
 def _blur(picture: Image.Image) -> Pixels:
     pixels = np.asarray(picture.convert("RGB"), dtype=np.float32)
-    return gaussian_filter(pixels, (BLUR, BLUR, 0))
+    return cv2.GaussianBlur(pixels, (0, 0), BLUR)
 
 
 def _list_parts(scene: Scene) -> Iterator[_Part]:
@@ -126,8 +126,10 @@ def _filled(nodes: tuple[Node, ...]) -> Iterator[Rect]:
 
 
 def _compare_part(part: _Part, first: Pixels, second: Pixels) -> list[Difference]:
-    channels = [(first[..., i], second[..., i]) for i in range(3)]
-    similarity = min(structural_similarity(a, b, data_range=255) for a, b in channels)
+    planes = [(first[..., i], second[..., i]) for i in range(3)]
+    if part.kind == "picture":
+        planes = [(first.mean(axis=2), second.mean(axis=2))]
+    similarity = min(structural_similarity(a, b, data_range=255) for a, b in planes)
     cell = min(_CELL, max(_MIN_SIDE, part.bottom - part.top))
     difference = second - first
     measured = (
@@ -152,7 +154,7 @@ def _find_shift(first: Pixels, second: Pixels) -> float:
 def _find_tint(difference: Pixels, cell: int) -> float:
     """Return the largest mean difference of a colour in a cell; the last cells of a row or column overlap others."""
     height, width, _ = difference.shape
-    sums = np.pad(difference.astype(np.float64).cumsum(0).cumsum(1), ((1, 0), (1, 0), (0, 0)))
+    sums = cv2.integral(difference)
     tall, wide = min(cell, height), min(cell, width)
     rows, columns = _starts(height, tall), _starts(width, wide)
     upper, lower = sums[rows], sums[rows + tall]
@@ -165,7 +167,7 @@ def _starts(length: int, step: int) -> Pixels:
 
 
 def _find_spot(difference: Pixels) -> float:
-    return float(np.abs(uniform_filter(difference, (SPOT, SPOT, 0))).max())
+    return float(np.abs(cv2.blur(difference, (SPOT, SPOT))).max())
 
 
 def _compare_rest(parts: list[_Part], first: Pixels, second: Pixels) -> list[Difference]:

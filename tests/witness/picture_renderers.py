@@ -1,4 +1,4 @@
-"""Pages of PDFs and SVGs drawn at a card's pixels by programs: poppler, and headless Chromium, started once for all files."""
+"""Pages of PDFs and SVGs drawn at a card's pixels by poppler, and by headless Chromium, started once for all files."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from PIL import Image
 Image.MAX_IMAGE_PIXELS = None
 
 
-POPPLER_SCALE = 4
+POPPLER_SCALE = 3
 """Factor by which poppler draws larger than asked: it moves each glyph to a whole pixel, up to half a pixel away."""
 
 
-def render_pdf_with_poppler(data: bytes, width: int, height: int, page: int = 1, scale:int=POPPLER_SCALE) -> Image.Image:
+def render_pdf_with_poppler(data: bytes, width: int, height: int, page: int = 1) -> Image.Image:
     """Return a page as poppler draws it."""
-    size = ["-scale-to-x", str(width * scale), "-scale-to-y", str(height * scale)]
+    size = ["-scale-to-x", str(width * POPPLER_SCALE), "-scale-to-y", str(height * POPPLER_SCALE)]
     command = ["pdftoppm", "-f", str(page), "-l", str(page), *size, "-"]
     drawn = subprocess.run(command, input=data, capture_output=True, check=True, timeout=120)
     assert not drawn.stderr, drawn.stderr.decode("utf-8", "replace")
     with Image.open(io.BytesIO(drawn.stdout)) as picture:
-        return picture.convert("RGB").reduce(scale)
+        return picture.convert("RGB").reduce(POPPLER_SCALE)
 
 
 def render_svgs_with_chromium(svgs: Sequence[bytes], sizes: Sequence[tuple[int, int]]) -> list[Image.Image]:
