@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ...graphics.color import Paint
 from ...model.scene import Text
 from ...text.fonts.font_library import FontLibrary
 from ...text.glyphs import GlyphRun
 from .code_glyphs import GlyphPart
-from .glyph_clusters import Cluster, find_clusters, split_at_marks
+from .glyph_clusters import CodePiece, find_pieces
 from .glyph_fonts import GlyphFont
 from .page_content import PageContent
 from .pdf_paints import fill_with
@@ -34,7 +32,7 @@ def _draw_run(
     content: PageContent, run: GlyphRun, font: GlyphFont, at: tuple[float, float], size: float, paint: Paint, text: Text
 ) -> None:
     em = size * run.scale
-    written = _write_clusters(run, font, size)
+    written = _write_codes(run, font, size)
 
     def draw() -> None:
         content.write(
@@ -44,42 +42,32 @@ def _draw_run(
     fill_with(content, paint, text.ink_rect(), draw)
 
 
-def _write_clusters(run: GlyphRun, font: GlyphFont, size: float) -> str:
+def _write_codes(run: GlyphRun, font: GlyphFont, size: float) -> str:
     """Return the operand of TJ: codes, and numbers where a code is not where the advances before it end."""
     em, upem = size * run.scale, font.font.upem
     parts, codes = [], ""
-    place = pen = 0.0   # of the scene, and of the reader; in pixels from the run's left end
-    begins = True
-    for cluster in find_clusters(run):
-        if not cluster.text:   # TODO
-            place += cluster.advance * size
-            continue
-        if abs(place - pen) > _TOLERANCE:
-            number = round((pen - place) * 1000 / em, 1)
+    pen = 0.0   # where a reader is, in pixels from the run's left end
+    for piece in find_pieces(run):
+        gap = piece.place * size - pen
+        if abs(gap) > _TOLERANCE:
+            number = round(-gap * 1000 / em, 1)
             parts += [f"<{codes}>"] if codes else []
             parts.append(format_number(number, 1))
             pen -= number / 1000 * em
             codes = ""
-        rest = ""
-        if begins and not run.level % 2:
-            first, rest = split_at_marks(cluster.text)
-            cluster = replace(cluster, text=first)
-        begins = cluster.text.isspace()
-        code = _find_code(cluster, run, font)
+        code = _find_code(piece, run, font)
         codes += f"{code:04X}"
-        if rest:
-            codes += f"{font.find_code((), 0, rest):04X}"
         pen += font.codes[code].advance / upem * em
-        place += cluster.advance * size
     parts += [f"<{codes}>"] if codes else []
     return f"[{' '.join(parts)}]"
 
 
-def _find_code(cluster: Cluster, run: GlyphRun, font: GlyphFont) -> int:
+def _find_code(piece: CodePiece, run: GlyphRun, font: GlyphFont) -> int:
+    """Return the code of a piece. A single glyph at its origin has the advance of its font, for kerning is by TJ."""
     unit = font.font.upem / run.scale
-    parts = tuple(GlyphPart(glyph, round(dx * unit), round(dy * unit)) for glyph, dx, dy in cluster.glyphs)
+    parts = tuple(GlyphPart(glyph, round(dx * unit), round(dy * unit)) for glyph, dx, dy in piece.glyphs)
     if len(parts) == 1 and not (parts[0].dx or parts[0].dy):
         advance = font.font.hb.get_glyph_h_advance(parts[0].glyph)
     else:
-        advance = max(0, round(cluster.advance * unit))
-    return font.find_code(parts, advance, cluster.text)
+        advance = max(0, round(piece.advance * unit))
+    return font.find_code(parts, advance, piece.text)
