@@ -29,7 +29,7 @@ MAX_SHIFT = 0.5
 """Distance in pixels by which a part may be away from its place, by phase correlation."""
 MAX_MEAN = 1.0
 """Mean absolute difference outside all parts, of 255."""
-MAX_TINT = 5.0
+MAX_TINT = 6.0
 """Mean difference, of 255, in a cell of a part: how much lighter, darker or more coloured it may be on the whole."""
 MAX_SPOT = 60.0
 """Mean difference of `SPOT` × `SPOT` pixels, of 255: one module of a code, a dot of a letter or a missing sign."""
