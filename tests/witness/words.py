@@ -56,7 +56,7 @@ READERS: dict[str, Callable[[Sequence[Path]], list[str]]] = {
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text without the punctuation around them, each once."""
-    return list(dict.fromkeys(word for piece in _INVISIBLE.sub("", text).split() if (word := _trim(piece))))
+    return list(dict.fromkeys(word for piece in _to_plain(text).split() if (word := _trim(piece))))
 
 
 def find_missing(words: Iterable[str], text: str, language: str) -> list[str]:
@@ -66,26 +66,35 @@ def find_missing(words: Iterable[str], text: str, language: str) -> list[str]:
     it may be anywhere, and go over the end of a line.
     """
     if language.split("-")[0] in SPACELESS:
-        joined = "".join(_INVISIBLE.sub("", text).casefold().split())
+        joined = "".join(_to_plain(text).casefold().split())
         return [word for word in words if "".join(word.split()).casefold() not in joined]
     parts = re.split(f"[{_EMBEDDING}]", text.casefold())
     plain, borders = "", {0}
     for part in parts:
-        plain += _INVISIBLE.sub("", part)
+        plain += _to_plain(part)
         borders.add(len(plain))
     return [word for word in words if not _is_found(word.casefold(), plain, borders)]
+
+
+def _to_plain(text: str) -> str:
+    """Return a text as a search compares it: composed (UAX #15), without what is invisible."""
+    return str(unicodedata2.normalize("NFC", _INVISIBLE.sub("", text)))
 
 
 def _is_found(word: str, plain: str, borders: set[int]) -> bool:
     for found in re.finditer(re.escape(word), plain):
         edges = ((at, plain[max(0, at - 1) : at + 1]) for at in found.span())
-        if all(at in borders or not all(map(_is_letter, around)) for at, around in edges):
+        if all(at in borders or not _is_within_word(around) for at, around in edges):
             return True
     return False
 
 
-def _is_letter(sign: str) -> bool:
-    return unicodedata2.category(sign)[0] in "LMN"
+def _is_within_word(around: str) -> bool:
+    """Return whether two signs are letters or digits of one direction, so that no word ends between them."""
+    if len(around) < 2 or any(unicodedata2.category(sign)[0] not in "LMN" for sign in around):
+        return False
+    directions = {unicodedata2.bidirectional(sign) in ("R", "AL") for sign in around}
+    return len(directions) == 1 or any(unicodedata2.category(sign) == "Mn" for sign in around)
 
 
 def _trim(word: str) -> str:

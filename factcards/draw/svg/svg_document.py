@@ -9,6 +9,7 @@ from ...model.assets import Assets
 from ...model.formats import SvgMode
 from ...model.scene import Scene
 from ..xmp_packet import drop_forbidden, make_xmp_element, plain_language
+from .live_text import LiveText
 from .svg_definitions import SvgDefinitions
 from .svg_nodes import SvgNodes
 from .svg_outlines import SvgOutlines
@@ -27,16 +28,20 @@ class SvgFile:
 def draw_svg(scene: Scene, assets: Assets, mode: SvgMode = "outlines") -> SvgFile:
     """Return a scene as SVG; the same scene always gives the same bytes.
 
-    Raises FontError or SceneError if a font or photograph cannot be opened.
+    Raises FontError or SceneError if a font or photograph cannot be opened, DrawError if text is wanted in a font that
+    forbids embedding.
     """
     definitions, pictures = SvgDefinitions(), SvgPictures(linked=mode == "linked")
-    text = SvgOutlines(assets.fonts, scene.dpi, definitions, pictures)
-    body = SvgNodes(assets, scene.dpi, definitions, pictures, text.write_text).write(scene.nodes)
-    parts = [_write_root(scene), _write_words(scene), definitions.write(), body, "</svg>\n"]
+    outlines = SvgOutlines(assets.fonts, scene.dpi, definitions, pictures)
+    live = LiveText(assets.fonts, definitions, outlines)
+    write_text = live.write_text if mode == "text" else outlines.write_text
+    body = SvgNodes(assets, scene.dpi, definitions, pictures, write_text).write(scene.nodes)
+    root = _write_root(scene, is_text=mode == "text")
+    parts = [root, _write_words(scene), live.write_fonts(), definitions.write(), body, "</svg>\n"]
     return SvgFile("\n".join(part for part in parts if part).encode(), tuple(pictures.attachments))
 
 
-def _write_root(scene: Scene) -> str:
+def _write_root(scene: Scene, *, is_text: bool) -> str:
     """Return the start of the root element; a scene for print has its size in inches."""
     width, height = scene.width, scene.height
     size = f'width="{width}" height="{height}"'
@@ -45,9 +50,11 @@ def _write_root(scene: Scene) -> str:
         size = 'width="{}in" height="{}in"'.format(*inches)
     language = plain_language(scene.language)
     spoken = f' lang="{language}" xml:lang="{language}"' if language else ""
+    # of an image, readers hear the title and the description; of a document, the text in it
+    role = "graphics-document" if is_text else "img"
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'{size} viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc"{spoken}>'
+        f'{size} viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="title desc"{spoken}>'
     )
 
 
