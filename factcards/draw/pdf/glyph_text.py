@@ -12,6 +12,7 @@ from ...text.glyphs import GlyphRun
 from ..glyph_positions import PositionedGlyph, place_glyphs
 from .cff_subset import find_outline
 from .code_glyphs import GlyphPart
+from .font_programs import can_embed_whole
 from .glyph_clusters import CodePiece, find_pieces
 from .glyph_fonts import CodeTable
 from .page_content import PageContent
@@ -60,7 +61,7 @@ def _may_embed(font: Font, pieces: list[CodePiece]) -> bool:
     """Return whether a font of the file may show pieces; in a font that must be whole, each is one glyph as it is."""
     right = find_embedding_right(font)
     if right == "whole":
-        return not font.key.axes and all(len(p.glyphs) == 1 and not any(p.glyphs[0][1:]) for p in pieces)
+        return can_embed_whole(font) and all(len(p.glyphs) == 1 and not any(p.glyphs[0][1:]) for p in pieces)
     return right == "subset"
 
 
