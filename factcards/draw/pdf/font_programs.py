@@ -35,7 +35,7 @@ def has_truetype_outlines(font: Font) -> bool:
 
 
 def can_embed_whole(font: Font) -> bool:
-    """Return whether a reader would draw a font's file as we do: PDF has no instances of variable fonts, and no CFF2."""
+    """Return whether readers would draw a font's file as we do: PDF has no instances of variable fonts, and no CFF2."""
     return not font.key.axes and (has_truetype_outlines(font) or "CFF " in font.hb.face.table_tags)
 
 
@@ -49,7 +49,7 @@ def make_subset_program(font: Font, codes: Sequence[CodeGlyph], name: str) -> Fo
 def make_whole_program(font: Font, codes: Sequence[CodeGlyph]) -> FontProgram:
     """Return all glyphs of a font as its file has them; each code shows one, or is the blank 0.
 
-    Of a file with CFF outlines, these alone are taken: inside OpenType, poppler and pdfium take a CID for a glyph's number.
+    Of a file with CFF outlines, these alone are taken: inside OpenType, poppler and pdfium take a CID for a glyph.
     """
     glyphs = [code.parts[0].glyph if code.parts else 0 for code in codes]
     if has_truetype_outlines(font):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...graphics.color import Gradient, Paint
 from ...graphics.geometry import Path
 from ...graphics.matrices import Matrix, transform_path
@@ -41,7 +43,7 @@ def _draw_run(
 
     Blanks are text without ink, not invisible text: MuPDF leaves the latter out of what it finds.
     """
-    pieces = list(find_pieces(run))
+    pieces = list(find_pieces(run, _find_hyphens(font)))
     if not pieces:
         return
     paint = text.accent if run.emphasis else text.fill
@@ -55,6 +57,12 @@ def _draw_run(
     table = content.resources.fonts.find_table(font)
     written = _write_text(pieces, table, text, run, start)
     fill_with(content, paint, text.ink_rect(), lambda: content.write(written))
+
+
+@lru_cache(maxsize=256)
+def _find_hyphens(font: Font) -> frozenset[int]:
+    """Return the glyphs that a font has for hyphens."""
+    return frozenset(glyph for sign in "-\u2010" if (glyph := font.hb.get_nominal_glyph(ord(sign))))
 
 
 def _may_embed(font: Font, pieces: list[CodePiece]) -> bool:
