@@ -51,20 +51,31 @@ def make_xmp(scene: Scene, *, pdf: bool = False) -> bytes:
 
     `pdf` adds that the file is PDF/UA-1 and PDF/A-2a (ISO 14289-1, 5; ISO 19005-2, 6.6.4).
     """
+    start, end = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>', '<?xpacket end="w"?>'
+    return f"{start}\n{make_xmp_element(scene, pdf=pdf)}\n{end}".encode()
+
+
+def make_xmp_element(scene: Scene, *, pdf: bool = False) -> str:
+    """Return the element `x:xmpmeta` of a packet, for formats that are XML themselves."""
     namespaces = _NAMESPACES | (_PDF_NAMESPACES if pdf else {})
     properties = [*_list_properties(scene), *(_list_pdf_properties() if pdf else ())]
     used = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items()
                    if any(f"<{prefix}:" in one for one in properties))  # fmt: skip
     return "".join((
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""',
-        used, ">\n", "\n".join(properties), '\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>',
-    )).encode()  # fmt: skip
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about=""', used, ">\n", "\n".join(properties),
+        "\n</rdf:Description></rdf:RDF></x:xmpmeta>",
+    ))  # fmt: skip
 
 
 def plain_language(language: str) -> str:
     """Return a language tag without private use: the style of Arabic letters (`ur-x-naskh`) is known only to us."""
     return language.partition("-x-")[0]
+
+
+def drop_forbidden(text: str) -> str:
+    """Return a text without the characters that XML 1.0 forbids, which are all invisible."""
+    return _FORBIDDEN.sub("", text)
 
 
 def _list_properties(scene: Scene) -> Iterator[str]:
@@ -73,7 +84,8 @@ def _list_properties(scene: Scene) -> Iterator[str]:
     yield from _alternatives("dc:title", metadata.title, language)
     yield from _alternatives("dc:description", scene.description)
     yield from _items("dc:creator", "Seq", metadata.creator)
-    yield from _alternatives("dc:rights", metadata.rights, language)
+    for name in ("dc:rights", "xmpRights:UsageTerms"):   # a card has one field for the notice and the terms
+        yield from _alternatives(name, metadata.rights, plain_language(metadata.rights_language))
     yield from _text("dc:source", metadata.source)
     yield from _items("dc:language", "Bag", language)
     yield from _text("photoshop:Credit", metadata.credit)
@@ -128,4 +140,4 @@ def _text(name: str, text: str) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text), {'"': "&quot;"})
+    return escape(drop_forbidden(text), {'"': "&quot;"})

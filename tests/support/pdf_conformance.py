@@ -67,32 +67,39 @@ def _find_page_faults(
 
 
 def dump_tags(data: bytes) -> str:
-    """Return the tag tree of each page, a line an element: type, contents, language, and alternative or exact text."""
-    document = pypdfium2.PdfDocument(data)
+    """Return the tag tree of each page as pdfium reads it.
+
+    A line is an element: its type, its contents, its own language, and its text alternative or exact text.
+    """
     lines: list[str] = []
-    for number, shown in enumerate(document, 1):
+    for number, shown in enumerate(pypdfium2.PdfDocument(data), 1):
         tree = raw.FPDF_StructTree_GetForPage(shown.raw)
         lines.append(f"page {number}")
-        for child in range(raw.FPDF_StructTree_CountChildren(tree)):
-            lines += _dump_element(raw.FPDF_StructTree_GetChildAtIndex(tree, child), 1)
+        for at in range(raw.FPDF_StructTree_CountChildren(tree)):
+            lines += _dump_element(raw.FPDF_StructTree_GetChildAtIndex(tree, at), 1)
         raw.FPDF_StructTree_Close(tree)
     return "\n".join(lines) + "\n"
 
 
 def _dump_element(element: object, depth: int) -> Iterator[str]:
-    contents = [raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)
-                for at in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))]  # fmt: skip
-    parts = [_read_string(raw.FPDF_StructElement_GetType, element), *(f"#{at}" for at in contents if at >= 0)]
-    language = _read_string(raw.FPDF_StructElement_GetLang, element)
-    parts += [f"[{language}]"] if language else []
-    for name, read in (("alt", raw.FPDF_StructElement_GetAltText), ("text", raw.FPDF_StructElement_GetActualText)):
-        text = _read_string(read, element)
-        parts += [f"{name} {text!r}"] if text else []
-    yield "  " * depth + " ".join(parts)
+    count = raw.FPDF_StructElement_GetMarkedContentIdCount(element)
+    contents = [raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at) for at in range(count)]
+    text = _read_string(raw.FPDF_StructElement_GetAltText, element)
+    yield describe_element(
+        depth, _read_string(raw.FPDF_StructElement_GetType, element), [number for number in contents if number >= 0],
+        _read_string(raw.FPDF_StructElement_GetLang, element),
+        text or _read_string(raw.FPDF_StructElement_GetActualText, element),
+    )  # fmt: skip
     for at in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, at)
         if child:
             yield from _dump_element(child, depth + 1)
+
+
+def describe_element(depth: int, kind: str, contents: list[int], language: str, text: str) -> str:
+    """Return an element as a line of the dump."""
+    parts = [kind, *(f"#{number}" for number in contents), *([f"[{language}]"] if language else [])]
+    return "  " * depth + " ".join((*parts, repr(text)) if text else parts)
 
 
 def _read_string(read: Callable[..., int], element: object) -> str:

@@ -175,7 +175,8 @@ def _(pdf: Pdf) -> None:
 
 @fault("no claim of PDF/A", "PDFA2A-ID-SCHEMA-001")
 def _(pdf: Pdf) -> None:
-    replace_in(pdf.Root.Metadata, b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>", b"")
+    replace_in(pdf.Root.Metadata, b"<pdfaid:part>2</pdfaid:part>", b"")
+    replace_in(pdf.Root.Metadata, b"<pdfaid:conformance>A</pdfaid:conformance>", b"")
 
 
 @fault("an extension of XMP that is not declared", "PDFA2A-XMP-EXTENSION-PROPERTY-DEFINITION-001")

@@ -6,31 +6,33 @@ PDF/UA-1 is ISO 14289-1, PDF/A-2a is ISO 19005-2.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
-from xml.sax.saxutils import escape
 
 from pydyf import PDF, Array, Dictionary, Object, Stream, String
 
 from ...model.scene import Scene
 from ...photos.formats.profiles import srgb_profile
 from ...text.unicode.language_scripts import language_direction
-from .structure import TaggedPage, find_tagged_groups, plain_language
+from ..xmp_packet import make_xmp
+from .structure import TaggedPage, find_tagged_groups
 
 
 def fill_catalog(pdf: PDF, pages: Sequence[TaggedPage], tags: Dictionary) -> None:
     """Write the entries of the catalog and of the document's information; `tags` is the root of the tag tree."""
     first = pages[0].scene
     title = find_title(first)
+    packet = make_xmp(_describe_book(pages, title), pdf=True)
     right_to_left = language_direction(first.language) == "rtl"
     pdf.info["Title"] = String(title)
     pdf.catalog |= {
-        "Lang": String(plain_language(first.language)),
+        "Lang": String(pages[0].language),
         "MarkInfo": Dictionary({"Marked": "true"}),
         "StructTreeRoot": tags.reference,
         "ViewerPreferences": Dictionary({
             "DisplayDocTitle": "true", "Direction": "/R2L" if right_to_left else "/L2R",
         }),
-        "Metadata": _add(pdf, Stream([_make_packet(first, title)], {"Type": "/Metadata", "Subtype": "/XML"})).reference,
+        "Metadata": _add(pdf, Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"})).reference,
         "OutputIntents": Array([_make_output_intent(pdf)]),
     }  # fmt: skip
     if len(pages) > 1:
@@ -74,25 +76,12 @@ def _add_bookmarks(pdf: PDF, pages: Sequence[TaggedPage]) -> Object:
     return root
 
 
-_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""
-
-
-def _make_packet(scene: Scene, title: str) -> bytes:
-    return _PACKET.format(title=escape(title), language=plain_language(scene.language)).encode()
+def _describe_book(pages: Sequence[TaggedPage], title: str) -> Scene:
+    """Return the scene whose words describe the whole: the only one, or the first without what is true of it alone."""
+    first = pages[0].scene
+    metadata = replace(first.metadata, title=title)
+    if len(pages) == 1:
+        return replace(first, metadata=metadata)
+    has_photo = any(page.scene.metadata.has_photo for page in pages)
+    metadata = replace(metadata, summary="", credit="", source="", has_photo=has_photo)
+    return replace(first, description="", metadata=metadata)

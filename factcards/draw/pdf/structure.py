@@ -17,6 +17,7 @@ from pydyf import PDF, Array, Dictionary, String
 from ...errors import DrawError, quote_start
 from ...graphics.geometry import Rect, bounding_box
 from ...model.scene import Group, Link, Node, Picture, Scene, Shape, Tag, TagKind, Text, walk_groups, walk_nodes
+from ..xmp_packet import plain_language
 
 _CONTENT_TYPES: dict[TagKind, str] = {"heading": "H1", "paragraph": "P", "figure": "Figure", "link": "Figure"}
 """The structure type of each tag's content. A code is a figure in a link (Matterhorn Protocol 1.1, 13-001)."""
@@ -50,12 +51,12 @@ class TaggedPage:
 
     @property
     def language(self) -> str:
-        """The language of its texts, unless they have another."""
-        return plain_language(self.scene.language)
+        """The language of its texts, unless they have another; `und` (undetermined) if the scene names none."""
+        return plain_language(self.scene.language) or "und"
 
     def other_language(self, tag: Tag) -> str:
         """Return the language of a tag's text, "" if it is the page's."""
-        language = plain_language(tag.language or self.language)
+        language = plain_language(tag.language) or self.language
         return "" if language == self.language else language
 
     def to_points(self, area: Rect) -> Array:
@@ -64,11 +65,6 @@ class TaggedPage:
         shown = area.intersection(Rect(0, 0, scene.width, scene.height))
         edges = (shown.x, scene.height - shown.bottom, shown.right, scene.height - shown.y)
         return Array([round(edge * self.scale, 3) for edge in edges])
-
-
-def plain_language(language: str) -> str:
-    """Return a BCP 47 tag without private use, which few programs know; `und` (undetermined) if nothing is left."""
-    return re.sub(r"(?:^|-)x-.*", "", language, flags=re.IGNORECASE) or "und"
 
 
 def find_tagged_groups(nodes: Sequence[Node]) -> Iterator[tuple[Group, Tag]]:

@@ -23,7 +23,7 @@ def write_vectors(picture: VectorPicture, matrix: Matrix, definitions: SvgDefini
     box = picture.box
     clip = definitions.add("clipPath", "", f'<path d="{_write_rect(box, digits)}"/>')
     name = definitions.add("g", f' clip-path="url(#{clip})"', content)
-    return f'<use href="#{name}"{write_transform(matrix)}/>'
+    return f'<use xlink:href="#{name}"{write_transform(matrix)}/>'
 
 
 class _ItemWriter:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 import subprocess
 from itertools import product
-from pathlib import Path
 
 import pytest
-from PIL import Image as Pixels
 from support.articles import TONGUES
-from support.cards import SHAPES, card, prose
+from support.cards import SHAPES, card
+from support.pdf_cards import make_cards
 from support.pdf_conformance import find_conformance_faults, find_tag_faults
 from support.pdf_faults import FAULTS, seed_fault
 from witness.samples import first_of_each_script
@@ -19,38 +18,21 @@ from factcards.draw.pdf import draw_pdf
 from factcards.errors import SceneError
 from factcards.layout import lay_out_card
 from factcards.model.assets import Assets
-from factcards.model.cards import Brand, Chart, Count, Image, LocalCard
+from factcards.model.cards import LocalCard
 from factcards.model.scene import Scene
 from factcards.model.sizes import find_size
-from factcards.photos import read_logo_key, read_photo_key
 from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
-ROOT = Path(__file__).parents[3]
 CONTENTS = ("words", "chart", "photograph")
 CASES = list(product(list_theme_names(), (*SHAPES, "postcard-6x4"), CONTENTS))
 FEW = random.Random(15).sample(CASES, 10)
 """The cases of the quick suite, the same each time."""
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path fill="{}" d="M0 0h3v3H0zM5 1h4v1H5z"/></svg>'
 
 
 @pytest.fixture(scope="module")
 def cards(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LocalCard]:
-    """Return a card of words, one with a chart, and one with photograph and logo, in three scripts, with emoji."""
-    folder = tmp_path_factory.mktemp("pictures")
-    with Pixels.open(ROOT / "cards" / "end-sex-trafficking" / "photos" / "dandelion.jpg") as small:
-        small.resize((4000, 2250)).save(folder / "dandelion.jpg", quality=90)
-    for tone, color in (("light", "#ffffff"), ("dark", "#000000")):
-        (folder / f"{tone}.svg").write_text(LOGO.format(color), encoding="utf-8")
-    light, dark = (read_logo_key(folder / f"{tone}.svg") for tone in ("light", "dark"))
-    dandelion = read_photo_key(folder / "dandelion.jpg")
-    image = Image(dandelion, prose("A dandelion"), prose("Photo: Clemens Engelhardt, CC0"), (0.29, 0.33))
-    counts = Chart(counts=(Count(171, prose("देश", "hi")), Count(21, prose("सरकारें", "hi"))))
-    brand = Brand("Equality Now", light, other_logo=dark)
-    return {
-        "words": card(f"{TONGUES['ar'].short} 🐝", "ar", kind="story", call=None),
-        "chart": card(TONGUES["hi"].short, "hi", chart=counts),
-        "photograph": card(f"{TONGUES['en'].short} 👩🏽‍🚒", image=image, brand=brand),
-    }
+    """Return a card for each of the contents."""
+    return make_cards(tmp_path_factory.mktemp("pictures"))
 
 
 def find_faults(scenes: list[Scene], assets: Assets) -> list[str]:
