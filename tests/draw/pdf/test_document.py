@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pypdfium2
 import pytest
 from support.cards import card
@@ -24,6 +28,32 @@ def test_a_document_has_a_page_of_the_size_of_each_scene(document):
 def test_the_same_scene_gives_the_same_bytes(document, lay_out, assets):
     arabic = card("96% من **ضحايا** الاتجار", "ar")
     assert draw_pdf([lay_out(card()), lay_out(arabic, "story")], assets) == document
+
+
+BOOK = """
+import hashlib
+from factcards import lay_out, read_cards
+from factcards.draw.pdf import draw_pdf
+from factcards.model.assets import Assets
+from factcards.photos import PhotoLibrary
+from factcards.text.fonts.font_library import shipped_fonts
+cards = read_cards("examples/translated-card.yaml")
+scenes = [lay_out(cards["translated-card"], language=language) for language in ("ar", "en")]
+print(hashlib.sha256(draw_pdf(scenes, Assets(shipped_fonts(), PhotoLibrary()))).hexdigest())
+"""
+
+
+def test_two_processes_draw_a_book_with_the_same_bytes():
+    root = Path(__file__).parents[3]
+    variables = {"PYTHONPATH": str(root), "TZ": "Asia/Kathmandu", "LC_ALL": "C"}
+    running = [
+        subprocess.Popen([sys.executable, "-c", BOOK], env={**variables, "PYTHONHASHSEED": seed}, cwd=root,
+                         stdout=subprocess.PIPE, text=True)
+        for seed in ("1", "4711")
+    ]  # fmt: skip
+    first, second = (process.communicate()[0] for process in running)
+    assert first == second
+    assert len(first.strip()) == 64
 
 
 def test_text_is_found(document):
