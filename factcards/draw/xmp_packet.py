@@ -84,7 +84,8 @@ def _list_properties(scene: Scene) -> Iterator[str]:
     yield from _alternatives("dc:title", metadata.title, language)
     yield from _alternatives("dc:description", scene.description)
     yield from _items("dc:creator", "Seq", metadata.creator)
-    yield from _alternatives("dc:rights", metadata.rights, language)
+    for name in ("dc:rights", "xmpRights:UsageTerms"):   # a card has one field for the notice and the terms
+        yield from _alternatives(name, metadata.rights, plain_language(metadata.rights_language))
     yield from _text("dc:source", metadata.source)
     yield from _items("dc:language", "Bag", language)
     yield from _text("photoshop:Credit", metadata.credit)

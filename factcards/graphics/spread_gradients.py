@@ -9,7 +9,7 @@ from typing import Literal
 from .color import Color
 from .geometry import Rect
 from .matrices import invert_matrix, transform_point
-from .vector_pictures import LinearGradient, RadialGradient, Stops
+from .vector_pictures import InexpressibleError, LinearGradient, RadialGradient, Stops
 
 Spread = Literal["pad", "repeat", "reflect"]
 """What a gradient shows outside its stops: the nearest colour, itself again, or itself turned around (SVG 2, 14.2)."""
@@ -19,16 +19,12 @@ _SLACK = 1e-6
 """Fraction of the squared radius below which the inner point counts as on the circle, whose discs never end."""
 
 
-class GradientTooLongError(ValueError):
-    """A gradient repeats too often to be unrolled."""
-
-
 def spread_gradient(
     gradient: LinearGradient | RadialGradient, spread: Spread, area: Rect
 ) -> LinearGradient | RadialGradient:
     """Return a gradient that shows in an area of the picture what another shows there with `spread`.
 
-    The stops of a repeated gradient count from offset 0 to 1. Raises GradientTooLongError if there would be more than
+    The stops of a repeated gradient count from offset 0 to 1. Raises InexpressibleError if there would be more than
     1,000 stops, or no whole number of periods.
     """
     inverse = invert_matrix(gradient.matrix)
@@ -39,13 +35,13 @@ def spread_gradient(
         offsets = [_linear_offset(gradient, *corner) for corner in corners]
         first, last = math.floor(min(offsets)), max(offsets)
     elif gradient.start[2]:
-        raise GradientTooLongError   # inwards it repeats down to the middle, which no whole number of periods reaches
+        raise InexpressibleError   # inwards it repeats down to the middle, which no whole number of periods reaches
     else:
         # the disc of an offset contains those of all smaller ones, so the largest offset is that of a corner
         first, last = 0, max(_radial_offset(gradient, *corner) for corner in corners)
     count = max(1.0, last - first)
     if not count * (len(gradient.stops) + 2) <= _MAX_STOPS:
-        raise GradientTooLongError
+        raise InexpressibleError
     periods = math.ceil(count)
     stops = tuple(_repeat_stops(gradient.stops, spread, first, periods))
     if isinstance(gradient, LinearGradient):

@@ -22,6 +22,10 @@ Stops = tuple[tuple[float, Color], ...]
 """At least one pair of an offset and a colour; offsets are 0 to 1 and do not decrease."""
 
 
+class InexpressibleError(ValueError):
+    """A picture has something that these types cannot express, such as a sweep gradient; it is drawn as pixels."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinearGradient:
     """A gradient from one point to another; `matrix` maps its coordinates to the picture's.

@@ -16,6 +16,7 @@ from ..model.sizes import Size
 from ..model.themes import RoleFontSize, Theme
 from .backdrops import resolve_backdrops, resolve_glyph_bounds
 from .flow.card_layout import measure_card, place_card
+from .flow.reading_order import sort_for_reading
 from .flow.undrawn_text import NOT_DRAWN, describe_scene, find_undrawn
 from .palette.palettes import choose_logo, find_low_contrast_logos, resolve_palette
 from .photo.photo_contrast import find_blank_photos
@@ -39,7 +40,7 @@ def lay_out_card(
     card = choose_logo(card, theme, size, assets.photos)
     box, nodes, layout_problems = place_card(card, theme, size, assets, sizes)
     smaller, defects = find_smaller_warnings(box, nodes, sizes), find_shaping_problems(nodes, assets.fonts)
-    nodes = resolve_backdrops(resolve_glyph_bounds(nodes, assets.fonts), assets.photos)
+    nodes = sort_for_reading(resolve_backdrops(resolve_glyph_bounds(nodes, assets.fonts), assets.photos))
     logos = (*find_low_contrast_logos(nodes, assets.photos), *find_small_logos(nodes, assets.photos, size.unit))
     pictures = (*logos, *find_blank_photos(nodes, assets.photos))
     reported = {problem.field for problem in layout_problems if problem.kind == NOT_DRAWN}

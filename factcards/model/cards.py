@@ -144,6 +144,7 @@ class Variant:
     source: Source | None = None
     image: Image | None = None
     brand: Brand | None = None
+    rights: Prose | None = None
     alt: Prose | None = None
     labels: tuple[tuple[str, Prose], ...] = ()
     theme: str = DEFAULT_THEME
@@ -284,9 +285,9 @@ class LocalCard:
     `address` is printed for readers who cannot scan the code, "" for none. `source` and `credit` include their labels.
     Source locations are only in `changes` and `problems`, which comparisons ignore, so moving a card within its file
     does not change the output. Text in Arabic letters that are not in the usual style of its language has the style in
-    its tag: `ur-x-naskh`. `alt_ends` are the parts of an alt text that was composed from the card's text: for each role
-    in the scene, the index at which its sentences end. It is empty if the author wrote the alt text. `title` is one
-    line. `chart_alt` is the text alternative of the chart, None if the card's words say the same.
+    its tag: `ur-x-naskh`. `alt_ends` are the parts of an alt text that was composed from the card's text: for each
+    sentence its role in the scene and the index at which it ends. It is empty if the author wrote the alt text.
+    `title` is one line. `chart_alt` is the text alternative of the chart, None if the card's words say the same.
     """
 
     id: str
@@ -307,6 +308,7 @@ class LocalCard:
     image: Image | None = None
     credit: Prose | None = None
     brand: Brand | None = None
+    rights: Prose | None = None
     theme: str = DEFAULT_THEME
     reviewed: bool = True
     hyphenate: bool = True

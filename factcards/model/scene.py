@@ -124,8 +124,6 @@ class Group:
 
 
 Node = Shape | Text | Picture | Group | Link
-_ACTION_ROLES = ("call", "address", "code")
-"""Roles of the groups that say what a reader can do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,8 @@ class Metadata:
     """What a file says about the picture in it, each text in the scene's language, "" if the card does not say it.
 
     `summary` is a short text alternative. `creator` is the organisation, `credit` the photograph's credit line,
-    `rights` the terms of use, `source` the source line. `has_photo` is whether a photograph is on the card.
+    `rights` the terms of use, perhaps in another language (`rights_language`), `source` the source line. `has_photo` is
+    whether a photograph is on the card.
     """
 
     title: str = ""
@@ -143,6 +142,7 @@ class Metadata:
     rights: str = ""
     source: str = ""
     has_photo: bool = False
+    rights_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,23 +198,13 @@ def walk_groups(nodes: tuple[Node, ...]) -> Iterator[Group]:
             yield from walk_groups(node.nodes)
 
 
-def list_tagged_groups(nodes: tuple[Node, ...]) -> list[Group]:
-    """Return the groups with a tag in the order in which a reader hears them.
-
-    It is the order of drawing, but what to do (call to action, address, code) comes last, wherever a theme places it.
-    """
-    found = list(_walk_tagged(nodes, ""))
-    return [group for is_last in (False, True) for role, group in found if (role in _ACTION_ROLES) == is_last]
-
-
-def _walk_tagged(nodes: tuple[Node, ...], role: str) -> Iterator[tuple[str, Group]]:
-    """Yield every group that has a tag, with the role of the innermost group that has one."""
+def find_tagged_groups(nodes: tuple[Node, ...]) -> Iterator[Group]:
+    """Yield the groups with a tag, in the order in which a reader hears them."""
     for node in nodes:
-        if isinstance(node, Group):
-            if node.tag:
-                yield node.role or role, node
-            else:
-                yield from _walk_tagged(node.nodes, node.role or role)
+        if isinstance(node, Group) and node.tag:
+            yield node
+        elif isinstance(node, Group):
+            yield from find_tagged_groups(node.nodes)
 
 
 def code_shape(code: Group) -> Shape:

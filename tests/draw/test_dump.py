@@ -11,7 +11,7 @@ from factcards.draw.dump import dump_scene
 from factcards.errors import Problem
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Point, Rect, path_of_disc, path_of_polygon, path_of_rects
-from factcards.model.scene import Group, Link, Picture, Scene, Shape
+from factcards.model.scene import Group, Link, Metadata, Picture, Scene, Shape, Tag
 from factcards.photos import PhotoKey
 from factcards.text.glyphs import FontKey, Glyph, GlyphRun, Line
 
@@ -35,32 +35,41 @@ def whole_scene() -> Scene:
         ),
         "fact",
         area=Rect(5, 20, 90, 30),
+        tag=Tag("heading", "en", "96% of all"),
     )
     photo = Group(
         (Picture(PhotoKey("ab" * 32, 640, 480, "/secret/place.jpg"), Rect(0.125, 0, 640, 480), Rect(0, 0, 100, 80)),),
         clip=path_of_polygon([Point(0, 0), Point(100, 0), Point(50, 80)]),
         opacity=0.5,
     )
-    nodes = (Shape(path_of_rects([Rect(0, 0, 100, 80)]), fade), photo, fact, Group((Shape(code, BLACK),), "code"))
+    nodes = (Shape(path_of_rects([Rect(0, 0, 100, 80)]), fade), photo, fact, Group((Shape(code, BLACK),), "code", tag=Tag("link", "", "https://example.org/")))
     problems = (Problem("warning", "small type", field="source"),)
-    return replace(scene_of(*nodes, description='Women and "girls"'), problems=problems)
+    metadata = Metadata("96% of all", "Women", credit="Photo: A", has_photo=True)
+    scene = scene_of(*nodes, description='Women and "girls"')
+    return replace(scene, problems=problems, bleed=4.5, dpi=300, metadata=metadata)
 
 
 PAGE = """\
 scene 100×80 en
 safe 0,0 100×80
 unit 1
+dpi 300
+bleed 4.5
 description "Women and \\"girls\\""
+title "96% of all"
+summary "Women"
+credit "Photo: A"
+has photo
 warning source: "small type"
 shape gradient 0,0 to 0,80 [0:#00000000 1:#000000] rect 0,0 100×80
 group - clip M0,0 L100,0 L50,80 Z opacity 0.5
   picture abababababababab 640×480 crop 0.12,0 640×480 at 0,0 100×80
-group fact in 5,20 90×30
+group fact in 5,20 90×30 heading en "96% of all"
   text "96% of all" at 10,40.25 size 20 width 30 #ffffff accent #000000 on 1–1
     run "96% of " Some-600.ttf 01234567 wght=600 Latn en level 0: 5@0,0 6@10,2
     run "all" Some-600.ttf 01234567 wght=600 ×0.9 Latn en level 0 emphasis: 9@20,0
   link "https://example.org/?a=1" at 0,0 50×20
-group code
+group code link "https://example.org/"
   shape #000000 path of 25 rects in 0,0 36×36 sha256 933541f9ab89603c
 """
 

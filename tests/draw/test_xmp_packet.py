@@ -113,6 +113,14 @@ def test_markup_and_forbidden_characters_stay_text():
     assert alternatives(about, f"{CORE}ExtDescrAccessibility") == {"x-default": expected, "en": expected}
 
 
+def test_terms_of_use_have_their_own_language_which_may_not_be_the_card_s():
+    terms = Metadata(rights="© 2014 Us; see https://example.org/a?b=c&d=%20(x).", rights_language="en")
+    about = description_in(make_xmp(replace(scene_of(), language="ar", metadata=terms)))
+    for name in (f"{DC}rights", f"{RIGHTS}UsageTerms"):
+        assert alternatives(about, name) == {"x-default": terms.rights, "en": terms.rights}
+    assert about.findtext(f"{RIGHTS}WebStatement") == "https://example.org/a?b=c&d=%20(x"
+
+
 def test_the_style_of_arabic_letters_is_not_part_of_a_language():
     about = description_in(make_xmp(replace(scene_of(description="x"), language="ur-x-naskh")))
     assert set(alternatives(about, f"{CORE}ExtDescrAccessibility")) == {"x-default", "ur"}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from factcards.draw.dump import dump_scene
 from factcards.model.cards import Brand, Chart, Count, LocalCard, Tile
-from factcards.model.scene import Group, Metadata, Node, Scene, Tag, Text, list_tagged_groups, walk_nodes
+from factcards.model.scene import Group, Metadata, Node, Scene, Tag, Text, find_tagged_groups, walk_nodes
 from factcards.model.sizes import find_size
 from factcards.read.themes.theme_reader import read_theme
 from tests.support.cards import SHAPES, card, photo, prose, right_to_left, texts
@@ -20,7 +21,7 @@ ARABIC = "النساء والفتيات **96%** من الضحايا."
 
 def tags_of(scene: Scene, *kinds: str) -> list[tuple[str, str]]:
     """Return the kinds and texts of a scene's tags in reading order, those of some kinds only if any is given."""
-    tags = [group.tag for group in list_tagged_groups(scene.nodes) if group.tag]
+    tags = [group.tag for group in find_tagged_groups(scene.nodes) if group.tag]
     return [(tag.kind, tag.text) for tag in tags if not kinds or tag.kind in kinds]
 
 
@@ -92,8 +93,8 @@ def test_a_tag_keeps_the_small_letters_of_words_in_capitals(lay_out, language, w
 
 def test_a_tag_has_a_language_without_the_style_of_its_letters(lay_out):
     scene = lay_out(card("چھ میں سے ایک", "ur-x-naskh"))
-    assert {group.tag.language for group in list_tagged_groups(scene.nodes) if group.role != "source"} >= {"ur", ""}
-    assert not [group for group in list_tagged_groups(scene.nodes) if "-x-" in group.tag.language]
+    assert {group.tag.language for group in find_tagged_groups(scene.nodes) if group.role != "source"} >= {"ur", ""}
+    assert not [group for group in find_tagged_groups(scene.nodes) if "-x-" in group.tag.language]
 
 
 def test_a_photograph_with_an_alt_text_and_a_logo_are_figures(tmp_path, lay_out):
@@ -134,6 +135,9 @@ def test_the_metadata_says_what_the_card_shows(tmp_path, lay_out):
         title="Nobody is for sale", summary=scene.description, creator="Equality Now", credit="Photo: A. Photographer",
         source="International Labour Organization, 2014", has_photo=True,
     )  # fmt: skip
+    terms = replace(made, rights=prose("CC BY-SA 4.0", "fr"))
+    about = lay_out(terms, theme=read_theme("photo")).metadata
+    assert about == replace(scene.metadata, rights="CC BY-SA 4.0", rights_language="fr")
     plain = lay_out(card(headline="Nobody is for sale")).metadata
     assert (plain.credit, plain.has_photo) == ("", False)
 

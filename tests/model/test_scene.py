@@ -46,7 +46,7 @@ def test_nodes_are_frozen_and_compare_by_value():
     kinds = [
         c for c in vars(scene_module).values() if dataclasses.is_dataclass(c) and c.__module__ == scene_module.__name__
     ]
-    assert len(kinds) == 7
+    assert len(kinds) == 9
     for kind in kinds:
         assert kind.__dataclass_params__.frozen
         assert "__slots__" in vars(kind)

@@ -42,7 +42,12 @@ def find_pieces(run: GlyphRun) -> Iterator[CodePiece]:
     Characters of a right-to-left run are reversed: readers reverse them again with the rest of the word.
     """
     space = 0.0   # the advance of the space before the piece
+    needs_mark, begins = run.level == 2 and not (run.text.isascii() and run.text.strip().isdigit()), True
     for cluster in _hand_on_joiners(list(_find_clusters(run))):
+        if begins and cluster.text:
+            begins = False
+            if needs_mark and cluster.text[0].isdigit():
+                cluster = cluster._replace(text=_LEFT_TO_RIGHT + cluster.text)
         if cluster.text:
             yield from _split_at_marks(cluster, space)
         space = cluster.advance if cluster.text.isspace() else 0.0

@@ -8,7 +8,7 @@ from collections.abc import Hashable
 import pydyf
 
 from ...graphics.color import Color
-from ...graphics.geometry import Rect
+from ...graphics.geometry import Path, Rect
 from ...graphics.matrices import Matrix, mean_scale
 from ...graphics.vector_pictures import (
     Pen,
@@ -78,7 +78,8 @@ class _FormWriter:
         for item in items:
             match item:
                 case VectorFill():
-                    fill_vector_path(content, item.path, item.paint, even_odd=item.even_odd, digits=self._digits)
+                    path = _avoid_rectangle(item.path)
+                    fill_vector_path(content, path, item.paint, even_odd=item.even_odd, digits=self._digits)
                 case VectorStroke():
                     self._draw_stroke(content, item)
                 case VectorLayer():
@@ -151,6 +152,17 @@ class _FormWriter:
 
         name = self._resources.add("Pattern", (gradient_key(gradient), gradient.matrix), make)
         content.write(f"/Pattern CS /{name} SCN")
+
+
+def _avoid_rectangle(path: Path) -> Path:
+    """Return a path of four corners with its first side as a curve, which looks the same.
+
+    Readers move the sides of a lone rectangle to whole pixels, so it would no longer fit its neighbours.
+    """
+    if path.verbs not in ("MLLLZ", "MLLLLZ"):
+        return path
+    start, end = path.points[:2], path.points[2:4]
+    return Path(f"MC{path.verbs[2:]}", (*start, *start, *end, *path.points[2:]))
 
 
 def _write_pen(pen: Pen, digits: int) -> str:

@@ -22,6 +22,8 @@ _TRANSFORMATIONS = {0x0008: 2, 0x0040: 4, 0x0080: 8}
 """Flags of a component: the bytes of the scale or matrix that follows its offsets."""
 _KEPT = {"head", "hhea", "maxp", "hmtx", "loca", "glyf", "fvar", "gvar", "avar", "HVAR"}
 """The tables from which glyphs and advances are made; the last four are of variable fonts."""
+_EM = 1000
+"""Units per em of a font of blanks."""
 
 
 class GlyphSource:
@@ -91,7 +93,15 @@ def make_truetype(font: Font, codes: Sequence[CodeGlyph]) -> bytes:
     for number in added:   # which grows while components of components are copied
         glyphs.append(_copy(source.data(number), renumber))
         bearings.append(_left_edge(glyphs[-1]))
-    return _assemble(source, glyphs, [*(code.advance for code in codes), *(0 for _ in added)], bearings)
+    advances = [*(code.advance for code in codes), *(0 for _ in added)]
+    return _assemble(source.head, source.hhea, glyphs, advances, bearings)
+
+
+def make_blank_truetype(codes: Sequence[CodeGlyph]) -> bytes:
+    """Return a font file whose glyphs have the advances of `codes`, of 1000 units per em, and no ink."""
+    head = struct.pack(">2I2I2H2q4h2H3h", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, _EM, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0)
+    hhea = struct.pack(">I3hH11hH", 0x10000, _EM, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)
+    return _assemble(head, hhea, [b""] * len(codes), [code.advance for code in codes], [0] * len(codes))
 
 
 def _is_plain(code: CodeGlyph) -> bool:
@@ -143,8 +153,8 @@ def _compose(source: GlyphSource, code: CodeGlyph, renumber: Callable[[int], int
     return parts
 
 
-def _assemble(source: GlyphSource, glyphs: list[bytes], advances: list[int], bearings: list[int]) -> bytes:
-    """Return the font file of these glyphs."""
+def _assemble(head: bytes, hhea: bytes, glyphs: list[bytes], advances: list[int], bearings: list[int]) -> bytes:
+    """Return the font file of these glyphs; `head` and `hhea` are tables whose other numbers it has."""
     padded = [data + bytes(-len(data) % 2) for data in glyphs]
     offsets = [0]
     for data in padded:
@@ -153,13 +163,13 @@ def _assemble(source: GlyphSource, glyphs: list[bytes], advances: list[int], bea
     loca = struct.pack(f">{len(offsets)}I", *offsets) if is_long else struct.pack(
         f">{len(offsets)}H", *(offset // 2 for offset in offsets)
     )  # fmt: skip
-    head, hhea = bytearray(source.head), bytearray(source.hhea)
-    struct.pack_into(">2h", head, 50, is_long, 0)
-    struct.pack_into(">H", hhea, 10, max(advances))
-    struct.pack_into(">H", hhea, 34, len(glyphs))
+    new_head, new_hhea = bytearray(head), bytearray(hhea)
+    struct.pack_into(">2h", new_head, 50, is_long, 0)
+    struct.pack_into(">H", new_hhea, 10, max(advances))
+    struct.pack_into(">H", new_hhea, 34, len(glyphs))
     hmtx = b"".join(struct.pack(">Hh", *pair) for pair in zip(advances, bearings, strict=True))
     return make_sfnt({
-        "head": bytes(head), "hhea": bytes(hhea), "maxp": _make_maxp(glyphs), "hmtx": hmtx, "loca": loca,
+        "head": bytes(new_head), "hhea": bytes(new_hhea), "maxp": _make_maxp(glyphs), "hmtx": hmtx, "loca": loca,
         "glyf": b"".join(padded),
     })  # fmt: skip
 

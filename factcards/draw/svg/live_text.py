@@ -7,7 +7,7 @@ where the result differs, its characters are placed one by one, or it is drawn a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 import uharfbuzz as hb
@@ -60,7 +60,10 @@ class LiveText:
             starts.append((run, pen))
             pen += sum(glyph.advance for glyph in run.glyphs)
         ordered = sorted(starts, key=lambda pair: pair[0].start)
-        return "".join(self._write_run(text, run, start) for run, start in ordered)
+        return "".join(
+            self._write_run(text, run, start, ends_word=following is not None and following[0].text[:1].isspace())
+            for (run, start), following in zip(ordered, (*ordered[1:], None), strict=True)
+        )
 
     def write_fonts(self) -> str:
         """Return the element `<style>` with the fonts of all text written so far, "" if there is none."""
@@ -78,11 +81,20 @@ class LiveText:
         """Return the name of a font in this file, which no font of the reader's machine has."""
         return f"card-{list(self._characters).index(key) + 1}"
 
-    def _write_run(self, text: Text, run: GlyphRun, start: float) -> str:
-        font = self._fonts.open_font(run.font)
+    def _write_run(self, text: Text, whole: GlyphRun, start: float, *, ends_word: bool) -> str:
+        """Return the element of a run; its first spaces are written at the end of the run before it (`ends_word`).
+
+        Browsers draw a space at the start of a text with another width, or not at all.
+        """
+        font = self._fonts.open_font(whole.font)
+        run = _without_first_spaces(whole)
+        if not run.text:
+            return ""
         written = None if font.color else _shape_as_browser(font, run)
         if written is None:
-            return self._outlines.write_run(text, run)
+            return self._outlines.write_run(text, whole)
+        if run.level % 2 == 0:
+            start += sum(glyph.advance for glyph in whole.glyphs) - sum(glyph.advance for glyph in run.glyphs)
         ban = find_embedding_ban(font)
         if ban:
             raise DrawError(f"the font `{run.font.file}` {ban}; write the SVG with outlines instead of text")
@@ -102,7 +114,14 @@ class LiveText:
             f" xml:lang={quoteattr(plain_language(run.language))}",
             write_paint(to_vector_paint(fill) if not isinstance(fill, Color) else fill, "fill", self._definitions),
         ))  # fmt: skip
-        return f'<text xml:space="preserve"{attributes}>{escape(drop_forbidden(written.text))}</text>'
+        words = escape(drop_forbidden(written.text + (" " if ends_word else "")))
+        return f'<text xml:space="preserve"{attributes}>{words}</text>'
+
+
+def _without_first_spaces(run: GlyphRun) -> GlyphRun:
+    count = len(run.text) - len(run.text.lstrip())
+    glyphs = tuple(g._replace(cluster=g.cluster - count) for g in run.glyphs if g.cluster >= count)
+    return replace(run, text=run.text[count:], glyphs=glyphs)
 
 
 def _shape_as_browser(font: Font, run: GlyphRun) -> _WrittenRun | None:
@@ -129,8 +148,8 @@ def _shape_plainly(font: Font, text: str, run: GlyphRun) -> tuple[list[int], lis
     """Return the glyphs of a text without any of our own features, and their places in ems; joiners are left out."""
     buffer = hb.Buffer()
     buffer.add_str(text)
+    buffer.guess_segment_properties()   # digits alone have no script of their own, whatever words are around them
     buffer.direction = "rtl" if run.level % 2 else "ltr"
-    buffer.script = run.script
     buffer.language = plain_language(run.language)
     hb.shape(font.hb, buffer)
     skipped = {index for index, character in enumerate(text) if character == _JOINER and character not in run.text}

@@ -15,10 +15,11 @@ import uharfbuzz as hb
 from ...graphics.color import Color
 from ...graphics.geometry import Path, Rect, path_of_rects
 from ...graphics.matrices import Matrix, multiply_matrices, transform_path
-from ...graphics.spread_gradients import GradientTooLongError, Spread, spread_gradient
+from ...graphics.spread_gradients import Spread, spread_gradient
 from ...graphics.vector_pictures import (
     Blend,
     Clip,
+    InexpressibleError,
     VectorFill,
     VectorItem,
     VectorLayer,
@@ -26,7 +27,7 @@ from ...graphics.vector_pictures import (
     VectorPicture,
 )
 from ...text.fonts.font_library import Font
-from .glyph_gradients import SPREADS, InexpressibleError, make_linear_gradient, make_radial_gradient, read_color
+from .glyph_gradients import SPREADS, make_linear_gradient, make_radial_gradient, read_color
 from .layers import blend_items, flatten_layer, mask_items
 
 _Y_DOWN: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
@@ -93,7 +94,7 @@ class _GlyphReader:
             if not self.has_failed:
                 try:
                     function(*arguments[:-1])
-                except (InexpressibleError, GradientTooLongError):
+                except InexpressibleError:
                     self.has_failed = True
             return not self.has_failed
 

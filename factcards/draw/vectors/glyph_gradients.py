@@ -10,7 +10,7 @@ import uharfbuzz as hb
 from ...graphics.color import Color
 from ...graphics.matrices import Matrix
 from ...graphics.spread_gradients import Spread
-from ...graphics.vector_pictures import LinearGradient, RadialGradient, Stops
+from ...graphics.vector_pictures import InexpressibleError, LinearGradient, RadialGradient, Stops
 
 SPREADS: dict[int, Spread] = {
     hb.PaintExtend.PAD: "pad", hb.PaintExtend.REPEAT: "repeat", hb.PaintExtend.REFLECT: "reflect",
@@ -18,10 +18,6 @@ SPREADS: dict[int, Spread] = {
 """What a colour line shows outside its stops."""
 _SLACK = 1e-6
 """Fraction of its radius by which the inner circle may leave the outer one, for rounding."""
-
-
-class InexpressibleError(Exception):
-    """A glyph has something that vectors cannot express: a sweep gradient, an image, a mode such as "plus"."""
 
 
 def read_color(color: hb.Color) -> Color:

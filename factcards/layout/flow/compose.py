@@ -72,7 +72,14 @@ def compose_card(card: LocalCard, theme: Theme, size: Size) -> Box:
     box = _compose_part(theme.layout(size.aspect), _Composer(card, theme, _find_traits(card), dict(theme.palette)))
     box = box or Box(SpacePart(PartFrame()))
     check_limits(box)
-    return box
+    return box if any(tag.kind == "heading" for b in box.walk() for tag in b.tags) else _make_chart_heading(box)
+
+
+def _make_chart_heading(box: Box) -> Box:
+    """Return the box with its chart as the heading: only the chart says the card's text."""
+    if isinstance(box.part, ChartPart):
+        return replace(box, tags=tuple(replace(tag, kind="heading") for tag in box.tags))
+    return replace(box, children=tuple(map(_make_chart_heading, box.children)))
 
 
 def _find_traits(card: LocalCard) -> frozenset[str]:
@@ -153,7 +160,8 @@ def _fill_words(part: WordsPart, composer: _Composer) -> Box | None:
     kinds: list[TagKind] = ["figure" if image else "paragraph"] * len(selected)
     if part.slot == "headline" or (part.slot == "words" and not card.headline):
         kinds[0] = "heading"
-    tags = tuple(map(make_tag, kinds, selected))
+    spoken = (Prose(card.address, card.language),) if part.slot == "address" else selected
+    tags = tuple(map(make_tag, kinds, spoken))
     return Box(part, role=role, prose=prose, tags=tags, is_figure=figure, image=image, colors=colors)
 
 

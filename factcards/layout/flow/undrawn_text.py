@@ -50,14 +50,16 @@ def describe_scene(card: LocalCard, problems: tuple[Problem, ...]) -> tuple[str,
         summary=_summarize(sentences),
         creator=card.brand.name if card.brand else "",
         credit=card.credit.text if card.credit and has_photo else "",
+        rights=card.rights.text if card.rights else "",
         source=card.source.text if card.source and "source" not in missing else "",
         has_photo=has_photo,
+        rights_language=card.rights.language if card.rights else "",
     )
     return "".join(sentences).strip(), metadata
 
 
 def _list_alt_sentences(card: LocalCard, missing: Set[str]) -> list[str]:
-    """Return the parts of the alt text about what is drawn; an author's own alt text is one part."""
+    """Return the sentences of the alt text about what is drawn; an author's own alt text is one piece."""
     if not card.alt_ends or card.alt_ends[-1][1] != len(card.alt):
         return [card.alt]
     sentences, start = [], 0
@@ -69,7 +71,7 @@ def _list_alt_sentences(card: LocalCard, missing: Set[str]) -> list[str]:
 
 
 def _summarize(sentences: Sequence[str]) -> str:
-    """Return as many of the first parts of an alt text as a short one may have, at least the first."""
+    """Return as many of the first sentences of an alt text as a short one may have, at least one."""
     summary = sentences[0] if sentences else ""
     for more in sentences[1:]:
         if len((summary + more).strip()) > _MAX_SUMMARY:

@@ -12,7 +12,7 @@ from ...model.cards import Language, LocalCard, Prose, Source
 from ...text.unicode.direction_controls import FSI, LRI, PDI, RLI
 from ...text.unicode.language_scripts import language_direction
 from ..typography.number_format import format_percentage
-from .punctuation import first_sentence, join_words, list_separator, quote_title, to_one_line, to_sentence
+from .punctuation import find_sentence_ends, join_words, list_separator, quote_title, to_one_line, to_sentence
 
 _MAX_TITLE = 120
 """Number of characters above which only the first sentence of a text becomes a card's title."""
@@ -43,7 +43,7 @@ def join_label(label: Prose | None, words: Prose | None, language: Language) -> 
 def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Return an alt text for a card without one: its words in reading order, joined as sentences.
 
-    Also returns the end of each role's words in it.
+    Also returns the end of each sentence in it, with the sentence's role.
     """
     words: list[tuple[str, Prose | None]] = [("headline", card.headline), *((card.kind, p) for p in card.body)]
     words += [("chart", prose) for prose in _list_counts(card)]
@@ -55,7 +55,8 @@ def make_alt_text(card: LocalCard) -> tuple[str, tuple[tuple[str, int], ...]]:
     text, ends = "", []
     for role, piece in pieces:
         text = join_words(text, piece)
-        ends.append((role, len(text)))
+        start = len(text) - len(piece)
+        ends += [(role, start + end) for end in find_sentence_ends(piece)]
     return text, tuple(ends)
 
 
@@ -64,7 +65,7 @@ def make_title(card: LocalCard) -> str:
     if card.headline and any(map(str.isalpha, card.headline.text)):
         return to_one_line(card.headline.text)
     line = to_one_line(card.body[0].text)
-    return line if len(line) <= _MAX_TITLE else first_sentence(line)
+    return line if len(line) <= _MAX_TITLE else line[: find_sentence_ends(line)[0]]
 
 
 def make_chart_alt(card: LocalCard, digits: str = "") -> Prose | None:

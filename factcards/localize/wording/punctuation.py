@@ -25,10 +25,9 @@ _STOPS = {
 _OPENING = frozenset("\"'„‚”’「『《〈")   # in addition to Unicode's initial punctuation (Pi)
 _ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
 """The end of a sentence, with closing quotation marks and brackets."""
-_SENTENCE = re.compile(
-    r"""(?s:.)*?(?:[!?…‽．！？؟۔।॥።፧။။៕‼⁉。][\"'”’»›」』》)\]\u2066-\u2069]*|(?<=\w\w\w\w)\.[\"'”’»›)\]\u2066-\u2069]*(?=\s+[^\sa-z0-9]))"""
-)
-"""A text's first sentence. A full stop ends it only after a word and before a space and no small letter or digit."""
+_CLOSING = r"[\"'”’»›」』》)\]\u2069]*"
+_SENTENCE_END = re.compile(rf"[!?…‽．！？؟۔।॥።፧။។៕‼⁉。]+{_CLOSING}|(?<=\w\w\w\w)\.{_CLOSING}(?=\s+\D)")
+"""The end of a sentence within a text, with closing marks. A full stop is one only after a word and before a space."""
 
 
 def list_separator(language: Language) -> str:
@@ -59,13 +58,14 @@ def to_sentence(text: str, language: Language) -> str:
     return text + (_STOPS.get(language_script(language), ".") if stop is None else stop)
 
 
-def first_sentence(text: str) -> str:
-    """Return a text up to the first mark that ends a sentence, with the closing marks after it; all of it without one.
+def find_sentence_ends(text: str) -> list[int]:
+    """Return the index after each sentence of a text and its closing marks. The last is the length of the text.
 
-    A full stop ends no sentence after fewer than four letters or before a small letter: "St. Mary", "U.N. envoy".
+    No sentence begins with a small letter, and a full stop ends none after fewer than four letters or before a digit:
+    "St. Mary", "“Why?” she asked", "am Donnerstag, 9. August".
     """
-    found = _SENTENCE.match(text)
-    return found[0] if found else text
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    return [*(end for end in ends if (rest := text[end:].lstrip()) and not rest[0].islower()), len(text)]
 
 
 def join_words(first: str, second: str) -> str:

@@ -44,7 +44,7 @@ def twins(request, lay_out, theme):
 
 
 def inks_of(group: Group) -> Iterator[Rect]:
-    return (n.ink_rect() for n in group.nodes if isinstance(n, Text) and n.line.runs)
+    return (n.ink_rect() for _, n in walk_nodes(group.nodes) if isinstance(n, Text) and n.line.runs)
 
 
 def near(first: Rect, second: Rect, slack: float = 1.0) -> bool:
@@ -134,8 +134,7 @@ def test_a_brand_moves_as_a_whole_and_is_not_mirrored(lay_out, size):
     signs = []
     for made in (card(), right_to_left(card())):
         brand = group(lay_out(made, size), "brand")
-        drawn = [node for _, node in walk_nodes(brand.nodes)]
-        parts = [n.path.bounds() if isinstance(n, Shape) else n.ink_rect() for n in drawn]
+        parts = [n.path.bounds() if isinstance(n, Shape) else n.ink_rect() for _, n in walk_nodes(brand.nodes)]
         signs.append((min(p.x for p in parts), max(p.right for p in parts), [p.x - parts[0].x for p in parts]))
     (left, right, order), (left_rtl, right_rtl, order_rtl) = signs
     width = SIZE_BY_NAME[size].width
