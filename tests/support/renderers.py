@@ -8,9 +8,8 @@ import pypdfium2
 import resvg_py
 from PIL import Image
 
-
 SCALE = 3
-"""Factor by which a renderer draws larger than asked; the mean of 3 × 3 pixels is nearer to the exact area of an edge."""
+"""Factor by which pdfium draws larger than asked: it puts vertical and horizontal edges on whole pixels."""
 
 
 def render_pdf_with_pdfium(data: bytes, width: int, height: int, page: int = 0) -> Image.Image:

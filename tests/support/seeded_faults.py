@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcards.graphics.color import Color, Gradient, Paint
 from factcards.graphics.geometry import Path, Point, Rect, path_of_rects
 from factcards.model.scene import Group, Node, Picture, Scene, Shape, Text, code_area, code_shape, module_size
-from factcards.text.glyphs import FontKey, Glyph, GlyphRun
+from factcards.text.glyphs import FontKey, GlyphRun
 
 RED = Color(200, 30, 30)
 Change = Callable[[Node], tuple[Node, ...]]
@@ -47,20 +47,20 @@ def recolor_word(scene: Scene, role: str, color: Color = RED) -> Scene:
     return _change_last(scene, role, Text, recolor)
 
 
-def drop_glyph(scene: Scene, role: str, of_font: str, index: int = 0) -> Scene:
-    """Leave out one glyph of the last line of a role that has a font whose file contains `of_font`: an emoji, a mark."""
+def drop_sign(scene: Scene, role: str, sign: str) -> Scene:
+    """Leave out the ink of a letter or an emoji wherever it is in the last line of a role."""
 
     def drop(run: GlyphRun) -> GlyphRun:
-        if of_font not in run.font.file:
-            return run
-        glyphs = list(run.glyphs)
-        gone: Glyph = glyphs.pop(index)
-        if glyphs:
-            near = max(0, index - 1)
-            glyphs[near] = glyphs[near]._replace(advance=glyphs[near].advance + gone.advance)
+        glyphs = [glyph for glyph in run.glyphs if run.text[glyph.cluster] != sign]
+        if not glyphs:
+            return replace(run, glyphs=())
+        gap = sum(glyph.advance for glyph in run.glyphs) - sum(glyph.advance for glyph in glyphs)
+        glyphs[-1] = glyphs[-1]._replace(advance=glyphs[-1].advance + gap)
         return replace(run, glyphs=tuple(glyphs))
 
-    return _change_last(scene, role, Text, lambda t: (_with_runs(t, map(drop, t.line.runs)),))
+    changed = _change_last(scene, role, Text, lambda t: (_with_runs(t, map(drop, t.line.runs)),))
+    assert changed != scene, f"the last line of {role!r} has no {sign!r}"
+    return changed
 
 
 def flip_module(scene: Scene) -> Scene:
@@ -68,8 +68,8 @@ def flip_module(scene: Scene) -> Scene:
 
     def flip(group: Group) -> tuple[Node, ...]:
         side, area = module_size(group), code_area(group)
-        rects = code_shape(group).path.rects() or ()
-        dark = min(rects, key=lambda rect: abs(rect.x - area.x - area.width / 2) + abs(rect.y - area.y - area.height / 2))
+        x, y = area.x + area.width / 2, area.y + area.height / 2
+        dark = min(code_shape(group).path.rects() or (), key=lambda rect: abs(rect.x - x) + abs(rect.y - y))
         module = Shape(path_of_rects([Rect(dark.x, dark.y, side, side)]), Color(255, 255, 255))
         return (replace(group, nodes=(*group.nodes, module)),)
 
