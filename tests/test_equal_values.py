@@ -48,6 +48,7 @@ OPTIONAL = {
     "chart": st.sampled_from([{"share": "96%"}, {"counts": [{"value": 17, "label": "a"}, {"value": 9, "label": "b"}]}]),
     "labels": st.just({"source": "Source:"}),
     "brand": st.sampled_from([{"name": "Us"}, {"name": "Us", "colors": {"accent": "#ffd166"}}]),
+    "rights": st.just("CC BY 4.0"),
     "theme": st.sampled_from(factcards.THEMES),
     "expires": st.just(date(2077, 1, 31)),
     "reviewed": st.booleans(),
@@ -173,6 +174,7 @@ OTHER_CARD: dict[str, object] = {
 OTHER_VARIANT: dict[str, object] = {
     "headline": None, "chart": None, "brand": None, "typography": False, "hyphenate": False, "digits": "latin",
     "theme": "figure", "reviewed": False, "accept": (), "labels": (), "source": None, "expires": date(2078, 1, 1),
+    "rights": None,
 }  # fmt: skip
 
 

@@ -164,7 +164,7 @@ def test_promised_fields_of_the_manifest_exist():
 
 SHARED_KEYS = {
     "language", "headline", "chart", "source", "action", "image", "theme", "expires", "reviewed", "labels", "brand",
-    "digits", "typography", "hyphenate", "hand", "accept",
+    "rights", "digits", "typography", "hyphenate", "hand", "accept",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Drawing: a scene is rasterized and encoded as the bytes of a picture, by one function per format (`FORMATS`).
 
-`raster` draws pixels, with masks from `glyph_masks`. `png_writer` and `encoders` write them as bytes; `dump` writes a
-scene as text.
+`raster` draws pixels, with masks from `glyph_masks`. `png_writer` and `encoders` write them as bytes, with the words of
+`xmp_packet` inside; `dump` writes a scene as text.
 """
 
 from __future__ import annotations
@@ -16,24 +16,25 @@ from .dump import dump_scene
 from .encoders import encode_jpeg, encode_webp
 from .png_writer import encode_png, encode_small_png
 from .raster import draw_image
+from .xmp_packet import make_xmp
 
 __all__ = ["FORMATS", "draw_image", "draw_scene"]
 
 
 def _draw_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_png(draw_image(scene, assets), scene.description, scene.dpi)
+    return encode_png(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
 
 
 def _draw_small_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_small_png(draw_image(scene, assets), scene.description, scene.dpi)
+    return encode_small_png(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
 
 
 def _draw_jpeg(scene: Scene, assets: Assets) -> bytes:
-    return encode_jpeg(draw_image(scene, assets), scene.description, scene.dpi)
+    return encode_jpeg(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
 
 
 def _draw_webp(scene: Scene, assets: Assets) -> bytes:
-    return encode_webp(draw_image(scene, assets), scene.description, scene.dpi)
+    return encode_webp(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
 
 
 def _draw_dump(scene: Scene, _assets: Assets) -> bytes:

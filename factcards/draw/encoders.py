@@ -1,4 +1,4 @@
-"""Encoders for JPEG and WebP, with the description as metadata. No file contains a time."""
+"""Encoders for JPEG and WebP, with the description and an XMP packet as metadata. No file contains a time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import io
 
 from PIL import Image
 
+from ..errors import DrawError
+
 _MAX_DESCRIPTION = 60_000
 """Maximum length of the description, in bytes: a JPEG's EXIF segment has at most 65,533."""
+_MAX_XMP = 65_502
+"""Maximum length of an XMP packet in a JPEG, in bytes (Adobe, XMP Specification Part 3, 1.1.3)."""
 _IMAGE_DESCRIPTION, _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 0x010E, 0x011A, 0x011B, 0x0128
 _EXIF_IFD, _COLOR_SPACE = 0x8769, 0xA001
 """Tags of the description, the resolution, the directory of EXIF's own tags, and the colour space (EXIF 2.32, 4.6)."""
@@ -21,21 +25,25 @@ _WEBP_METHOD = 2
 """Effort of WebP, 0 to 6. Method 4, Pillow's default, takes twice as long for 4 % fewer bytes; 0 gives 10 % more."""
 
 
-def encode_jpeg(image: Image.Image, description: str, dpi: int = 0) -> bytes:
+def encode_jpeg(image: Image.Image, description: str, dpi: int = 0, xmp: bytes = b"") -> bytes:
     """Encode an RGB image as JPEG without chroma subsampling (4:4:4), so that coloured letters stay sharp.
 
-    Huffman tables optimised for the picture would save a tenth of the bytes at four times the cost.
+    Huffman tables optimised for the picture would save a tenth of the bytes at four times the cost. Raises DrawError if
+    the XMP packet is too large for a JPEG.
     """
+    if len(xmp) > _MAX_XMP:
+        raise DrawError(f"the words about the picture take {len(xmp):,} bytes; a JPEG can hold {_MAX_XMP:,}")
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=_QUALITY, subsampling=0, exif=_make_exif(description), dpi=(dpi, dpi))
+    exif = _make_exif(description)
+    image.save(out, "JPEG", quality=_QUALITY, subsampling=0, exif=exif, dpi=(dpi, dpi), xmp=xmp)
     return out.getvalue()
 
 
-def encode_webp(image: Image.Image, description: str, dpi: int = 0) -> bytes:
+def encode_webp(image: Image.Image, description: str, dpi: int = 0, xmp: bytes = b"") -> bytes:
     """Encode an RGB image as WebP. WebP always subsamples chroma, so its sharper method is used."""
     out = io.BytesIO()
     exif = _make_exif(description, dpi)
-    image.save(out, "WEBP", quality=_QUALITY, method=_WEBP_METHOD, use_sharp_yuv=True, exif=exif)
+    image.save(out, "WEBP", quality=_QUALITY, method=_WEBP_METHOD, use_sharp_yuv=True, exif=exif, xmp=xmp)
     return out.getvalue()
 
 

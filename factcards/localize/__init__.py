@@ -53,6 +53,7 @@ def localize_card(card: Card, language: Language) -> LocalCard | None:
         image=variant.image,
         credit=join_label(labels.get("photo"), credit, language),
         brand=variant.brand,
+        rights=variant.rights,   # as written: the 4.0 of a licence does not get a decimal comma or other digits
         theme=variant.theme,
         reviewed=variant.reviewed,
         hyphenate=variant.hyphenate,

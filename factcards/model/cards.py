@@ -144,6 +144,7 @@ class Variant:
     source: Source | None = None
     image: Image | None = None
     brand: Brand | None = None
+    rights: Prose | None = None
     alt: Prose | None = None
     labels: tuple[tuple[str, Prose], ...] = ()
     theme: str = DEFAULT_THEME
@@ -307,6 +308,7 @@ class LocalCard:
     image: Image | None = None
     credit: Prose | None = None
     brand: Brand | None = None
+    rights: Prose | None = None
     theme: str = DEFAULT_THEME
     reviewed: bool = True
     hyphenate: bool = True

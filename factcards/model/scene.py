@@ -131,7 +131,8 @@ class Metadata:
     """What a file says about the picture in it, each text in the scene's language, "" if the card does not say it.
 
     `summary` is a short text alternative. `creator` is the organisation, `credit` the photograph's credit line,
-    `rights` the terms of use, `source` the source line. `has_photo` is whether a photograph is on the card.
+    `rights` the terms of use, perhaps in another language (`rights_language`), `source` the source line. `has_photo` is
+    whether a photograph is on the card.
     """
 
     title: str = ""
@@ -141,6 +142,7 @@ class Metadata:
     rights: str = ""
     source: str = ""
     has_photo: bool = False
+    rights_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

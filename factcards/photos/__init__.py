@@ -7,6 +7,7 @@ has the parsers and decoders of each format, `svg` has logos in SVG, and `decode
 from __future__ import annotations
 
 from .color_bounds import ColorBounds, Rgb
+from .crop_files import JpegPicture
 from .library import PhotoLibrary
 from .logo_files import make_logo_key, read_logo_key
 from .photo_files import MAX_BYTES, MAX_PIXELS, PhotoKey, make_photo_key, read_photo_key
@@ -17,6 +18,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_PIXELS",
     "ColorBounds",
+    "JpegPicture",
     "PhotoKey",
     "PhotoLibrary",
     "Rgb",

@@ -11,10 +11,12 @@ from PIL import Image, ImageChops
 from ..graphics.color import Color, Paint
 from ..graphics.geometry import Rect
 from ..graphics.gradients import draw_gradient_uncached, is_transparent
+from ..graphics.vector_pictures import VectorPicture
 from .color_bounds import ColorBounds, Rgb, find_color_bounds, find_darkest, find_lightest, is_blank_image
+from .crop_files import JpegPicture, make_crop_file
 from .focus import find_focus
 from .photo_files import PhotoKey
-from .pixels import PhotoLoader, decode_part, load_photo
+from .pixels import PhotoLoader, decode_part, load_photo, read_drawing
 from .tones import Tones, find_tones
 
 _CACHED_CROPS = 8
@@ -39,6 +41,8 @@ class PhotoLibrary:
 
     def __init__(self, load: PhotoLoader = load_photo) -> None:
         self._crop = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(decode_part, load))
+        self._crop_file = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(make_crop_file, load))
+        self._drawing = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(read_drawing, load))
         self._color_bounds = functools.lru_cache(maxsize=256 * _CACHED_CROPS)(self._find_color_bounds)
         self._focus = functools.lru_cache(maxsize=16 * _CACHED_CROPS)(self._find_focus)
         self._tones = functools.lru_cache(maxsize=16 * _CACHED_CROPS)(self._find_tones)
@@ -53,6 +57,18 @@ class PhotoLibrary:
         so callers must not change it. Raises SceneError if the file is gone, has changed or cannot be decoded.
         """
         return self._crop(key, crop, (width, height))
+
+    def crop_file(self, key: PhotoKey, crop: Rect, limit: tuple[int, int]) -> JpegPicture | Image.Image:
+        """Return a part of the picture for a file that holds pictures, at no more pixels than `limit` or it has.
+
+        It is a JPEG without metadata, or an RGBA image if it is not opaque (`make_crop_file`). It is cached, so callers
+        must not change it. Raises SceneError as `crop` does.
+        """
+        return self._crop_file(key, crop, limit)
+
+    def drawing(self, key: PhotoKey, crop: Rect) -> VectorPicture | None:
+        """Return a part of a drawing as vectors, or None if the picture is not a drawing of plain shapes."""
+        return self._drawing(key, crop)
 
     def is_blank(self, key: PhotoKey, crop: Rect, width: int, height: int) -> bool:
         """Return whether a part of the picture shows nothing: it is transparent or of one colour."""

@@ -13,6 +13,7 @@ from PIL import Image
 
 from ..errors import Problem, SceneError
 from ..graphics.geometry import Rect
+from ..graphics.vector_pictures import VectorItem, VectorPicture
 from ..storage.files import read_regular
 from .formats.decoding import decode_image
 from .formats.headers import SIDEWAYS, Header
@@ -75,6 +76,22 @@ def decode_part(load: PhotoLoader, key: PhotoKey, crop: Rect, size: tuple[int, i
             raise _make_error(key, f"the logo {key.file} cannot be drawn: {error}") from None
         message = f"the picture {key.file} cannot be decoded: {str(error).lower()}"
         raise _make_error(key, message, "save the picture again, or replace the file") from None
+
+
+def read_drawing(load: PhotoLoader, key: PhotoKey, crop: Rect) -> VectorPicture | None:
+    """Return a part of a drawing as vectors, or None if the picture is not a drawing of plain shapes.
+
+    `crop` is in pixels of the key, which are the picture's units. Raises SceneError if it cannot be read, and the
+    errors of `load`.
+    """
+    data = load(key)
+    if not is_svg(data):
+        return None
+    try:
+        items: tuple[VectorItem, ...] | None = load_svg_module().read_svg_vectors(data, key.width, key.height)
+    except ValueError as error:
+        raise _make_error(key, f"the logo {key.file} cannot be drawn: {error}") from None
+    return None if items is None else VectorPicture(items, crop)
 
 
 def load_svg_module() -> ModuleType:

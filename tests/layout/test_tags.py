@@ -120,12 +120,13 @@ def exchange(nodes: tuple[Node, ...], changed: dict[int, Group]) -> tuple[Node, 
 
 def test_a_figure_is_one_heading_and_each_paragraph_one_tag_with_its_lines(lay_out):
     words = "Bees left.\n\nNobody knew **where** to, or why they had left at all."
-    scene = lay_out(card(words, kind="story", headline="96%"))
+    scene = lay_out(card(words, headline="-96%"))
+    assert len(texts(scene, "headline")) == 3, "sign, digits and unit are apart"
     assert kinds_and_texts(scene)[1:4] == [
-        ("heading", "en", "96%"), ("paragraph", "en", "Bees left."),
+        ("heading", "en", "-96%"), ("paragraph", "en", "Bees left."),
         ("paragraph", "en", "Nobody knew where to, or why they had left at all."),
     ]  # fmt: skip
-    first, second = group(scene, "story").nodes
+    first, second = group(scene, "fact").nodes
     assert (len(lines_of(first)), len(lines_of(second)) > 1) == (1, True)
 
 
@@ -212,6 +213,11 @@ def test_metadata_has_the_texts_of_the_card_in_one_language(lay_out, garden):
     assert lay_out(card("Bees left.", brand=None, source=None)).metadata == Metadata(
         title="Bees left.", summary="Bees left. Call on your government. equalitynow.org/act"
     )
+
+
+def test_rights_have_their_own_language(lay_out):
+    metadata = lay_out(replace(card(), rights=prose("CC BY-SA 4.0", "fr"))).metadata
+    assert (metadata.rights, metadata.rights_language) == ("CC BY-SA 4.0", "fr")
 
 
 def test_metadata_says_nothing_of_what_is_not_drawn(lay_out, garden):

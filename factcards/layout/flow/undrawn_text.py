@@ -50,8 +50,10 @@ def describe_scene(card: LocalCard, problems: tuple[Problem, ...]) -> tuple[str,
         summary=_summarize(sentences),
         creator=card.brand.name if card.brand else "",
         credit=card.credit.text if card.credit and has_photo else "",
+        rights=card.rights.text if card.rights else "",
         source=card.source.text if card.source and "source" not in missing else "",
         has_photo=has_photo,
+        rights_language=card.rights.language if card.rights else "",
     )
     return "".join(sentences).strip(), metadata
 

@@ -35,6 +35,10 @@ _STANDALONE = (0x01, *range(0xD0, 0xD9))   # markers without a length
 _SOS, _EOI, _DRI = 0xDA, 0xD9, 0xDD   # start of scan, end of image, restart interval (ITU-T T.81, table B.1)
 _EXIF, _ICC = 0xE1, 0xE2   # APP1 and APP2, the segments of EXIF metadata and of ICC profiles
 _DROPPED = (*range(0xE1, 0xEE), 0xEF, 0xFE)   # metadata: APP1 to APP15 except Adobe's, and comments
+_APPLICATION, _ADOBE, _COMMENT = range(0xE0, 0xF0), 0xEE, 0xFE   # APP0 to APP15, Adobe's among them, and COM
+_PDF_FRAMES = (0xC0, 0xC1, 0xC2)   # baseline, extended and progressive with Huffman codes (ISO 32000-1, 7.4.8)
+_NEEDED = (0xC4, 0xDB, _DRI, _EOI)   # DHT and DQT, the tables of codes and of quantisation
+_YCBCR = 1   # `transform` in Adobe's segment (Adobe Technical Note 5116, 18)
 _ICC_NAME = b"ICC_PROFILE\0"   # how an APP2 segment with a part of a profile begins (ICC.1, annex B.4)
 _UNSENT = 99
 """Stands for the lowest bit of a coefficient that no scan contains."""
@@ -93,6 +97,36 @@ def parse_jpeg(data: bytes) -> Header:
         coefficient_bytes=2 * coefficients, is_complete=is_complete,   # 2 bytes per coefficient
         scan_end=_find_scan_end(data, state) if state.coding in _HUFFMAN and not several else 0,
     )  # fmt: skip
+
+
+def strip_jpeg(data: bytes) -> bytes | None:
+    """Return a JPEG with only the segments that its pixels need, or None if a reader of PDF may decode it wrong.
+
+    Left out are all application segments, comments, and what follows the end. None is returned unless it has one
+    channel, or three in YCbCr by every rule: without APP0 and APP14, that is what the components' ids 1, 2 and 3 mean.
+    Raises ValueError as `parse_jpeg`.
+    """
+    state = _JpegState()
+    parts = [data[:2]]
+    for mark, start, stop in _walk_segments(data, state):
+        if mark == _SOS:
+            scan_start, scan_stop = state.scans[-1]
+            parts.append(data[start:stop] + data[scan_start:scan_stop].rstrip(b"\xff"))
+        elif mark in _SOF:
+            _add_frame(data, state, mark, start, stop)
+            names = [name for name, _, _ in state.components]
+            if mark not in _PDF_FRAMES or data[start + 4] != 8 or names[1:] not in ([], [2, 3]):
+                return None
+            if len(names) > 1 and names[0] != 1:
+                return None
+            parts.append(data[start:stop])
+        elif mark == _ADOBE and data.startswith(b"Adobe", start + 4) and data[start + 15] != _YCBCR:
+            return None
+        elif mark in _NEEDED:
+            parts.append(data[start:stop])
+        elif mark not in (*_APPLICATION, *_STANDALONE, _COMMENT):
+            return None
+    return b"".join(parts)
 
 
 def _walk_segments(data: bytes, state: _JpegState) -> Iterator[tuple[int, int, int]]:

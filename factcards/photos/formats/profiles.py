@@ -62,7 +62,7 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     space = {b"GRAY": "L", b"RGB ": "RGB", b"CMYK": "CMYK"}.get(profile[16:20])
     if space == "RGB" and image.mode == "L":
         image = image.convert("RGB")
-    if space == image.mode and not _is_srgb(profile, space):
+    if space == image.mode and not is_srgb(profile, space):
         image = _convert(image, profile) or image
     image = image.convert("RGB")
     if alpha is not None and alpha.getextrema() != (255, 255):
@@ -71,7 +71,7 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 @lru_cache(maxsize=64)
-def _is_srgb(profile: bytes, space: str) -> bool:
+def is_srgb(profile: bytes, space: str) -> bool:
     """Return whether a profile leaves colours unchanged except for rounding; True for a broken profile."""
     if space == "CMYK":
         return False
@@ -125,21 +125,28 @@ def profile_of_gamma(gamma: float, points: tuple[float, ...]) -> bytes:
     return b"" if same and curve is None else _make_profile(_SRGB if same else tuple(colors), white, curve)
 
 
+def srgb_profile() -> bytes:
+    """Return an ICC profile of sRGB (ICC.1:2004-10, version 4.2), the same bytes each time, for files that name it."""
+    return _make_profile(_SRGB, _D65, None, "sRGB")
+
+
 @lru_cache(maxsize=16)
-def _make_profile(points: tuple[Point, ...], white: Point, gamma: float | None) -> bytes:
+def _make_profile(points: tuple[Point, ...], white: Point, gamma: float | None, name: str = "factcards") -> bytes:
     """Return an ICC profile of three primaries and a gamma or sRGB's curve; empty if the primaries span no area."""
     columns = _colorants(points, white)
     if columns is None:
         return b""
     kind, numbers = (3, _SRGB_CURVE) if gamma is None else (0, (gamma,))
     curve = b"para" + bytes(4) + struct.pack(f">2H{len(numbers)}i", kind, 0, *map(_to_fixed, numbers))
-    words = "factcards".encode("utf-16-be")
+    words = name.encode("utf-16-be")
     text = b"mluc" + bytes(4) + struct.pack(">2I", 1, 12) + b"enUS" + struct.pack(">2I", len(words), 28) + words
     tags = {b"desc": text, b"cprt": text, b"wtpt": _pack_xyz(_D50), b"rTRC": curve, b"gTRC": curve, b"bTRC": curve}
-    tags |= {name: _pack_xyz(column) for name, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)}
+    tags |= {key: _pack_xyz(column) for key, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)}
+    if white == _D65:
+        tags[b"chad"] = b"sf32" + bytes(4) + struct.pack(">9i", *(_to_fixed(value) for row in _TO_D50 for value in row))
     table, body, at = struct.pack(">I", len(tags)), b"", 132 + 12 * len(tags)
-    for name, tag in tags.items():
-        table += name + struct.pack(">2I", at + len(body), len(tag))
+    for key, tag in tags.items():
+        table += key + struct.pack(">2I", at + len(body), len(tag))
         body += tag + bytes(-len(tag) % 4)
     head = struct.pack(">2I", at + len(body), 0) + b"\x04\x20\0\0mntrRGB XYZ " + bytes(12) + b"acsp" + bytes(28)
     return head + struct.pack(">3i", *map(_to_fixed, _D50)) + bytes(48) + table + body

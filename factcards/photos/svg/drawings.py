@@ -16,15 +16,21 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from ...graphics.color import Color
+from ...graphics.geometry import Rect, path_of_rects
+from ...graphics.vector_pictures import InexpressibleError, VectorFill, VectorItem
 from ..color_bounds import is_invisible
 from ..decoder.decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
 from ..photo_files import PhotoKey
+from .drawing_vectors import read_vectors
+from .shape_paints import parse_color
 from .svg_cost import Cost, count_cost
 from .svg_styles import apply_styles
 from .svg_text import decode_svg
 from .svg_tree import SHAPES, Element, parse_svg
 from .svg_values import NUMBER, PIXELS, RefusedValueError, read_value
 from .svg_writing import assign_ids, write_attributes, write_element
+from .view_boxes import ViewBox, parse_view_box, visible_box
 
 MAX_BYTES = 1024 * 1024
 """Maximum size of a drawing's file, in bytes; logos have 1 to 100 thousand."""
@@ -51,10 +57,6 @@ _PREVIEW_SIDE = 128
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 """The start of a reference, with its target: `url(#shade)`, `url("a.png")`."""
 _LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)   # a number and its unit, if any: `12.5px`
-_ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
-"""A value of `preserveAspectRatio`: `xMidYMid slice`."""
-_ALIGNMENTS = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
-"""Fraction of the remaining space that is before the viewBox, by the alignment in `preserveAspectRatio`."""
 _SIMPLIFY = "simplify it, or save the logo as PNG"
 _BOX_ATTRIBUTES = ("x", "y", "width", "height")
 _BACKGROUND = "background-color"
@@ -65,8 +67,6 @@ _NO_TRANSFORM = re.compile(
 )
 """Transforms that have no effect, which editors write on the root."""
 
-ViewBox = tuple[float, float, float, float]
-"""Left, top, width and height."""
 WHOLE: ViewBox = (0.0, 0.0, 1.0, 1.0)
 """All of a drawing, in fractions of its width and height."""
 
@@ -102,6 +102,10 @@ class Drawing:
         view = f'{place} viewBox="{_join_numbers(self.view)}" overflow="visible"'
         return f"{head}><svg {view}{self.style}>{self.body}</svg></svg>"
 
+    def to_vector_source(self) -> str:
+        """Return SVG in the drawing's own units."""
+        return f'<svg xmlns="http://www.w3.org/2000/svg"{self.background}{self.style}>{self.body}</svg>'
+
     def max_scale(self, width: int, height: int) -> float:
         """Return the factor, at most 1, by which to multiply a size so that drawing it stays within the limits."""
         side = float(_MAX_SIDE)
@@ -122,6 +126,25 @@ def make_svg_key(data: bytes, file: str) -> PhotoKey:
     if is_invisible(rasterize_svg(data, _PREVIEW_SIDE)):
         raise ValueError("nothing of this logo can be seen; expected shapes with a colour, within its viewBox")
     return key
+
+
+def read_svg_vectors(data: bytes, width: int, height: int) -> tuple[VectorItem, ...] | None:
+    """Return a drawing as vectors, scaled to a width and height, or None if vectors cannot express it.
+
+    Raises ValueError if it is refused.
+    """
+    found = _parse_drawing(data)
+    left, top, across, down = found.box
+    matrix = (width / across, 0.0, 0.0, height / down, -left * width / across, -top * height / down)
+    root = parse_svg(found.to_vector_source())
+    try:
+        items = read_vectors(root, matrix, found.view[2:])
+        if found.background:
+            ground = parse_color(root.attributes[_BACKGROUND], Color(0, 0, 0))
+            items = (VectorFill(path_of_rects([Rect(0, 0, width, height)]), ground), *items)
+    except InexpressibleError:
+        return None
+    return items
 
 
 def rasterize_svg(data: bytes, width: int, part: ViewBox = WHOLE) -> Image.Image:
@@ -186,7 +209,7 @@ def _parse_drawing(data: bytes) -> Drawing:
     _refuse_scaled_dashes(root)
     _refuse_root_transform(root)
     width, height, view = _measure_drawing(root)
-    box = _visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
+    box = visible_box(width, height, view, root.attributes.get("preserveAspectRatio", "")[:100])
     names = assign_ids(root)
     background = f' {_BACKGROUND}="{root.style[_BACKGROUND]}"' if _BACKGROUND in root.style else ""
     written = write_attributes(root, {n: v for n, v in root.style.items() if n not in _OUTER}, names)
@@ -230,7 +253,7 @@ def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:
     A percentage counts as no width or height, because a logo has no page to which it could be relative. Raises
     ValueError if the size is missing, or its sides are too long or too different.
     """
-    view = _parse_view_box(root.attributes.get("viewBox", ""))
+    view = parse_view_box(root.attributes.get("viewBox", ""))
     width, height = (_to_pixels(root.style.get(key) or root.attributes.get(key, "")) for key in ("width", "height"))
     if width is not None and height is not None:
         view = view or (0.0, 0.0, width, height)
@@ -258,15 +281,6 @@ def _measure_drawing(root: Element) -> tuple[float, float, ViewBox]:
     return width, height, view
 
 
-def _parse_view_box(text: str) -> ViewBox | None:
-    """Parse a viewBox; return None if it is not four numbers, or is too far from the origin."""
-    parts = [part for part in re.split(r"[\s,]+", text[:200].strip()) if part]
-    if len(parts) != 4 or not all(re.fullmatch(NUMBER, part, re.IGNORECASE) for part in parts):
-        return None
-    left, top, width, height = map(float, parts)
-    return (left, top, width, height) if abs(left) < 1e9 and abs(top) < 1e9 else None
-
-
 def _to_pixels(text: str) -> float | None:
     """Return a length in CSS pixels, or None if it is invalid, negative or a percentage."""
     try:
@@ -276,16 +290,3 @@ def _to_pixels(text: str) -> float | None:
     found = _LENGTH.fullmatch(value or "")
     pixels = float(found[1]) * PIXELS[found[2]] if found and found[2] in PIXELS else -1.0
     return pixels if pixels >= 0 else None
-
-
-def _visible_box(width: float, height: float, view: ViewBox, aspect: str) -> ViewBox:
-    """Return the visible part of a drawing's units, which differs from its viewBox if the ratios do (SVG 2, 8.7)."""
-    found = _ALIGN.fullmatch(aspect)
-    left, top, view_width, view_height = view
-    across, down = width / view_width, height / view_height
-    if (found and not found[1]) or math.isclose(across, down, rel_tol=1e-6):
-        return view
-    scale = max(across, down) if found and found[3] == "slice" else min(across, down)
-    visible = (width / scale, height / scale)
-    align_x, align_y = (_ALIGNMENTS[found[i]] if found else _ALIGNMENTS["Mid"] for i in (1, 2))
-    return (left + (view_width - visible[0]) * align_x, top + (view_height - visible[1]) * align_y, *visible)

@@ -232,6 +232,11 @@ _SETTINGS: dict[str, FieldDoc] = {
         f"Default: `{DEFAULT_THEME}`.",
         ("figure", "series"), DEFAULT_THEME,
     ),
+    "rights": FieldDoc(
+        "Rights",
+        "The terms of use, perhaps with a link. They are not printed; they are in the metadata of the files.",
+        ("CC BY 4.0, https://creativecommons.org/licenses/by/4.0/", "© 2014 Equality Now; may be shared unchanged"),
+    ),
     "expires": FieldDoc(
         "Expires", "The last day of the card, such as `2027-01-31`; after it (UTC) the card is an error.",
         ("2027-01-31", "2028-12-31"),

@@ -118,6 +118,7 @@ def build_variant(layers: CardLayers, kind: CardKind, language: Language, contex
     return Variant(
         kind, words, action, body.place, headline, chart, alt=alt_text, reviewed=reviewed is not False,
         source=values.get("source"), image=values.get("image"), brand=values.get("brand"),
+        rights=values.get("rights"),
         labels=values.get("labels") or (), theme=values.get("theme") or DEFAULT_THEME, expires=values.get("expires"),
         digits=values.get("digits") or "", typography=values.get("typography") is not False,
         hyphenate=values.get("hyphenate") is not False, hand=values.get("hand") or "",
@@ -176,8 +177,8 @@ def require_parts(fields: MappingNode, top: Place, context: ReadContext) -> None
                    kind="missing-field")
 
 
-_NEVER_TRANSLATED = frozenset({"source.title", "source.title.text", "image.credit"})
-"""Fields that are not translated: titles of works and names of photographers."""
+_NEVER_TRANSLATED = frozenset({"source.title", "source.title.text", "image.credit", "rights"})
+"""Fields that need no translation: titles of works, names of photographers, and terms of use such as `CC BY 4.0`."""
 
 
 def _find_untranslated_warnings(context: ReadContext, language: Language) -> Iterable[Problem]:

@@ -136,7 +136,8 @@ def _read_formats(node: Node, name: str, context: ReadContext) -> tuple[str, ...
 SHARED_FIELDS: dict[str, FieldReader] = {
     "headline": read_headline, "chart": read_chart, "source": read_source, "action": read_action, "image": read_image,
     "theme": read_theme_name, "expires": read_date, "reviewed": _read_flag, "labels": read_labels, "brand": read_brand,
-    "digits": _read_digits, "typography": _read_flag, "hyphenate": _read_flag, "hand": _read_arabic_style,
+    "rights": read_words, "digits": _read_digits, "typography": _read_flag, "hyphenate": _read_flag,
+    "hand": _read_arabic_style,
     ACCEPT: read_accept,
 }
 """Fields that a set may give to its cards."""

@@ -168,6 +168,8 @@ class CardFields(TypedDict, total=False):
     """The words before the source and the photo credit. By default there are none."""
     brand: BrandFields | None
     """Whose card it is: name, logo, colours and fonts."""
+    rights: str | None
+    """The terms of use, such as `CC BY 4.0`. They are not printed; they are in the metadata of the files."""
     digits: Literal["native", "latin"] | None
     """The language's own digits, or European ones. By default as CLDR prefers for the language."""
     typography: bool | None

@@ -12,7 +12,7 @@ from factcards.graphics.geometry import Rect
 from factcards.layout import lay_out_card
 from factcards.layout.typesetting.brands import measure_name_indent
 from factcards.model.cards import Brand
-from factcards.model.scene import Shape, Text, walk_nodes
+from factcards.model.scene import Shape
 from factcards.model.sizes import find_size
 from factcards.model.themes import RoleFontSize
 from factcards.read.themes.theme_reader import read_theme
@@ -24,8 +24,8 @@ from factcards.text.glyphs import FaceChoice, TextStyle
 @pytest.mark.parametrize("called", ["Equality Now", "المساواة الآن"])
 def test_mark_and_name_run_in_the_direction_of_the_name(lay_out, size, rtl, called):
     made = card(brand=Brand(called))
-    brand = group(lay_out(right_to_left(made) if rtl else made, size), "brand")
-    name = next(n for _, n in walk_nodes(brand.nodes) if isinstance(n, Text))
+    scene = lay_out(right_to_left(made) if rtl else made, size)
+    brand, (name,) = group(scene, "brand"), texts(scene, "brand")
     upper, lower = (n.path.bounds() for n in brand.nodes if isinstance(n, Shape))
     assert upper.x == lower.x
     assert upper.width == round(name.size * 0.69 * 1.3)

@@ -169,6 +169,7 @@ brand: {name: Us, logo: {light: a.png, dark: a.png}, colors: {accent: "#fff"}, f
 chart: {counts: [{value: 171, label: a}, {value: 2.5}]}
 labels: {source: "S:", photo: ~}
 accept: [{kind: small-type, reason: a}, ~]
+rights: CC BY 4.0
 theme: ./x.yaml
 expires: 2027-01-31
 reviewed: false

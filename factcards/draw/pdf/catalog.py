@@ -1,0 +1,87 @@
+"""What a PDF says about itself as a whole: title, language, colours, bookmarks, and the standards that it keeps.
+
+PDF/UA-1 is ISO 14289-1, PDF/A-2a is ISO 19005-2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pydyf import PDF, Array, Dictionary, Object, Stream, String
+
+from ...model.scene import Scene
+from ...photos.formats.profiles import srgb_profile
+from ...text.unicode.language_scripts import language_direction
+from ..xmp_packet import make_xmp
+from .structure import TaggedPage, find_tagged_groups
+
+
+def fill_catalog(pdf: PDF, pages: Sequence[TaggedPage], tags: Dictionary) -> None:
+    """Write the entries of the catalog and of the document's information; `tags` is the root of the tag tree."""
+    first = pages[0].scene
+    title = find_title(first)
+    packet = make_xmp(_describe_book(pages, title), pdf=True)
+    right_to_left = language_direction(first.language) == "rtl"
+    pdf.info["Title"] = String(title)
+    pdf.catalog |= {
+        "Lang": String(pages[0].language),
+        "MarkInfo": Dictionary({"Marked": "true"}),
+        "StructTreeRoot": tags.reference,
+        "ViewerPreferences": Dictionary({
+            "DisplayDocTitle": "true", "Direction": "/R2L" if right_to_left else "/L2R",
+        }),
+        "Metadata": _add(pdf, Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"})).reference,
+        "OutputIntents": Array([_make_output_intent(pdf)]),
+    }  # fmt: skip
+    if len(pages) > 1:
+        pdf.catalog["Outlines"] = _add_bookmarks(pdf, pages).reference
+
+
+def find_title(scene: Scene) -> str:
+    """Return the title of a scene: a card's own, else its heading, its alt text, or its size; never empty."""
+    headings = (tag.text for _, tag in find_tagged_groups(scene.nodes) if tag.kind == "heading")
+    texts = (scene.metadata.title, next(headings, ""), scene.description, f"{scene.width} × {scene.height}")
+    return next(title for text in texts if (title := " ".join(text.split())))
+
+
+def _add(pdf: PDF, made: Object) -> Object:
+    pdf.add_object(made)
+    return made
+
+
+def _make_output_intent(pdf: PDF) -> Dictionary:
+    """Return the intent that all colours are sRGB (ISO 19005-2, 6.2.3)."""
+    profile = _add(pdf, Stream([srgb_profile()], {"N": 3}, compress=True))
+    name = String("sRGB IEC61966-2.1")
+    return Dictionary({
+        "Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name,
+        "DestOutputProfile": profile.reference,
+    })  # fmt: skip
+
+
+def _add_bookmarks(pdf: PDF, pages: Sequence[TaggedPage]) -> Object:
+    """Add a bookmark for each page, with its title; return their root."""
+    root = _add(pdf, Dictionary({"Type": "/Outlines", "Count": len(pages)}))
+    marks = []
+    for page in pages:
+        target = Array([page.page.reference, "/Fit"])
+        marks.append(Dictionary({"Title": String(find_title(page.scene)), "Parent": root.reference, "Dest": target}))
+        pdf.add_object(marks[-1])
+    for before, after in pairwise(marks):
+        before["Next"], after["Prev"] = after.reference, before.reference
+    assert isinstance(root, Dictionary)
+    root |= {"First": marks[0].reference, "Last": marks[-1].reference}
+    return root
+
+
+def _describe_book(pages: Sequence[TaggedPage], title: str) -> Scene:
+    """Return the scene whose words describe the whole: the only one, or the first without what is true of it alone."""
+    first = pages[0].scene
+    metadata = replace(first.metadata, title=title)
+    if len(pages) == 1:
+        return replace(first, metadata=metadata)
+    has_photo = any(page.scene.metadata.has_photo for page in pages)
+    metadata = replace(metadata, summary="", credit="", source="", has_photo=has_photo)
+    return replace(first, description="", metadata=metadata)

@@ -1,0 +1,60 @@
+"""A PDF document: one page for each scene."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pydyf
+
+from ...graphics.geometry import Rect
+from ...model.assets import Assets
+from ...model.scene import Scene
+from .catalog import fill_catalog
+from .page_content import PageContent
+from .page_drawing import draw_nodes
+from .pdf_resources import PdfResources
+from .pdf_syntax import format_numbers
+from .structure import PageStructure, TaggedPage, add_tag_tree
+
+_CSS_DPI = 96
+"""Pixels per inch of a scene for screens, as in CSS."""
+_POINTS_PER_INCH = 72
+
+
+def draw_pdf(pages: Sequence[Scene], assets: Assets) -> bytes:
+    """Return a PDF document with one page for each scene; the same scenes always give the same bytes.
+
+    It keeps PDF/UA-1 and PDF/A-2a. Several pages are a book: each has a bookmark, and the first gives title and
+    language. Raises DrawError if a link is not one that a PDF may open, FontError or SceneError if a font or photograph
+    cannot be opened.
+    """
+    resources = PdfResources()
+    pdf = resources.pdf
+    drawn = [_add_page(resources, scene, assets) for scene in pages]
+    fill_catalog(pdf, drawn, add_tag_tree(pdf, drawn))
+    resources.add_fonts()
+    file = io.BytesIO()
+    pdf.write(file, identifier=True, compress=True)
+    return file.getvalue()
+
+
+def _add_page(resources: PdfResources, scene: Scene, assets: Assets) -> TaggedPage:
+    pdf = resources.pdf
+    scale = _POINTS_PER_INCH / (scene.dpi or _CSS_DPI)
+    content = PageContent(resources, PageStructure(), scene.dpi)
+    content.write(f"{format_numbers(scale, 0, 0, -scale, 0, scene.height * scale, digits=4)} cm")
+    draw_nodes(content, scene.nodes, assets)
+    stream = pydyf.Stream([content.to_bytes()], compress=True)
+    pdf.add_object(stream)
+    page = pydyf.Dictionary({
+        "Type": "/Page", "Parent": pdf.pages.reference, "Contents": stream.reference,
+        "Resources": resources.dictionary.reference,
+        "Group": pydyf.Dictionary({"S": "/Transparency", "CS": "/DeviceRGB"}),
+    })  # fmt: skip
+    tagged = TaggedPage(page, scene, scale)
+    whole = Rect(0, 0, scene.width, scene.height)
+    page["MediaBox"] = page["BleedBox"] = tagged.to_points(whole)
+    page["TrimBox"] = tagged.to_points(whole.grow(-scene.bleed))
+    pdf.add_page(page)
+    return tagged

@@ -1,0 +1,102 @@
+"""The clusters of a run as pieces for character codes: which glyphs a code shows, and which characters it stands for.
+
+A cluster is what HarfBuzz made of some characters together. Its characters go to codes in an order, and with blanks
+between them, at which poppler, pdfium, MuPDF and pdf.js find whole words. Each rule here was measured with them
+(docs/pdf.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+import unicodedata2
+
+from ...text.glyphs import GlyphRun
+
+_CONTROLS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+"""Characters without which the text is found as before: a reader of PDF sees lines that are in order already."""
+_JOINERS = "\u200c\u200d"
+"""ZERO WIDTH NON-JOINER and ZERO WIDTH JOINER, which a search does not ignore."""
+_LEFT_TO_RIGHT = "\u200e"
+
+
+class CodePiece(NamedTuple):
+    """What one code stands for and shows: `text` from left to right, and glyphs, none for a blank; in ems of the line.
+
+    `glyphs` have offsets from `place`, the distance from the run's left end. After `advance`, the next code begins
+    unless it has a place of its own.
+    """
+
+    text: str
+    glyphs: tuple[tuple[int, float, float], ...]
+    place: float
+    advance: float
+
+
+def find_pieces(run: GlyphRun) -> Iterator[CodePiece]:
+    """Yield the pieces of a run from left to right.
+
+    Characters of a right-to-left run are reversed: readers reverse them again with the rest of the word.
+    """
+    space = 0.0   # the advance of the space before the piece
+    needs_mark, begins = run.level == 2 and not (run.text.isascii() and run.text.strip().isdigit()), True
+    for cluster in _hand_on_joiners(list(_find_clusters(run))):
+        if begins and cluster.text:
+            begins = False
+            if needs_mark and cluster.text[0].isdigit():
+                cluster = cluster._replace(text=_LEFT_TO_RIGHT + cluster.text)
+        if cluster.text:
+            yield from _split_at_marks(cluster, space)
+        space = cluster.advance if cluster.text.isspace() else 0.0
+
+
+def _find_clusters(run: GlyphRun) -> Iterator[CodePiece]:
+    """Yield a piece for each cluster of a run from left to right."""
+    starts = sorted({glyph.cluster for glyph in run.glyphs})
+    ends = dict(pairwise([*starts, len(run.text)]))
+    place = 0.0
+    for start, group in groupby(run.glyphs, key=lambda glyph: glyph.cluster):
+        pen, placed = 0.0, []
+        for glyph, _, advance, dx, dy, _ in group:
+            placed.append((glyph, pen + dx, dy))
+            pen += advance
+        text = _CONTROLS.sub("", run.text[start : ends[start]])
+        text = "".join(" " if unicodedata2.category(sign) == "Zs" else sign for sign in text)
+        yield CodePiece(text[::-1] if run.level % 2 else text, tuple(placed), place, pen)
+        place += pen
+
+
+def _hand_on_joiners(clusters: list[CodePiece]) -> Iterator[CodePiece]:
+    """Yield the clusters with each joiner at the end of a text moved to the start of the next.
+
+    pdf.js skips a code whose text ends with a character of category Cf.
+    """
+    carried = ""
+    for index, cluster in enumerate(clusters):
+        text = carried + cluster.text
+        kept = text if index + 1 == len(clusters) else text.rstrip(_JOINERS)
+        carried = text[len(kept) :]
+        yield cluster._replace(text=kept)
+
+
+def _split_at_marks(cluster: CodePiece, space: float) -> Iterator[CodePiece]:
+    """Yield a cluster whose non-spacing marks are blanks before and after what shows its glyphs.
+
+    pdf.js takes a code with such a mark for one without width: it would see a gap after it. It also does not see that a
+    word begins with it, and would add a space after that of the text, of width `space`; the blank takes it back.
+    """
+    text = cluster.text
+    is_mark = [unicodedata2.category(sign) == "Mn" for sign in text]
+    if all(is_mark):
+        yield cluster
+        return
+    begin = is_mark.index(False)
+    end = is_mark.index(True, begin) if any(is_mark[begin:]) else len(text)
+    if begin:
+        yield CodePiece(text[:begin], (), cluster.place, space)
+    yield cluster._replace(text=text[begin:end])
+    if end < len(text):
+        yield CodePiece(text[end:], (), cluster.place + cluster.advance, 0.0)

@@ -1,0 +1,80 @@
+"""The fonts of a PDF document: a code for each cluster of glyphs, with the text that it stands for."""
+
+from __future__ import annotations
+
+import pydyf
+
+from ...text.fonts.embedding_rights import find_embedding_right
+from ...text.fonts.font_library import Font
+from ...text.glyphs import FontKey
+from .code_glyphs import CodeGlyph, GlyphPart
+from .font_programs import make_blank_program, make_subset_program, make_whole_program
+from .pdf_fonts import BLANK_METRICS, add_font, read_metrics
+
+_BLANK_UPEM = 1000
+"""Units per em of the font of blanks."""
+
+
+class CodeTable:
+    """The codes of one font of the document, or of its font of blanks. Code 0 is a blank that no text shows."""
+
+    def __init__(self, name: str, font: Font | None) -> None:
+        self.name = name
+        self.font = font
+        self.upem = font.upem if font else _BLANK_UPEM
+        self.codes: list[CodeGlyph] = [CodeGlyph((), 0)]
+        self.texts: list[str] = [""]
+        self._known: dict[tuple[object, str], int] = {}
+
+    def find_code(self, parts: tuple[GlyphPart, ...], advance: int, text: str) -> int:
+        """Return the code of these glyphs for this text, given a new one the first time.
+
+        A glyph at its origin has the advance of its font, any others have `advance`, in font units, when they are first
+        used: kerning is between codes.
+        """
+        key = parts or advance, text
+        if key not in self._known:
+            self._known[key] = len(self.codes)
+            if self.font and len(parts) == 1 and not (parts[0].dx or parts[0].dy):
+                advance = self.font.hb.get_glyph_h_advance(parts[0].glyph)
+            self.codes.append(CodeGlyph(parts, advance))
+            self.texts.append(text)
+        return self._known[key]
+
+
+class DocumentFonts:
+    """The fonts of a document, one for each instance of a font that its pages use, and one of blanks."""
+
+    def __init__(self) -> None:
+        self._tables: dict[FontKey, CodeTable] = {}
+        self._blanks: CodeTable | None = None
+
+    def find_table(self, font: Font) -> CodeTable:
+        """Return the codes of a font of the library."""
+        if font.key not in self._tables:
+            self._tables[font.key] = CodeTable(f"F{len(self._tables)}", font)
+        return self._tables[font.key]
+
+    def find_blanks(self) -> CodeTable:
+        """Return the codes of blanks, for text whose ink is not drawn as text."""
+        if self._blanks is None:
+            self._blanks = CodeTable("Blank", None)
+        return self._blanks
+
+    def make_objects(self, pdf: pydyf.PDF) -> list[tuple[str, pydyf.Object]]:
+        """Write every font, and return their names with their dictionaries."""
+        tables = [*self._tables.values(), *([self._blanks] if self._blanks else [])]
+        return [(table.name, _add_table(pdf, table)) for table in tables]
+
+
+def _add_table(pdf: pydyf.PDF, table: CodeTable) -> pydyf.Dictionary:
+    """Write the font of a table."""
+    if table.font is None:
+        metrics, program = BLANK_METRICS, make_blank_program(table.codes)
+    else:
+        metrics = read_metrics(table.font)
+        if find_embedding_right(table.font) == "whole":
+            program = make_whole_program(table.font, table.codes)
+        else:
+            program = make_subset_program(table.font, table.codes, metrics.name)
+    return add_font(pdf, program, metrics, table.codes, table.texts, table.upem)

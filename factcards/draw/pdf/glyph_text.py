@@ -1,0 +1,121 @@
+"""Text on a PDF page: each glyph at its place of the scene, each cluster with its characters."""
+
+from __future__ import annotations
+
+from ...graphics.color import Gradient, Paint
+from ...graphics.geometry import Path
+from ...graphics.matrices import Matrix, transform_path
+from ...model.scene import Text
+from ...text.fonts.embedding_rights import find_embedding_right
+from ...text.fonts.font_library import Font, FontLibrary
+from ...text.glyphs import GlyphRun
+from ..glyph_positions import PositionedGlyph, place_glyphs
+from .cff_subset import find_outline
+from .code_glyphs import GlyphPart
+from .glyph_clusters import CodePiece, find_pieces
+from .glyph_fonts import CodeTable
+from .page_content import PageContent
+from .pdf_color_glyphs import draw_color_glyph
+from .pdf_paints import fill_path, fill_with, with_color, write_matrix
+from .pdf_syntax import format_number, format_numbers
+
+_TOLERANCE = 0.004
+"""Distance in pixels that a glyph may be from its place in the scene."""
+
+
+def draw_text(content: PageContent, text: Text, fonts: FontLibrary) -> None:
+    """Draw a line of text, run by run."""
+    placed = list(place_glyphs(text.line, text.origin, text.size))
+    start = text.origin.x
+    for run in text.line.runs:
+        own, placed = placed[: len(run.glyphs)], placed[len(run.glyphs) :]
+        _draw_run(content, text, run, own, start, fonts.open_font(run.font))
+        start += sum(glyph.advance for glyph in run.glyphs) * text.size
+
+
+def _draw_run(
+    content: PageContent, text: Text, run: GlyphRun, placed: list[PositionedGlyph], start: float, font: Font
+) -> None:
+    """Draw a run from `start` as text, or as vectors with blanks for its words if no font may have its glyphs.
+
+    Blanks are text without ink, not invisible text: MuPDF leaves the latter out of what it finds.
+    """
+    pieces = list(find_pieces(run))
+    if not pieces:
+        return
+    paint = text.accent if run.emphasis else text.fill
+    if font.color or not _may_embed(font, pieces):
+        table = content.resources.fonts.find_blanks()
+        blanks = [piece._replace(glyphs=()) for piece in pieces]
+        content.begin_artifact()
+        content.write(_write_text(blanks, table, text, run, start))
+        _draw_outlines(content, font, placed, paint)
+        return
+    table = content.resources.fonts.find_table(font)
+    written = _write_text(pieces, table, text, run, start)
+    fill_with(content, paint, text.ink_rect(), lambda: content.write(written))
+
+
+def _may_embed(font: Font, pieces: list[CodePiece]) -> bool:
+    """Return whether a font of the file may show pieces; in a font that must be whole, each is one glyph as it is."""
+    right = find_embedding_right(font)
+    if right == "whole":
+        return not font.key.axes and all(len(p.glyphs) == 1 and not any(p.glyphs[0][1:]) for p in pieces)
+    return right == "subset"
+
+
+def _draw_outlines(content: PageContent, font: Font, placed: list[PositionedGlyph], paint: Paint) -> None:
+    """Draw glyphs in their own colours, or fill their outlines."""
+    plain = [
+        glyph for glyph in placed
+        if not (font.color and draw_color_glyph(content, font, glyph, paint)) and find_outline(font, glyph.glyph).points
+    ]  # fmt: skip
+    if isinstance(paint, Gradient):
+        moved = [transform_path(_glyph_matrix(font, glyph), find_outline(font, glyph.glyph)) for glyph in plain]
+        points = tuple(value for path in moved for value in path.points)
+        fill_path(content, Path("".join(path.verbs for path in moved), points), paint)
+        return
+
+    def draw() -> None:
+        for glyph in plain:   # in font units, in which equal letters are equal bytes and take no space
+            content.write(f"q {write_matrix(_glyph_matrix(font, glyph))}")
+            content.draw_path(find_outline(font, glyph.glyph), digits=0)
+            content.write("f Q")
+
+    if plain:
+        content.begin_artifact()
+        with_color(content, paint, draw)
+
+
+def _glyph_matrix(font: Font, glyph: PositionedGlyph) -> Matrix:
+    """Return the transform from font units, y upward, to the scene."""
+    scale = glyph.size / font.upem
+    return scale, 0.0, 0.0, -scale, glyph.x, glyph.y
+
+
+def _write_text(pieces: list[CodePiece], table: CodeTable, text: Text, run: GlyphRun, start: float) -> str:
+    """Return the text object that shows pieces: codes, and numbers where a code is not where the advances would end."""
+    em = text.size * run.scale
+    parts, codes = [], ""
+    pen = 0.0   # where a reader is, in pixels from the run's left end
+    for piece in pieces:
+        gap = piece.place * text.size - pen
+        if abs(gap) > _TOLERANCE:
+            number = round(-gap * 1000 / em, 1)
+            parts += [f"<{codes}>"] if codes else []
+            parts.append(format_number(number, 1))
+            pen -= number / 1000 * em
+            codes = ""
+        code = _find_code(piece, run, table)
+        codes += f"{code:04X}"
+        pen += table.codes[code].advance / table.upem * em
+    parts += [f"<{codes}>"]
+    place = format_numbers(start, text.origin.y, digits=3)
+    return f"BT /{table.name} {format_number(em, 4)} Tf 1 0 0 -1 {place} Tm [{' '.join(parts)}] TJ ET"
+
+
+def _find_code(piece: CodePiece, run: GlyphRun, table: CodeTable) -> int:
+    """Return the code of a piece in a table."""
+    unit = table.upem / run.scale
+    parts = tuple(GlyphPart(glyph, round(dx * unit), round(dy * unit)) for glyph, dx, dy in piece.glyphs)
+    return table.find_code(parts, max(0, round(piece.advance * unit)), piece.text)

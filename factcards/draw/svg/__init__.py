@@ -1,0 +1,13 @@
+"""SVG: a scene as outlines that drawing programs open, or as text with its fonts (SVG 2).
+
+`svg_document` assembles the file and `svg_nodes` writes the nodes of a scene. `svg_outlines` writes text as outlines,
+each glyph once. `svg_paints`, `svg_vectors` and `svg_pictures` write paints, drawings and photographs, and
+`svg_definitions` holds what they refer to.
+"""
+
+from __future__ import annotations
+
+from .svg_document import SVG_MODES, SvgFile, SvgMode, draw_svg
+from .svg_pictures import Attachment
+
+__all__ = ["SVG_MODES", "Attachment", "SvgFile", "SvgMode", "draw_svg"]

@@ -1,0 +1,1 @@
+"""What formats of vectors share: colour glyphs as paths, and the content of a picture."""
