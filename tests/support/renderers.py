@@ -27,7 +27,7 @@ def render_svg_with_resvg(data: bytes, width: int, height: int) -> Image.Image:
     """Return an SVG without text elements, drawn by resvg, on white."""
     svg = data.decode("utf-8")
     drawn = resvg_py.svg_to_bytes(
-        svg_string=svg, width=width, height=height, background="#ffffff", skip_system_fonts=True
+        svg_string=svg, width=width, height=height, background="#ffffff", dpi=96, skip_system_fonts=True
     )
     with Image.open(io.BytesIO(drawn)) as picture:
         return picture.convert("RGB")
