@@ -17,7 +17,7 @@ BY_BROWSER = ("Arabic with emoji", "photograph, scrim and logo", "Chinese")
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in BY_BROWSER])
 def test_an_svg_drawn_by_resvg_looks_like_the_raster(name, likeness_cards, assets):
     card: LikenessCard = likeness_cards[name]
-    drawn = render_svg_with_resvg(draw_svg(card.scene, assets).data, *card.picture.size)
+    drawn = render_svg_with_resvg(draw_svg(card.scene, assets).data, card.scene.dpi)
     assert [str(difference) for difference in find_differences(card.scene, card.picture, drawn)] == []
 
 
@@ -36,6 +36,6 @@ def test_svgs_drawn_by_a_browser_look_like_the_raster(likeness_cards, assets):
 def test_faults_of_an_svg_are_found_and_nothing_else(likeness_cards, assets):
     card: LikenessCard = likeness_cards["one of a series"]
     scene, faulty = seed_many_faults(card.scene)
-    drawn = render_svg_with_resvg(draw_svg(scene, assets).data, *card.picture.size)
+    drawn = render_svg_with_resvg(draw_svg(scene, assets).data, scene.dpi)
     found = {difference.part for difference in find_differences(card.scene, card.picture, drawn)}
     assert found - {"outside all parts"} == faulty
