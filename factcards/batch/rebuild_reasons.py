@@ -18,7 +18,7 @@ _UNLISTED = "not in the manifest"
 """Reasons other than a changed input."""
 _SHARED = frozenset({"theme", "size", "fonts", "factcards", ENGINES})
 """If one of these inputs changed, each card's own size may have changed, and no single card is the cause."""
-_SPOKEN_NAMES = {"order": "its place in the set", "factcards": "factcards itself"}
+_SPOKEN_NAMES = {"order": "its place in the set", "cards": "the cards of the set", "factcards": "factcards itself"}
 """Names of inputs in messages, if they differ."""
 _SIZE_TEXT = re.compile(r"(\S+) (.+) (\d+)(?: of (\d+))?")
 """A type size as `inputs.format_sizes` writes it: role, type, size and, for an outlier, the common size."""

@@ -109,5 +109,5 @@ def _trim(word: str) -> str:
 
 def _run(*command: str) -> str:
     return subprocess.run(
-        command, check=True, capture_output=True, text=True, encoding="utf-8", timeout=_PATIENCE
+        command, check=True, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=_PATIENCE
     ).stdout  # fmt: skip

@@ -24,7 +24,7 @@ class FontProgram:
     """
 
     data: bytes
-    kind: Literal["TrueType", "CFF", "OpenType"]
+    kind: Literal["TrueType", "CFF"]
     is_subset: bool = True
     cids: tuple[int, ...] | None = None
 
@@ -32,6 +32,11 @@ class FontProgram:
 def has_truetype_outlines(font: Font) -> bool:
     """Return whether a font's outlines are in the table `glyf`."""
     return "glyf" in font.hb.face.table_tags
+
+
+def can_embed_whole(font: Font) -> bool:
+    """Return whether readers would draw a font's file as we do: PDF has no instances of variable fonts, and no CFF2."""
+    return not font.key.axes and (has_truetype_outlines(font) or "CFF " in font.hb.face.table_tags)
 
 
 def make_subset_program(font: Font, codes: Sequence[CodeGlyph], name: str) -> FontProgram:
@@ -42,13 +47,15 @@ def make_subset_program(font: Font, codes: Sequence[CodeGlyph], name: str) -> Fo
 
 
 def make_whole_program(font: Font, codes: Sequence[CodeGlyph]) -> FontProgram:
-    """Return the font's file as it is; each code shows one glyph, or is the blank 0."""
-    data = bytes(font.hb.face.blob.data)
+    """Return all glyphs of a font as its file has them; each code shows one, or is the blank 0.
+
+    Of a file with CFF outlines, these alone are taken: inside OpenType, poppler and pdfium take a CID for a glyph.
+    """
     glyphs = [code.parts[0].glyph if code.parts else 0 for code in codes]
     if has_truetype_outlines(font):
-        return FontProgram(data, "TrueType", is_subset=False, cids=tuple(glyphs))
-    numbers = _find_cids(font)
-    return FontProgram(data, "OpenType", is_subset=False, cids=tuple(numbers.get(glyph, glyph) for glyph in glyphs))
+        return FontProgram(bytes(font.hb.face.blob.data), "TrueType", is_subset=False, cids=tuple(glyphs))
+    outlines, numbers = bytes(font.hb.face.reference_table("CFF ").data), _find_cids(font)
+    return FontProgram(outlines, "CFF", is_subset=False, cids=tuple(numbers.get(glyph, glyph) for glyph in glyphs))
 
 
 def make_blank_program(codes: Sequence[CodeGlyph]) -> FontProgram:

@@ -8,7 +8,7 @@ between them, at which poppler, pdfium, MuPDF and pdf.js find whole words. Each 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -21,6 +21,10 @@ _CONTROLS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u206
 _JOINERS = "\u200c\u200d"
 """ZERO WIDTH NON-JOINER and ZERO WIDTH JOINER, which a search does not ignore."""
 _LEFT_TO_RIGHT = "\u200e"
+"""LEFT-TO-RIGHT MARK. After it, readers take a number with its signs for one word."""
+_SOFT_HYPHEN = "\u00ad"
+"""SOFT HYPHEN, which at a line's end says that a word goes on in the next (ISO 32000-1, 14.8.2.2.3)."""
+_HYPHENS = "-\u00ad\u2010\u2011"
 
 
 class CodePiece(NamedTuple):
@@ -36,8 +40,8 @@ class CodePiece(NamedTuple):
     advance: float
 
 
-def find_pieces(run: GlyphRun) -> Iterator[CodePiece]:
-    """Yield the pieces of a run from left to right.
+def find_pieces(run: GlyphRun, hyphens: Container[int] = ()) -> Iterator[CodePiece]:
+    """Yield the pieces of a run from left to right. `hyphens` are the glyphs that a line may end with.
 
     Characters of a right-to-left run are reversed: readers reverse them again with the rest of the word.
     """
@@ -49,7 +53,8 @@ def find_pieces(run: GlyphRun) -> Iterator[CodePiece]:
             if needs_mark and cluster.text[0].isdigit():
                 cluster = cluster._replace(text=_LEFT_TO_RIGHT + cluster.text)
         if cluster.text:
-            yield from _split_at_marks(cluster, space)
+            for part in _split_off_hyphen(cluster, hyphens):
+                yield from _split_at_marks(part, space)
         space = cluster.advance if cluster.text.isspace() else 0.0
 
 
@@ -65,6 +70,8 @@ def _find_clusters(run: GlyphRun) -> Iterator[CodePiece]:
             pen += advance
         text = _CONTROLS.sub("", run.text[start : ends[start]])
         text = "".join(" " if unicodedata2.category(sign) == "Zs" else sign for sign in text)
+        if not pen:
+            text = text.replace(_SOFT_HYPHEN, "")   # it is not shown
         yield CodePiece(text[::-1] if run.level % 2 else text, tuple(placed), place, pen)
         place += pen
 
@@ -80,6 +87,17 @@ def _hand_on_joiners(clusters: list[CodePiece]) -> Iterator[CodePiece]:
         kept = text if index + 1 == len(clusters) else text.rstrip(_JOINERS)
         carried = text[len(kept) :]
         yield cluster._replace(text=kept)
+
+
+def _split_off_hyphen(cluster: CodePiece, hyphens: Container[int]) -> Iterator[CodePiece]:
+    """Yield a cluster, and a hyphen that a line's end added to it as a soft hyphen of its own."""
+    *before, last = cluster.glyphs
+    if not before or last[0] not in hyphens or any(sign in _HYPHENS for sign in cluster.text):
+        yield cluster
+        return
+    glyph, dx, dy = last
+    yield cluster._replace(glyphs=tuple(before), advance=dx)
+    yield CodePiece(_SOFT_HYPHEN, ((glyph, 0.0, dy),), cluster.place + dx, cluster.advance - dx)
 
 
 def _split_at_marks(cluster: CodePiece, space: float) -> Iterator[CodePiece]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...graphics.color import Gradient, Paint
 from ...graphics.geometry import Path
 from ...graphics.matrices import Matrix, transform_path
@@ -12,6 +14,7 @@ from ...text.glyphs import GlyphRun
 from ..glyph_positions import PositionedGlyph, place_glyphs
 from .cff_subset import find_outline
 from .code_glyphs import GlyphPart
+from .font_programs import can_embed_whole
 from .glyph_clusters import CodePiece, find_pieces
 from .glyph_fonts import CodeTable
 from .page_content import PageContent
@@ -40,7 +43,7 @@ def _draw_run(
 
     Blanks are text without ink, not invisible text: MuPDF leaves the latter out of what it finds.
     """
-    pieces = list(find_pieces(run))
+    pieces = list(find_pieces(run, _find_hyphens(font)))
     if not pieces:
         return
     paint = text.accent if run.emphasis else text.fill
@@ -56,11 +59,17 @@ def _draw_run(
     fill_with(content, paint, text.ink_rect(), lambda: content.write(written))
 
 
+@lru_cache(maxsize=256)
+def _find_hyphens(font: Font) -> frozenset[int]:
+    """Return the glyphs that a font has for hyphens."""
+    return frozenset(glyph for sign in "-\u2010" if (glyph := font.hb.get_nominal_glyph(ord(sign))))
+
+
 def _may_embed(font: Font, pieces: list[CodePiece]) -> bool:
     """Return whether a font of the file may show pieces; in a font that must be whole, each is one glyph as it is."""
     right = find_embedding_right(font)
     if right == "whole":
-        return not font.key.axes and all(len(p.glyphs) == 1 and not any(p.glyphs[0][1:]) for p in pieces)
+        return can_embed_whole(font) and all(len(p.glyphs) == 1 and not any(p.glyphs[0][1:]) for p in pieces)
     return right == "subset"
 
 

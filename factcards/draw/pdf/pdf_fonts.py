@@ -77,8 +77,8 @@ def add_font(
     """Add a font with its program, and return its dictionary. `codes` have advances of `upem` units per em."""
     name = f"/{_make_tag(program.data, texts)}+{metrics.name}" if program.is_subset else f"/{metrics.name}"
     extra: dict[str, object] = {"Length1": len(program.data)}
-    if program.kind != "TrueType":
-        extra = {"Subtype": "/CIDFontType0C" if program.kind == "CFF" else "/OpenType"}
+    if program.kind == "CFF":
+        extra = {"Subtype": "/CIDFontType0C"}
     box = " ".join(format_number(edge, 0) for edge in metrics.box)
     descriptor = pydyf.Dictionary({
         "Type": "/FontDescriptor", "FontName": name, "Flags": _SYMBOLIC | (_ITALIC if metrics.slant else 0),
