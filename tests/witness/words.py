@@ -21,6 +21,8 @@ SPACELESS = ("zh", "ja", "th", "km", "my", "lo")
 """Languages without spaces between words: a line may end within a word, and a part of a line is searched."""
 _BETWEEN = re.compile(r"[\s\u1361-\u1368]+")
 """What is between words: blanks, and Ethiopic signs."""
+_LINE_HYPHEN = re.compile("(?:\u00ad|\ufffe)\\s*")
+"""A soft hyphen with the end of the line after it; pdfium writes U+FFFE for both."""
 _EMBEDDING = "\u202a-\u202e\u2066-\u2069"
 """Signs that poppler writes around words of the other direction."""
 _INVISIBLE = re.compile(f"[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff{_EMBEDDING}]")
@@ -96,7 +98,7 @@ def _turn(word: str) -> str:
 
 def _to_plain(text: str) -> str:
     """Return a text as a search compares it: composed (UAX #15), without what is invisible."""
-    return str(unicodedata2.normalize("NFC", _INVISIBLE.sub("", text)))
+    return str(unicodedata2.normalize("NFC", _INVISIBLE.sub("", _LINE_HYPHEN.sub("", text))))
 
 
 def _is_found(word: str, plain: str, borders: set[int]) -> bool:

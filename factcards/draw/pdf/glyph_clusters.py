@@ -30,13 +30,12 @@ _HYPHENS = "-\u00ad\u2010\u2011"
 class CodePiece(NamedTuple):
     """What one code stands for and shows: `text` from left to right, and glyphs, none for a blank; in ems of the line.
 
-    `glyphs` have offsets from `place`, the distance from the run's left end. After `advance`, the next code begins
-    unless it has a place of its own.
+    `glyphs` have offsets from `place`, the distance from the run's left end; None is where the code before ends.
     """
 
     text: str
     glyphs: tuple[tuple[int, float, float], ...]
-    place: float
+    place: float | None
     advance: float
 
 
@@ -64,7 +63,8 @@ def _add_directions(run: GlyphRun, clusters: list[CodePiece]) -> list[CodePiece]
             cluster._replace(text=_ARABIC_MARK + cluster.text) if _is_terminator(cluster.text) else cluster
             for cluster in clusters
         ]
-    if run.level and first >= 0 and clusters[first].text[0].isdigit() and not (run.text.isascii() and run.text.strip().isdigit()):
+    is_number = first >= 0 and clusters[first].text[0].isdigit()
+    if run.level and is_number and not (run.text.isascii() and run.text.strip().isdigit()):
         mark = _LEFT_TO_RIGHT if run.text.isascii() else _ARABIC_MARK
         clusters[first] = clusters[first]._replace(text=mark + clusters[first].text)
     return clusters
@@ -114,7 +114,8 @@ def _split_off_hyphen(cluster: CodePiece, hyphens: Container[int]) -> Iterator[C
         return
     glyph, dx, dy = last
     yield cluster._replace(glyphs=tuple(before), advance=dx)
-    yield CodePiece(_SOFT_HYPHEN, ((glyph, 0.0, dy),), cluster.place + dx, cluster.advance - dx)
+    place = None if cluster.place is None else cluster.place + dx
+    yield CodePiece(_SOFT_HYPHEN, ((glyph, 0.0, dy),), place, cluster.advance - dx)
 
 
 def _split_at_marks(cluster: CodePiece, space: float) -> Iterator[CodePiece]:
@@ -134,4 +135,4 @@ def _split_at_marks(cluster: CodePiece, space: float) -> Iterator[CodePiece]:
         yield CodePiece(text[:begin], (), cluster.place, space)
     yield cluster._replace(text=text[begin:end])
     if end < len(text):
-        yield CodePiece(text[end:], (), cluster.place + cluster.advance, 0.0)
+        yield CodePiece(text[end:], (), None, 0.0)
