@@ -34,11 +34,11 @@ class InputDiff:
     def changed_names(self) -> list[str]:
         """Return the names of inputs that differ, without those that usually follow from another one.
 
-        These are the alt text, and the printed address if the link has changed.
+        These are the alt texts, the title, and the printed address if the link has changed.
         """
         before = dict(self.record.inputs)
         names = [n for n in dict.fromkeys([*self.current, *before]) if before.get(n) != self.current.get(n)]
-        follow = {"alt"} | ({"action.short"} if "action.url" in names else set())
+        follow = {"alt", "chart_alt", "title"} | ({"action.short"} if "action.url" in names else set())
         return [name for name in names if name not in follow] or names
 
 

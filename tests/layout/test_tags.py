@@ -232,6 +232,8 @@ def test_a_summary_is_as_many_sentences_as_a_short_alt_text_may_have(lay_out):
     sentence = "Nobody knew where the bees had gone, nor why they had left. "
     summary = lay_out(card(sentence * 5, kind="story", call="")).metadata.summary
     assert summary == (sentence * 4).strip()
+    endless = "Nobody knew" + " where the bees had gone and" * 9 + " what they did there."
+    assert lay_out(card(endless, headline="2010", call="")).metadata.summary == f"2010. {endless}"
     long = card(alt=prose("A " + "very " * 60 + "long text."))
     assert lay_out(long).metadata.summary == long.alt
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcards.graphics.color import Color, Gradient, Paint
 from factcards.graphics.geometry import Path, Point, Rect, path_of_rects
 from factcards.model.scene import Group, Node, Picture, Scene, Shape, Text, code_area, code_shape, module_size
-from factcards.text.glyphs import FontKey, GlyphRun
+from factcards.text.glyphs import FontKey, Glyph, GlyphRun
 
 RED = Color(200, 30, 30)
 Change = Callable[[Node], tuple[Node, ...]]
@@ -51,12 +51,16 @@ def drop_sign(scene: Scene, role: str, sign: str) -> Scene:
     """Leave out the ink of a letter or an emoji wherever it is in the last line of a role."""
 
     def drop(run: GlyphRun) -> GlyphRun:
-        glyphs = [glyph for glyph in run.glyphs if run.text[glyph.cluster] != sign]
-        if not glyphs:
-            return replace(run, glyphs=())
-        gap = sum(glyph.advance for glyph in run.glyphs) - sum(glyph.advance for glyph in glyphs)
-        glyphs[-1] = glyphs[-1]._replace(advance=glyphs[-1].advance + gap)
-        return replace(run, glyphs=tuple(glyphs))
+        kept: list[Glyph] = []
+        gap = 0.0
+        for glyph in run.glyphs:
+            if run.text[glyph.cluster] == sign:
+                gap += glyph.advance
+            else:
+                kept.append(glyph._replace(dx=glyph.dx + gap))
+        if kept:
+            kept[-1] = kept[-1]._replace(advance=kept[-1].advance + gap)
+        return replace(run, glyphs=tuple(kept))
 
     changed = _change_last(scene, role, Text, lambda t: (_with_runs(t, map(drop, t.line.runs)),))
     assert changed != scene, f"the last line of {role!r} has no {sign!r}"
