@@ -181,6 +181,12 @@ def test_an_element_names_its_language_only_where_it_is_another():
         assert ("/Lang" in one, str(un.Lang)) == (False, "fr")
 
 
+@pytest.mark.parametrize("text", ["(a) b) \\\\ c", "Größe", "\u2066👩🏽\u200d🚒\u2069", "line\nbreak", "\xfe\xff"])
+def test_an_exact_text_keeps_every_character(text):
+    with drawn(Group((), tag=Tag("paragraph", "en", text)), code()) as pdf:
+        assert str(elements_of(pdf)[0].ActualText) == text
+
+
 def test_what_is_in_no_tag_is_an_artifact():
     with drawn(Shape(path_of_rects([Rect(0, 0, 9, 9)]), BLACK), paragraph("Words", kind="heading")) as pdf:
         marks = [
