@@ -186,7 +186,7 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     add("--force", action="store_true", help="render unchanged files again")
     add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, but ten times slower")
     add("--svg", metavar="MODE", default=SVG_MODES[0], type=_parse_choice("mode of SVG", SVG_MODES),
-        help="`outlines`, the default; `text`: words that can be edited; `linked`: photographs beside the file")  # fmt: skip
+        help="`outlines`, the default; `text`: words that can be edited; `linked`: photographs beside it")  # fmt: skip
     add("--book", action="store_true", help="one PDF for each set, language and size, with a page for each card")
     add("--why", action="store_true", help="explain what has changed for each file that is rendered again")
     add("--prune", action="store_true", help="remove files that no card makes any more, unless someone changed them")
