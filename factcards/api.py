@@ -18,8 +18,10 @@ from .batch import (
     Request,
     Result,
     Task,
+    apply_common_sizes,
     apply_set_sizes,
     explain_failure,
+    explain_task,
     find_task_warnings,
     make_files,
     open_assets,
@@ -52,7 +54,7 @@ from .errors import (
 from .graphics.color import Color
 from .graphics.geometry import Insets
 from .model.cards import Card, CardSet
-from .model.formats import FORMAT_NAMES
+from .model.formats import BOOK_FORMAT, FORMAT_NAMES, SvgMode
 from .model.scene import Scene, take_scene
 from .model.sizes import DEFAULT_SIZES, SIZES, Size
 from .model.themes import Theme
@@ -79,7 +81,7 @@ from .read import (
     read_sets,
 )
 from .read.themes.theme_reader import list_theme_names, read_theme
-from .rendering.jobs import lay_out_job, make_record, raise_errors
+from .rendering.jobs import lay_out_job, make_record, raise_errors, render_job
 from .rendering.manifest import VERSION
 from .rendering.records import Record
 from .rendering.scene_problems import find_problems
@@ -91,9 +93,11 @@ from .request_arguments import (
     take_format,
     take_language,
     take_listener,
+    take_lone_svg,
     take_out,
     take_set,
     take_size,
+    take_svg,
     take_theme,
 )
 from .text.fonts.language_fonts import LanguageEntry, list_languages
@@ -107,7 +111,7 @@ __all__ = [
     "ImageFields", "Insets", "LabelsFields", "LanguageEntry", "LogoFields", "Place", "Problem", "Read", "ReadError",
     "Record", "Rendered", "RequestError", "Result", "Scene", "SceneError", "SetChoices", "Size", "SourceFields",
     "Theme", "ThemeChoice", "TileFields", "TitleFields", "WorkerError", "WriteError", "__version__", "check_scene",
-    "draw_scene", "encode", "languages", "lay_out", "list_files", "make_card", "make_set", "parse_card",
+    "draw_scene", "encode", "encode_book", "languages", "lay_out", "list_files", "make_card", "make_set", "parse_card",
     "parse_theme", "read_cards", "read_sets", "render", "render_all", "render_card", "with_store",
 ]  # fmt: skip
 
@@ -132,6 +136,12 @@ class Choices(TypedDict, total=False):
     """The theme of all cards, in place of their own."""
     today: date | None
     """The day that decides which cards have expired. By default the present day in UTC."""
+    svg: SvgMode | None
+    """How SVGs are written: as `outlines`, which look the same everywhere; as `text` with its fonts; or `linked`, as
+    outlines with the photographs in files beside them. By default as outlines."""
+    book: bool | None
+    """True makes one PDF for each set, language and size, with a page and a bookmark for each card, in place of one for
+    each card. The formats must have `pdf`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,17 +192,45 @@ def render(
 @accept_positional("size", "language", "theme", "format")
 def encode(
     card: Card, *, size: str | Size = DEFAULT_SIZES[0], language: str | None = None, theme: ThemeChoice | None = None,
-    format: str = "png",  # noqa: A002 - the promised name
+    format: str = "png", svg: SvgMode = "outlines",  # noqa: A002 - the promised name
 ) -> bytes:  # fmt: skip
     """Return the bytes of the card's file, the same as those that the command writes.
 
-    `format` is one of `FORMATS`, or `jpg`; the other parameters are those of `render`. This is many times as fast as
-    saving `render`'s image with Pillow. Raises the same errors as `render`, and RequestError if there is no such
-    format.
+    `format` is one of `FORMATS`, or `jpg`. An SVG has its text as `outlines`, or with `svg="text"` as text with its
+    fonts. The other parameters are those of `render`. This is many times as fast as saving `render`'s image with
+    Pillow. Raises the same errors as `render`, and RequestError if there is no such format or mode of SVG, or if the
+    SVG would need other files beside it.
     """
-    name = take_format(format)
+    name, mode = take_format(format), take_lone_svg(svg)
     task = _plan_one(take_card(card), take_size(size), language, theme)
-    return _draw_scene(_lay_out_checked(task), name, open_assets(task.job.fonts))
+    return _draw_scene(_lay_out_checked(task), name, open_assets(task.job.fonts), svg=mode)
+
+
+def encode_book(
+    cards: CardSet, *, size: str | Size = DEFAULT_SIZES[0], language: str | None = None,
+    theme: ThemeChoice | None = None,
+) -> bytes:  # fmt: skip
+    """Return the bytes of a PDF with a page and a bookmark for each card of a set, the same as those of `--book`.
+
+    `language` is by default the set's; cards that are not translated into it are left out. The other parameters and the
+    errors are those of `encode`, with the errors of all cards: a book is whole or not made.
+    """
+    book = replace(take_set(cards), id=cards.id or "cards", only="")
+    tag = cards.language if language is None else take_language(language)
+    named = "" if theme is None else take_theme(theme)
+    request = Request((tag,), (take_size(size),), (BOOK_FORMAT,), named, book=True)
+    plan = plan_jobs([book], request, read_theme)
+    _raise_wrong_choice(plan, request)
+    errors = [problem for problem in plan.problems if problem.severity == "error"]
+    if errors:
+        raise ReadError(errors)
+    if not plan.tasks:
+        raise RequestError.of("language", f"no card is written in `{tag}`")
+    task = apply_common_sizes(plan, open_serial).plan.tasks[0]
+    try:
+        return render_job(task.job, open_assets(task.job.fonts)).data
+    except SceneError as error:
+        raise SceneError(explain_task(Failure(error.problems), task)[0]) from None
 
 
 @accept_positional("size", "language", "theme")
@@ -209,18 +247,18 @@ def lay_out(
 
 def render_card(
     card: Card, *, size: str | Size = DEFAULT_SIZES[0], language: str | None = None, theme: ThemeChoice | None = None,
-    format: str = "png",  # noqa: A002 - the name that `encode` promises
+    format: str = "png", svg: SvgMode = "outlines",  # noqa: A002 - the name that `encode` promises
 ) -> Rendered:  # fmt: skip
     """Return the card's picture with its alt text, link and text lines, and all warnings about it.
 
     The parameters and errors are those of `encode`. Warnings that the card accepts are left out. Text of the card that
     differs from its original, such as another figure in a translation, is such a warning too.
     """
-    name = take_format(format)
+    name, mode = take_format(format), take_lone_svg(svg)
     task = _plan_one(take_card(card), take_size(size), language, theme)
     scene, assets = _lay_out_checked(task), open_assets(task.job.fonts)
     job = replace(task.job, format=name)
-    data = _draw_scene(scene, name, assets)
+    data = _draw_scene(scene, name, assets, svg=mode)
     found = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
     record = make_record(job, scene, data, found)
     shown, _ = split_accepted(explain_failure(Failure(found), task.place, task.places), task.accept)
@@ -228,16 +266,17 @@ def render_card(
 
 
 def draw_scene(
-    scene: Scene, *, format: str = "png", fonts: str | os.PathLike[str] | None = None  # noqa: A002 - as `encode`
-) -> bytes:
+    scene: Scene, *, format: str = "png", fonts: str | os.PathLike[str] | None = None,  # noqa: A002 - as `encode`
+    svg: SvgMode = "outlines",
+) -> bytes:  # fmt: skip
     """Return a scene in a format, for example one that a program has changed. Nothing is checked: see `check_scene`.
 
-    `format` is one of `FORMATS`, or `jpg`. `fonts` is the folder of the designer's own fonts, if the scene was laid out
-    with such fonts. Raises RequestError if there is no such format, FontError if a font is missing, and SceneError if a
+    `format` and `svg` are those of `encode`. `fonts` is the folder of the designer's own fonts, if the scene was laid
+    out with such fonts. Raises RequestError as `encode` does, FontError if a font is missing, and SceneError if a
     photograph is missing.
     """
     folders = (take_folder(fonts, "fonts", "the path of a folder of fonts"),) if fonts is not None else ()
-    return _draw_scene(take_scene(scene), take_format(format), open_assets(folders))
+    return _draw_scene(take_scene(scene), take_format(format), open_assets(folders), svg=take_lone_svg(svg))
 
 
 @accept_positional("out", "sizes", "languages", "formats", "theme", "executor", "strict")
@@ -292,16 +331,18 @@ def _plan_all(cards: CardSet, choices: Choices) -> Plan:
     unknown = find_unknown_arguments(choices, Choices.__annotations__)
     if unknown:
         raise RequestError(unknown)
-    theme, today = choices.get("theme"), choices.get("today")
+    theme, today, svg = choices.get("theme"), choices.get("today"), choices.get("svg")
     request = Request(
         take_each(choices.get("languages"), "languages", take_language),
         take_each(choices.get("sizes"), "sizes", take_size),
         take_each(choices.get("formats"), "formats", take_format),
         "" if theme is None else take_theme(theme),
         datetime.now(UTC).date() if today is None else take_day(today),  # noqa: TID251 - only this function may know it
+        svg="outlines" if svg is None else take_svg(svg),
+        book=take_flag(choices.get("book") or False, "book"),
     )
     plan = plan_jobs([take_set(cards)], request, read_theme)
-    _raise_wrong_theme(plan, request)
+    _raise_wrong_choice(plan, request)
     return plan
 
 
@@ -311,7 +352,7 @@ def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice |
     request = Request((tag,), (size,), ("png",), "" if theme is None else take_theme(theme), complete=True)
     plan = plan_jobs([CardSet(card.set, (card,), type="each")], request, read_theme)   # its set is measured below
     if not plan.tasks:
-        _raise_wrong_theme(plan, request)
+        _raise_wrong_choice(plan, request)
         errors = [problem for problem in plan.problems if problem.severity == "error"]
         if language is not None and all(problem.kind == "untranslated" for problem in errors):
             hint = f"it is written in {', '.join(sorted(tag for tag, _ in card.variants))}"
@@ -320,11 +361,12 @@ def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice |
     return apply_set_sizes(plan.tasks[0], card, request, read_theme)
 
 
-def _raise_wrong_theme(plan: Plan, request: Request) -> None:
-    """Raise RequestError if the requested theme does not exist."""
-    missing = [replace(p, kind=RequestError.kind) for p in plan.problems if p.kind == "no-theme" and not p.place]
-    if request.theme and missing:
-        raise RequestError(dict.fromkeys(missing))
+def _raise_wrong_choice(plan: Plan, request: Request) -> None:
+    """Raise RequestError if the requested theme does not exist, or a book is requested of a set without PDFs."""
+    about = {"no-theme"} if request.theme else set()
+    wrong = [p for p in plan.problems if not p.place and (p.kind in about or p.field == "book")]
+    if wrong:
+        raise RequestError(dict.fromkeys(replace(p, kind=RequestError.kind) for p in wrong))
 
 
 def _lay_out_checked(task: Task) -> Scene:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from .errors import RequestError, describe_type, quote_start, suggest, take_folder
 from .model.cards import Card, CardSet, Language
-from .model.formats import FORMAT_NAMES, resolve_format
+from .model.formats import FORMAT_NAMES, SVG_MODES, SvgMode, resolve_format
 from .model.own_themes import explain_unusable_theme
 from .model.sizes import SIZES, Size, explain_unusable_size
 from .model.themes import Theme
@@ -81,6 +81,25 @@ def take_format(format_: object, argument: str = "format") -> str:
     if name not in FORMAT_NAMES:
         raise RequestError.of(argument, f"there is no format {quote_start(format_)}", suggest(format_, FORMAT_NAMES))
     return name
+
+
+def take_svg(mode: object) -> SvgMode:
+    """Return how SVGs are written. Raises RequestError if there is no such mode."""
+    found = next((known for known in SVG_MODES if known == mode), None)
+    if found is None:
+        shown = f"there is no mode of SVG {quote_start(mode)}" if isinstance(mode, str) else (
+            f"found {describe_type(mode)}, expected the name of a mode of SVG")
+        raise RequestError.of("svg", shown, suggest(str(mode), SVG_MODES))
+    return found
+
+
+def take_lone_svg(mode: object) -> SvgMode:
+    """Return how an SVG is written that is a single file. Raises RequestError if it would be several files."""
+    found = take_svg(mode)
+    if found == "linked":
+        message = "an SVG with linked photographs is several files, and one was requested"
+        raise RequestError.of("svg", message, "`render_all` writes it into a folder")
+    return found
 
 
 def take_theme(theme: object) -> str | Theme:

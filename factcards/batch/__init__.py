@@ -15,15 +15,10 @@ from .common_sizes import apply_common_sizes
 from .executors import open_external, with_store
 from .failures import Failure, explain_failure, try_call
 from .join import join_folders
-from .make import Result
+from .make import Result, explain_task
 from .manifest_update import find_stray_files, remove_stray_files
-from .plan import (
-    Plan,
-    Request,
-    Task,
-    fill_placeholders,
-    plan_jobs,
-)
+from .plan import fill_placeholders, plan_jobs
+from .plan_types import Plan, Request, Task
 from .plan_warnings import find_accepted_plan_warnings, find_plan_warnings, find_task_warnings
 from .processes import OpenExecutor, open_processes, open_serial, share_processes, silence_loggers
 from .run import RunResult, find_plan_problems, make_files
@@ -61,6 +56,7 @@ __all__ = [
     "apply_set_sizes",
     "compute_run_key",
     "explain_failure",
+    "explain_task",
     "fill_placeholders",
     "find_accepted_plan_warnings",
     "find_cache",

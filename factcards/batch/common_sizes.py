@@ -19,7 +19,7 @@ from ..rendering.records import MeasuredSizes, NamedSize
 from .dispatch import run_tasks
 from .failures import Failure
 from .inputs import ContentDigests, compute_inputs
-from .plan import Plan, SizingGroup, SizingKey
+from .plan_types import Plan, SizingGroup, SizingKey, Task, make_book_task
 from .processes import OpenExecutor
 
 _OUTLIER_RATIO = 0.85
@@ -76,11 +76,17 @@ def apply_common_sizes(
         for group in plan.sizing_groups
         for file, agreed in agree_sizes({t.job.card.id: sizes.get(t.job.file, ()) for t in group.tasks}).items()
     }
-    sized = tuple(
-        replace(t, job=replace(t.job, type_sizes=agreed_sizes.get((t.sizing_key, t.job.card.id), ())))
-        for t in plan.tasks
-    )
-    failed = {t.job.file: f for t in sized if (f := failures.get((t.sizing_key, t.job.card.id)))}
+
+    def give(task: Task) -> Task:
+        if task.pages:
+            return make_book_task([give(page) for page in task.pages])
+        agreed = agreed_sizes.get((task.sizing_key, task.job.card.id), ())
+        return replace(task, job=replace(task.job, type_sizes=agreed))
+
+    sized = tuple(map(give, plan.tasks))
+    failed = {
+        t.job.file: f for t in sized for p in t.list_pages() if (f := failures.get((p.sizing_key, p.job.card.id)))
+    }
     measured = tuple(_to_measured(tasks[file].job, keys[file], sizes[file]) for file in sizes)
     return SizedPlan(replace(plan, tasks=sized), measured, failed)
 

@@ -18,7 +18,7 @@ from ..model.assets import Assets
 from ..rendering.jobs import Job
 from .executors import ExternalExecutor
 from .failures import Failure, try_call
-from .plan import Task
+from .plan_types import Task
 from .processes import OpenExecutor
 from .worker_assets import Requirements, open_assets
 
@@ -97,9 +97,10 @@ def _make_chunks(tasks: Iterable[Task], *, is_drawn: bool = True) -> list[Chunk]
     If nothing is drawn and there are enough cards for every process, a chunk has one card at all its sizes, whose
     text is then shaped once.
     """
-    by_card: dict[tuple[str, str], dict[str, list[Task]]] = {}
+    by_card: dict[tuple[str, ...], dict[str, list[Task]]] = {}
     for task in tasks:
-        card = by_card.setdefault((task.job.card.set, task.job.card.id), {})
+        own = (task.job.card.language,) if task.pages else ()   # a book takes as long as all its cards
+        card = by_card.setdefault((task.job.card.set, task.job.card.id, *own), {})
         card.setdefault(task.job.size.name, []).append(task)
     if not is_drawn and len(by_card) >= _MAX_PENDING:
         return [Chunk(tuple(chain.from_iterable(sizes.values()))) for sizes in by_card.values()]

@@ -67,9 +67,7 @@ def compute_inputs(job: Job, digests: ContentDigests) -> Inputs:
     assets = try_call(open_assets, job.fonts)
     if isinstance(assets, Failure):
         return Inputs()
-    found: dict[str, str] = {}
-    for name, label, value in _list_parts(job):
-        found[name] = f"{found.get(name, '')} {label}={digests.digest_of(value)}"
+    found = _digest_pages(job, digests) if job.pages else _digest_parts(job, digests)
     found |= {"fonts": assets.fonts.digest, "factcards": source_digest(), ENGINES: library_versions()}
     key = digest_text("\n".join(f"{name} {content}" for name, content in sorted(found.items())))
     spelled = {TYPE_SIZES: format_sizes(job.type_sizes)} if job.type_sizes else {}
@@ -77,6 +75,20 @@ def compute_inputs(job: Job, digests: ContentDigests) -> Inputs:
         _intern_pair(name, spelled.get(name) or digest_text(content)[:_SHORT]) for name, content in found.items()
     )
     return Inputs(key, tuple(parts))
+
+
+def _digest_parts(job: Job, digests: ContentDigests) -> dict[str, str]:
+    """Return the digests of a job's own inputs, by their names."""
+    found: dict[str, str] = {}
+    for name, label, value in _list_parts(job):
+        found[name] = f"{found.get(name, '')} {label}={digests.digest_of(value)}"
+    return found
+
+
+def _digest_pages(job: Job, digests: ContentDigests) -> dict[str, str]:
+    """Return a digest for each page of a book, by the name of its card, and one of their order."""
+    pages = {f"`{page.card.id}`": digest_text(repr(_digest_parts(page, digests))) for page in job.pages}
+    return {**pages, "cards": digests.digest_of(" ".join(pages))}
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ from ..rendering.manifest import (
     parse_manifest,
     update_manifest,
 )
-from ..rendering.records import Record, Shard
+from ..rendering.records import AttachmentRecord, Record, Shard, name_attachments
 from ..storage.json_values import MalformedError
 from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
@@ -191,9 +191,13 @@ def _copy_files(parts: Sequence[ResultList], out: Storage) -> tuple[list[Record]
 def _copy_file(part: ResultList, record: Record, out: Storage, snapshot: StorageSnapshot) -> Record | Problem:
     if part.folder.root == out.root and is_unmodified(snapshot, record):
         return record
-    data = None if part.folder.root == out.root else part.folder.read(record.file)
-    if data is None or len(data) != record.bytes or hashlib.sha256(data).hexdigest() != record.sha256:
-        there = data is not None or (part.folder.root == out.root and snapshot.stat(record.file) is not None)
-        defect = "does not match its list" if there else "is not there, or is a link that leads out"
-        return Problem("error", f"{part.folder.describe(record.file)} {defect}", field=record.file, kind="lost-file")
-    return replace(record, md5=out.write(record.file, data))
+    written: dict[str, str] = {}
+    described: dict[str, Record | AttachmentRecord] = {**name_attachments(record), record.file: record}
+    for name, one in described.items():   # the attachments first
+        data = part.folder.read(name)
+        if data is None or len(data) != one.bytes or hashlib.sha256(data).hexdigest() != one.sha256:
+            defect = "is not there, or is a link that leads out" if data is None else "does not match its list"
+            return Problem("error", f"{part.folder.describe(name)} {defect}", field=record.file, kind="lost-file")
+        written[name] = out.write(name, data)
+    attachments = (replace(one, md5=written[name]) for name, one in name_attachments(record).items())
+    return replace(record, md5=written[record.file], attachments=tuple(attachments))

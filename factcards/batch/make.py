@@ -13,16 +13,17 @@ from pathlib import Path
 from ..errors import Problem, count_noun, show_in_line
 from ..model.assets import Assets
 from ..rendering.cache import Cache
-from ..rendering.jobs import Job, is_of_job, render_job
+from ..rendering.jobs import Job, RenderedFile, is_of_job, render_job
 from ..rendering.manifest import Manifest, is_unmodified
-from ..rendering.records import Record
+from ..rendering.records import Record, name_attachments
 from ..storage.storages import Storage, StorageSnapshot
 from .accepted import AcceptedProblem, split_accepted
+from .books import make_book_refusal
 from .common_sizes import SizedPlan
 from .dispatch import run_tasks
 from .failures import Failure, explain_failure, try_call
 from .inputs import Inputs
-from .plan import Task
+from .plan_types import Task
 from .processes import OpenExecutor
 from .rebuild_reasons import FORCED, InputDiff, explain_missing, explain_rebuild
 
@@ -125,11 +126,10 @@ class FolderRun:
         kept: bool = False, from_cache: bool = False,
     ) -> Result:  # fmt: skip
         if isinstance(outcome, Failure):
-            problems, accepted = split_accepted(explain_failure(outcome, task.place, task.places), task.accept)
+            problems, accepted = explain_task(outcome, task)
             return Result(task.job, None, problems, why=why, is_transient=outcome.is_transient, accepted=accepted)
         record = _share_strings(outcome, task.job, self.inputs[task.job.file])
-        explained = explain_failure(Failure(record.problems), task.place, task.places)
-        problems, accepted = split_accepted(explained, task.accept)
+        problems, accepted = explain_task(Failure(record.problems), task)
         return Result(task.job, self.folder.root, problems, kept, record, from_cache, why, accepted=accepted)
 
     def _is_unchanged(self, snapshot: StorageSnapshot, task: Task, record: Record) -> bool:
@@ -142,6 +142,26 @@ class FolderRun:
         if not record or record.key == inputs.key or not there:
             return (explain_missing(record, there=there),)
         return explain_rebuild(InputDiff(record, dict(inputs.parts)), self.previous, self.sized.measured)
+
+
+def explain_task(failure: Failure, task: Task) -> tuple[tuple[Problem, ...], tuple[AcceptedProblem, ...]]:
+    """Return a failure's problems with their places, and those that the task's card, or its book's cards, accept."""
+    if not task.pages or failure.kind != "card":
+        return split_accepted(explain_failure(failure, task.place, task.places), task.accept)
+    pages, shown, accepted = {page.job.card.id: page for page in task.pages}, list[Problem](), list[AcceptedProblem]()
+    refused: dict[str, None] = {}
+    for problem in failure.problems:
+        name, _, field = problem.field.partition("/")   # `render_job` adds the card
+        page = pages.get(name)
+        if page is None:
+            shown += explain_failure(Failure((problem,)), task.place)
+            continue
+        found, more = explain_task(Failure((replace(problem, field=field),)), page)
+        shown += found
+        accepted += more
+        refused |= {name: None} if problem.severity == "error" else {}
+    shown += [make_book_refusal(task.job, refused)] if refused else []
+    return tuple(shown), tuple(accepted)
 
 
 def _share_strings(record: Record, job: Job, inputs: Inputs) -> Record:
@@ -169,7 +189,17 @@ def make_file(job: Job, assets: Assets, folder: Storage, cache: Cache | None) ->
     rendered = render_job(job, assets)
     if cache and job.key:   # before the file, so that the cache has the record of every file that is there
         cache.put_picture(job.key, rendered)
-    return replace(rendered.record, md5=folder.write(job.file, rendered.data))
+    return write_rendered(folder, rendered)
+
+
+def write_rendered(folder: Storage, rendered: RenderedFile) -> Record:
+    """Write a file, after those that must be beside it. Returns its record with the MD5 that the store lists."""
+    record = rendered.record
+    attachments = tuple(
+        replace(one, md5=folder.write(name, attachment.data))
+        for (name, one), attachment in zip(name_attachments(record).items(), rendered.attachments, strict=True)
+    )
+    return replace(record, md5=folder.write(record.file, rendered.data), attachments=attachments)
 
 
 def _restore_cached(tasks: Sequence[Task], folder: Storage, cache: Cache) -> Iterator[tuple[Task, Record | Failure]]:
@@ -190,4 +220,4 @@ def _restore_file(task: Task, folder: Storage, cache: Cache) -> Record | None:
     rendered = cache.get_picture(task.job)
     if rendered is None or (isinstance(folder.root, Path) and is_unmodified(folder, rendered.record)):
         return rendered.record if rendered else None   # in a store, the check would cost as much as writing the file
-    return replace(rendered.record, md5=folder.write(task.job.file, rendered.data))
+    return write_rendered(folder, rendered)

@@ -7,6 +7,7 @@ its path leads out of the folder, and its bytes are those of the record.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from ..errors import Problem, WriteError
@@ -19,10 +20,10 @@ from ..rendering.manifest import (
     merge_manifests,
     update_manifest,
 )
-from ..rendering.records import Record, Shard
+from ..rendering.records import Record, Shard, name_attachments
 from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
-from .plan import Plan
+from .plan_types import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def update_folder(
     `old` is the list as this run found it. `not_rendered` names requested files that were not rendered, and `others`
     files that are listed by other parts of the run. Returns the new list. Raises FolderError if it cannot be written.
     """
-    folder.fsync(record.file for record in new.records)
+    folder.fsync(record.file for record in new.records)   # its attachments are in the same folders
     removed: dict[str, Problem] = {}
     waiting = {(entry.set, entry.card, entry.language) for entry in new.untranslated}
 
@@ -98,7 +99,19 @@ def update_folder(
         return merge_manifests(snapshot, present, replace(new, records=agreed), {*not_rendered, *others})
 
     listed = update_manifest(folder, trusted, renew, old.name)
+    if old.name == MANIFEST_NAME:   # otherwise the lists of other parts of the run may have the attachments
+        remove_attachments(folder, old.known.records, listed)
     return FolderUpdate(listed, tuple(problem for _, problem in sorted(removed.items())))
+
+
+def remove_attachments(folder: Storage, before: Iterable[Record], listed: Manifest) -> None:
+    """Remove the unmodified attachments of earlier records that no record of the folder's list has any more."""
+    used = {name for record in listed.records for name in name_attachments(record)}
+    for record in before:
+        for name, one in name_attachments(record).items() if not record.adopted else ():
+            if name not in used and folder.matches(name, one.sha256, one.bytes, one.md5):
+                with suppress(WriteError):   # it stays, as an unlisted file
+                    folder.remove(name)
 
 
 def _remove_refused(folder: Storage, record: Record, why: str) -> Problem:
@@ -166,6 +179,8 @@ def remove_stray_files(
         return replace(listed, records=tuple(r for r in listed.records if r.file not in gone))
 
     listed = update_manifest(folder, trusted, renew, name)
+    if name == MANIFEST_NAME:
+        remove_attachments(folder, stray_files, listed)
     return PruneResult(tuple(record for record in stray_files if record.file not in gone), tuple(problems), listed)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import chain
 from pathlib import Path
 
 import unicodedata2
@@ -16,100 +14,23 @@ from ..links.url_templates import expand_template
 from ..localize import find_variant, localize_card
 from ..localize.agreement.compare import find_disagreements
 from ..localize.wording.printed_links import find_link_field
-from ..model.cards import AcceptedWarning, Card, CardSet, Language, LocalCard, Origin, Variant
-from ..model.formats import DEFAULT_FORMATS, FORMAT_NAMES, resolve_format
+from ..model.cards import Card, CardSet, Language, LocalCard, Origin, Variant
+from ..model.formats import BOOK_FORMAT, DEFAULT_FORMATS, FORMAT_NAMES, SVG_MODES, SvgMode, resolve_format
 from ..model.sizes import DEFAULT_SIZES, SIZES, Size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
-from ..rendering.records import Shard, Untranslated, output_name
-from .accepted import AcceptedProblem, split_accepted
+from ..rendering.records import Untranslated, output_name
+from .accepted import split_accepted
+from .books import find_book_problem, plan_books
+from .plan_types import Plan, Request, SizingGroup, SizingKey, Task, merge_plans
 
 ReadTheme = Callable[[str, Origin], Theme]
 """Loads a theme, given its name or path and the origin of the card that names it. Raises ReadError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the caller requests. Each set's own choice replaces an empty field.
-
-    A size is the name of one of `SIZES`, or any Size. A theme is a name, a path or a Theme. `today` decides which cards
-    have expired; with None, no card has. `complete` makes a missing translation an error. `small` asks for PNGs of few
-    bytes, which take longer.
-    """
-
-    languages: tuple[Language, ...] = ()
-    sizes: tuple[str | Size, ...] = ()
-    formats: tuple[str, ...] = ()
-    theme: str | Theme = ""
-    today: date | None = None
-    complete: bool = False
-    small: bool = False
-
-
-SizingKey = tuple[str, Language, str, str]
-"""Set, language, size and theme: cards with the same key share their type sizes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A job with what reports need: the place of its card, the places of its fields, and what the card accepts.
-
-    `warnings` are those of the card's text in its language. The plan's problems have them too, once for all sizes.
-    """
-
-    job: Job
-    place: Place
-    places: tuple[tuple[str, Place], ...] = ()
-    accept: tuple[AcceptedWarning, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-
-    @property
-    def sizing_key(self) -> SizingKey:
-        """The key of the task's sizing group."""
-        return self.job.card.set, self.job.card.language, self.job.size.name, self.job.theme.name
-
-
-@dataclass(frozen=True, slots=True)
-class SizingGroup:
-    """Cards that share their type sizes. It has the whole set even if only some cards were requested."""
-
-    key: SizingKey
-    tasks: tuple[Task, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The tasks in order, the problems found while planning, and the names of requested files that are refused.
-
-    If a run is done in parts, the plan is one part, and `others` names the files of the other parts. `accepted`
-    problems are not in `problems`.
-    """
-
-    tasks: tuple[Task, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    untranslated: tuple[Untranslated, ...] = ()
-    refused: tuple[str, ...] = ()
-    sizing_groups: tuple[SizingGroup, ...] = ()
-    shard: Shard | None = None
-    others: tuple[str, ...] = ()
-    accepted: tuple[AcceptedProblem, ...] = ()
-
-
 def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) -> Plan:
     """Plan every card × language × size × format, in the order of the sets and of their cards."""
-    return _refuse_duplicates(_merge(_plan_set(cards, request, read_theme) for cards in sets))
-
-
-def _merge(plans: Iterable[Plan]) -> Plan:
-    parts = list(plans)
-    return Plan(
-        tuple(chain.from_iterable(p.tasks for p in parts)),
-        tuple(dict.fromkeys(chain.from_iterable(p.problems for p in parts))),
-        tuple(chain.from_iterable(p.untranslated for p in parts)),
-        tuple(chain.from_iterable(p.refused for p in parts)),
-        tuple(chain.from_iterable(p.sizing_groups for p in parts)),
-        accepted=tuple(dict.fromkeys(chain.from_iterable(p.accepted for p in parts))),
-    )
+    return _refuse_duplicates(merge_plans(_plan_set(cards, request, read_theme) for cards in sets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +55,32 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     sizes, no_sizes = _select_sizes(request.sizes, own_sizes)
     requested, own_names = (tuple(map(resolve_format, names)) for names in (request.formats, own_formats))
     formats, no_formats = _select_known("format", requested, own_names, FORMAT_NAMES)
-    size_formats = tuple((size, format_) for size in sizes for format_ in formats)
-    set_request = _SetRequest(request, request.languages or cards.languages, size_formats, read_theme)
+    languages = request.languages or cards.languages
+    is_book = request.book and bool(cards.id) and BOOK_FORMAT in formats   # a card in no set has a PDF of its own
+    size_formats = tuple((size, name) for size in sizes for name in formats if not (is_book and name == BOOK_FORMAT))
+    set_request = _SetRequest(request, languages, size_formats, read_theme)
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no single set accepts them
     shown, accepted = split_accepted(own, cards.accept)
-    of_set = Plan((), others + shown + no_sizes + no_formats, accepted=accepted)
-    plan = _merge([of_set, *(_plan_card(card, set_request) for card in cards.cards if cards.only in ("", card.id))])
+    no_book = find_book_problem(cards, formats) if request.book else ()
+    of_set = Plan((), others + shown + no_sizes + no_formats + no_book, accepted=accepted)
+    plan = merge_plans([
+        of_set,
+        *(_plan_card(card, set_request) for card in cards.cards if cards.only in ("", card.id)),
+        *([_plan_set_books(cards, sizes, set_request)] if is_book else []),
+    ])
     groups = _make_sizing_groups(cards, plan.tasks, set_request) if cards.type == "even" else ()
     return replace(plan, sizing_groups=tuple(groups))
+
+
+def _plan_set_books(cards: CardSet, sizes: Sequence[Size], set_request: _SetRequest) -> Plan:
+    """Plan the books of a set, with all its cards even if only one was requested."""
+    pages = replace(set_request, size_formats=tuple((size, BOOK_FORMAT) for size in sizes))
+
+    def plan_page(card: Card, language: Language) -> Plan | None:
+        return _plan_language(card, language, pages)
+
+    return plan_books(cards, set_request.languages, sizes, plan_page, complete=set_request.request.complete)
 
 
 def plan_sizing(cards: CardSet, request: Request, read_theme: ReadTheme) -> Iterator[Task]:
@@ -212,7 +150,7 @@ def _plan_card(card: Card, set_request: _SetRequest) -> Plan:
     without = _plan_missing(card, untranslated, set_request, _UNTRANSLATED)
     waiting = tuple(Untranslated(card.set, card.id, language) for language in untranslated)
     refused = _plan_missing(card, faulty, set_request, _FAULTY)
-    return _merge([*plans, replace(without, untranslated=waiting), refused])
+    return merge_plans([*plans, replace(without, untranslated=waiting), refused])
 
 
 _UNTRANSLATED = "it is not translated", "untranslated"
@@ -243,10 +181,12 @@ class _LocalizedCard:
     theme: Theme
     fonts: tuple[str, ...]
     small: bool
+    svg: SvgMode
 
     def make_task(self, size: Size, format_: str) -> Task:
         """Return the task for one size and format."""
-        job = Job(fill_placeholders(self.card, size), self.theme, size, format_, self.fonts, small=self.small)
+        card, svg = fill_placeholders(self.card, size), self.svg if format_ == "svg" else SVG_MODES[0]
+        job = Job(card, self.theme, size, format_, self.fonts, small=self.small, svg=svg)
         return Task(job, self.variant.place, self.variant.places, self.variant.accept)
 
 
@@ -292,7 +232,8 @@ def _localize(card: Card, language: Language, set_request: _SetRequest) -> _Loca
     if problem:
         return FactcardsError([problem])
     fonts = tuple(folder for folder in (theme.fonts, card.fonts) if folder)
-    return _LocalizedCard(replace(local, theme=theme.name), variant, theme, fonts, set_request.request.small)
+    asked = set_request.request
+    return _LocalizedCard(replace(local, theme=theme.name), variant, theme, fonts, asked.small, asked.svg)
 
 
 def _find_link_problem(card: LocalCard, variant: Variant) -> Problem | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ..errors import Place, Problem
 from ..links.hosts import is_example
@@ -11,7 +12,7 @@ from ..localize.wording.printed_links import MAX_ADDRESS_LENGTH, find_link_field
 from ..text.unicode.language_scripts import language_script
 from ..text.unicode.scripts import script_name
 from .accepted import AcceptedProblem, split_accepted
-from .plan import Plan, Task
+from .plan_types import Plan, Task
 
 _VERTICAL_SCRIPTS = frozenset({"Mong", "Phag"})
 """Scripts that are written in vertical lines."""
@@ -28,16 +29,21 @@ def find_accepted_plan_warnings(plan: Plan) -> tuple[AcceptedProblem, ...]:
 
 
 def _iter_warnings(plan: Plan) -> Iterator[tuple[Task, Problem]]:
-    cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in plan.tasks}
+    pages = (page for task in plan.tasks for page in task.list_pages())
+    cards = {(t.job.card.set, t.job.card.id, t.job.card.language): t for t in pages}
     for task in cards.values():
         for problem in _iter_task_warnings(task):
             yield task, problem
 
 
 def find_task_warnings(task: Task) -> tuple[Problem, ...]:
-    """Return all warnings about one picture that are known before it is laid out: of its text and of its link."""
-    found = (problem for problem in _iter_task_warnings(task) if problem.severity == "warning")
-    return (*task.warnings, *split_accepted(found, task.accept)[0])
+    """Return all warnings about one file that are known before it is laid out: of its text and of its link."""
+    return tuple(chain.from_iterable(map(_find_page_warnings, task.list_pages())))
+
+
+def _find_page_warnings(page: Task) -> tuple[Problem, ...]:
+    found = (problem for problem in _iter_task_warnings(page) if problem.severity == "warning")
+    return (*page.warnings, *split_accepted(found, page.accept)[0])
 
 
 def _iter_task_warnings(task: Task) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ _UNLISTED = "not in the manifest"
 """Reasons other than a changed input."""
 _SHARED = frozenset({"theme", "size", "fonts", "factcards", ENGINES})
 """If one of these inputs changed, each card's own size may have changed, and no single card is the cause."""
-_SPOKEN_NAMES = {"order": "its place in the set", "factcards": "factcards itself"}
+_SPOKEN_NAMES = {"order": "its place in the set", "cards": "the cards of the set", "factcards": "factcards itself"}
 """Names of inputs in messages, if they differ."""
 _SIZE_TEXT = re.compile(r"(\S+) (.+) (\d+)(?: of (\d+))?")
 """A type size as `inputs.format_sizes` writes it: role, type, size and, for an outlier, the common size."""
@@ -34,11 +34,11 @@ class InputDiff:
     def changed_names(self) -> list[str]:
         """Return the names of inputs that differ, without those that usually follow from another one.
 
-        These are the alt text, and the printed address if the link has changed.
+        These are the alt texts, the title, and the printed address if the link has changed.
         """
         before = dict(self.record.inputs)
         names = [n for n in dict.fromkeys([*self.current, *before]) if before.get(n) != self.current.get(n)]
-        follow = {"alt"} | ({"action.short"} if "action.url" in names else set())
+        follow = {"alt", "chart_alt", "title"} | ({"action.short"} if "action.url" in names else set())
         return [name for name in names if name not in follow] or names
 
 

@@ -21,7 +21,7 @@ from .failures import Failure, explain_failure
 from .inputs import ContentDigests, compute_inputs, engines_entry
 from .make import FolderRun, Result
 from .manifest_update import FolderUpdate, ListedFolder, find_untrusted_lists, load_listed_folder, update_folder
-from .plan import Plan
+from .plan_types import Plan
 from .processes import OpenExecutor, open_serial
 
 ResultListener = Callable[[Result], object]

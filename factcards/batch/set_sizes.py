@@ -18,7 +18,8 @@ from ..rendering.jobs import Job, measure_job
 from ..rendering.records import NamedSize
 from .common_sizes import agree_sizes
 from .failures import try_call
-from .plan import ReadTheme, Request, SizingKey, Task, plan_sizing
+from .plan import ReadTheme, plan_sizing
+from .plan_types import Request, SizingKey, Task
 from .worker_assets import open_assets
 
 _CACHED_SETS = 64

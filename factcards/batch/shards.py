@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..rendering.records import Shard
 from .inputs import digest_text
-from .plan import Plan, Task
+from .plan_types import Plan, Task
 
 _MAX_CARDS_TOGETHER = 100   # cards with common sizes in one part; each further part measures all of them again
 _SHORT_DIGEST = 16   # hexadecimal digits, enough to distinguish two runs
@@ -29,7 +29,7 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
             files |= {task.job.file for task in tasks}
         before += len(tasks)
     own = tuple(task for task in plan.tasks if task.job.file in files)
-    groups = {task.sizing_key for task in own}
+    groups = {page.sizing_key for task in own for page in task.list_pages()}
     names = sorted({*plan.refused, *(task.job.file for task in plan.tasks)})
     return replace(
         plan,
@@ -41,7 +41,7 @@ def select_shard(plan: Plan, number: int, of: int) -> Plan:
 
 
 def _unit_key(task: Task, group_size: int) -> str:
-    """Return the key of the tasks that stay together: a card in all formats, or cards with common sizes."""
+    """Return the key of the tasks that stay together: a card in all formats, a book, or cards with common sizes."""
     card = task.job.card
     unit = str(int(digest_text(card.id), 16) % -(-group_size // _MAX_CARDS_TOGETHER)) if group_size else card.id
     return "\n".join((card.set, card.language, task.job.size.name, unit))

@@ -20,6 +20,7 @@ from ..model.cards import CardSet, Origin
 from ..read.themes.theme_reader import snapshot_theme
 from ..rendering.cache import Cache
 from ..rendering.manifest import MANIFEST_NAME, load_trusted_manifest
+from ..rendering.records import name_attachments
 from ..storage.files import FileStat, stat_file
 from ..storage.json_values import (
     Check,
@@ -127,9 +128,12 @@ def save_run(cache: Cache, query: RunQuery, folder: Folder, past: PastRun) -> No
     named = {one.path for one in unique}.issuperset(query.paths)
     if not named or any(snapshot(Path(one.path)) != one for one in unique):
         return
-    written = [(MANIFEST_NAME, folder.digest(MANIFEST_NAME)), *((r.file, r.sha256) for r in past.summary.records)]
+    written = {MANIFEST_NAME: folder.digest(MANIFEST_NAME)}
+    for record in past.summary.records:
+        written[record.file] = record.sha256
+        written |= {name: one.sha256 for name, one in name_attachments(record).items()}
     files_now = folder.snapshot()
-    files = [_recheck_file(files_now, name, None, digest, query.clock()) for name, digest in written]
+    files = [_recheck_file(files_now, name, None, digest, query.clock()) for name, digest in written.items()]
     if None not in files:
         entry = {
             "outcome": summary_to_json(past.summary),
@@ -163,7 +167,7 @@ def load_run(cache: Cache, query: RunQuery, folder: Folder, trusted: TrustList) 
         summary = summary_from_json(entry["outcome"])
     except MalformedError:
         return None
-    if digests.keys() != {MANIFEST_NAME, *summary.files}:
+    if not digests.keys() >= {MANIFEST_NAME, *summary.files}:   # it has attachments too
         return None
     if snapshots != entry["seen"] or files != entry["files"]:
         cache.put_run(query.key, entry | {"seen": snapshots, "files": files})

@@ -104,8 +104,9 @@ def upload_assets(store: BlobStore, jobs: Iterable[Job], known: set[str]) -> Non
 
 
 def _list_photos(job: Job) -> Iterable[PhotoKey]:
-    image, brand = job.card.image, job.card.brand
-    found = (image and image.photo, brand and brand.logo, brand and brand.other_logo)
+    cards = [page.card for page in job.pages or (job,)]
+    images, brands = ([c.image for c in cards if c.image], [c.brand for c in cards if c.brand])
+    found = [image.photo for image in images] + [key for b in brands for key in (b.logo, b.other_logo)]
     return [key for key in found if key]
 
 
@@ -118,14 +119,14 @@ def drop_photo_bytes(job: Job) -> Job:
     """Return a job for a worker with a store: without the bytes of its pictures in memory, which the store has."""
     if all(key.data is None for key in _list_photos(job)):
         return job
-    card = job.card
+    card, pages = job.card, tuple(map(drop_photo_bytes, job.pages))
     image = card.image and replace(card.image, photo=_drop_bytes(card.image.photo))
     brand = card.brand and replace(
         card.brand,
         logo=card.brand.logo and _drop_bytes(card.brand.logo),
         other_logo=card.brand.other_logo and _drop_bytes(card.brand.other_logo),
     )
-    return replace(job, card=replace(card, image=image, brand=brand))
+    return replace(job, card=replace(card, image=image, brand=brand), pages=pages)
 
 
 def _drop_bytes(key: PhotoKey) -> PhotoKey:

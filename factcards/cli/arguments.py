@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from ..contact_sheet import DIMENSIONS, MAX_PIXELS, MAX_SIDE, MIN_HEIGHT, THUMBNAIL_HEIGHT
 from ..errors import closest_name, suggest, to_printable
-from ..model.formats import FORMAT_NAMES, resolve_format
+from ..model.formats import BOOK_FORMAT, FORMAT_NAMES, SVG_MODES, resolve_format
 from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import SIZES
 from ..read.fields.language_tags import explain_invalid_tag
@@ -33,6 +33,8 @@ TABLES = {
     "languages": "the languages of CLDR, with their scripts, directions and the fonts that set them",
 }
 """Commands that print a table, with what it shows."""
+_NO_FORMAT_OPTIONS = {"png": "fast", "svg": SVG_MODES[0], "book": False}
+"""Options of formats, as commands have them that render no files."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -114,6 +116,10 @@ def _check_combination(args: argparse.Namespace, own: argparse.ArgumentParser) -
         own.error("name a schema, or with `-o` a folder for all: `factcards schema card`, `factcards schema -o schema`")
     if args.command == "render" and args.prune and (args.language or args.size or args.format):
         own.error("`--prune` needs whole sets: leave out `-l`, `-s` and `-f`")
+    if args.command == "render" and args.book and args.format and BOOK_FORMAT not in args.format:
+        own.error(f"a book is a `{BOOK_FORMAT}`: add `-f {BOOK_FORMAT}`")
+    if args.command == "render" and args.svg != SVG_MODES[0] and args.format and "svg" not in args.format:
+        own.error("`--svg` is about the format `svg`: add `-f svg`")
     if args.command == "render" and args.store and not args.on:
         own.error("`--store` is for external workers: name their scheduler with `--on`")
     if args.command == "sheet" and args.rows == args.columns:
@@ -138,7 +144,8 @@ def _add_fonts(parser: argparse.ArgumentParser) -> None:
     _add_language(parser)
     _add_root(parser)
     _add_verbose(parser)
-    parser.set_defaults(size=[], format=[], theme="", complete=False, png="fast", today=datetime.now(UTC).date())  # noqa: TID251
+    parser.set_defaults(size=[], format=[], theme="", complete=False, today=datetime.now(UTC).date(),  # noqa: TID251
+                        **_NO_FORMAT_OPTIONS)  # fmt: skip
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -178,6 +185,9 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     _add_cache_folder(parser)
     add("--force", action="store_true", help="render unchanged files again")
     add("--png", choices=("fast", "small"), default="fast", help="`small`: fewer bytes, but ten times slower")
+    add("--svg", metavar="MODE", default=SVG_MODES[0], type=_parse_choice("mode of SVG", SVG_MODES),
+        help="`outlines`, the default; `text`: words that can be edited; `linked`: photographs beside it")  # fmt: skip
+    add("--book", action="store_true", help="one PDF for each set, language and size, with a page for each card")
     add("--why", action="store_true", help="explain what has changed for each file that is rendered again")
     add("--prune", action="store_true", help="remove files that no card makes any more, unless someone changed them")
 
@@ -216,7 +226,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_selection(parser)
     _add_theme(parser)
     _add_jobs(parser)
-    parser.set_defaults(format=[], png="fast")
+    parser.set_defaults(format=[], **_NO_FORMAT_OPTIONS)
 
 
 def _add_sheet(parser: argparse.ArgumentParser) -> None:
@@ -229,7 +239,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     add("--rows", choices=DIMENSIONS, default="cards", help="what makes the rows; by default `cards`")
     add("--columns", choices=DIMENSIONS, help="what makes the columns; by default what has several values")
     add("--phone", action="store_true", help=f"each picture as wide as on a phone, {PHONE_WIDTH} pixels")
-    parser.set_defaults(png="fast")
+    parser.set_defaults(**_NO_FORMAT_OPTIONS)
     _add_jobs(parser)
 
 

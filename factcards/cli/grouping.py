@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import Problem, count_noun, to_printable
-from ..model.formats import EXTENSIONS
+from ..model.formats import EXTENSIONS, PICTURE_FORMATS
 from ..problem_kinds import RUNS, WARNINGS
 from ..storage.storages import Storage
 
@@ -15,7 +15,8 @@ MAX_LINES = 8
 """Maximum number of lines for the errors of one file; ten with the summary and the line that names `--verbose`."""
 MAX_FILES = 5
 """Maximum number of files whose errors of one kind are shown; those in other files are counted."""
-_DUMP_SUFFIX = f".{EXTENSIONS['dump']}"
+_OTHER_SUFFIXES = tuple(f".{ending}" for name, ending in EXTENSIONS.items() if name not in PICTURE_FORMATS)
+"""The ends of the names of files that are no pictures."""
 _MAX_NAMED = 3   # maximum number of places and of fields that a line names
 _MAX_NAMED_SIZES = 3   # maximum number of sizes that a problem names
 _MAX_VALUES = 6   # maximum number of values that a line joins, such as a set's six languages
@@ -192,15 +193,15 @@ def _join_values(values: Iterable[str]) -> str:
 def describe_files(folder: Storage, files: Sequence[str], counts: Mapping[str, int] | None = None) -> str:
     """Return the path of a single file, or the number of the files and their folder.
 
-    `counts` says how many of them are, for example, unchanged. Dumps are files, but not pictures.
+    `counts` says how many of them are, for example, unchanged. PDFs and dumps are files, but not pictures.
     """
     known = {state: number for state, number in (counts or {}).items() if number}
     if len(files) == 1:
         states, where = list(known), folder.describe(files[0])
     else:
         states = [f"{number:,} {state}" for state, number in known.items()]
-        has_dump = any(file.endswith(_DUMP_SUFFIX) for file in files)
-        where = f"{count_noun(len(files), 'file' if has_dump else 'picture')} in {folder.describe()}"
+        has_others = any(file.endswith(_OTHER_SUFFIXES) for file in files)
+        where = f"{count_noun(len(files), 'file' if has_others else 'picture')} in {folder.describe()}"
     return f"{where} ({', '.join(states)})" if states else where
 
 

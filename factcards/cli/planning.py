@@ -43,10 +43,10 @@ def plan_cards(args: Namespace) -> PlannedRun:
     """Read the cards that the arguments name, and plan what to render."""
     read = [read_sets(path, root=args.root) for path in args.paths]
     sets = tuple(cards for one in read for cards in one.sets)
-    formats = ("dump",) if args.command == "check" else tuple(args.format)
+    formats = ("dump",) if args.command in ("check", "fonts") else tuple(args.format)
     request = Request(
         tuple(args.language), tuple(args.size), formats, args.theme, args.today, complete=args.complete,
-        small=args.png == "small",
+        small=args.png == "small", svg=args.svg, book=args.book,
     )  # fmt: skip
     shared = snapshot_shared(_list_themes(sets, args.theme))
     faulty: list[str] = []

@@ -1,7 +1,7 @@
-"""Drawing: a scene is rasterized and encoded as the bytes of a picture, by one function per format (`FORMATS`).
+"""Drawing: a scene becomes the bytes of a file, by one function per format (`FORMATS`).
 
 `raster` draws pixels, with masks from `glyph_masks`. `png_writer` and `encoders` write them as bytes, with the words of
-`xmp_packet` inside; `dump` writes a scene as text.
+`xmp_packet` inside. `pdf` and `svg` write shapes and text. `dump` writes a scene as text.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from collections.abc import Callable
 
 from ..errors import DrawError
 from ..model.assets import Assets
-from ..model.formats import resolve_format
+from ..model.formats import SvgMode, resolve_format
 from ..model.scene import Scene
 from .dump import dump_scene
 from .encoders import encode_jpeg, encode_webp
+from .pdf import draw_pdf
 from .png_writer import encode_png, encode_small_png
 from .raster import draw_image
+from .svg import Attachment, SvgFile, draw_svg
 from .xmp_packet import make_xmp
 
-__all__ = ["FORMATS", "draw_image", "draw_scene"]
+__all__ = ["FORMATS", "Attachment", "SvgFile", "draw_image", "draw_pdf", "draw_scene", "draw_svg"]
 
 
 def _draw_png(scene: Scene, assets: Assets) -> bytes:
@@ -37,6 +39,18 @@ def _draw_webp(scene: Scene, assets: Assets) -> bytes:
     return encode_webp(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
 
 
+def _draw_page(scene: Scene, assets: Assets) -> bytes:
+    return draw_pdf([scene], assets)
+
+
+def _draw_svg_outlines(scene: Scene, assets: Assets) -> bytes:
+    return draw_svg(scene, assets).data
+
+
+def _draw_svg_text(scene: Scene, assets: Assets) -> bytes:
+    return draw_svg(scene, assets, "text").data
+
+
 def _draw_dump(scene: Scene, _assets: Assets) -> bytes:
     return dump_scene(scene).encode()
 
@@ -45,21 +59,27 @@ FORMATS: dict[str, Callable[[Scene, Assets], bytes]] = {
     "png": _draw_png,
     "jpeg": _draw_jpeg,
     "webp": _draw_webp,
+    "pdf": _draw_page,
+    "svg": _draw_svg_outlines,
     "dump": _draw_dump,
 }
 """The function that draws each format; the names are those of `model.formats`."""
-_SMALL = {"png": _draw_small_png}
-"""Formats with an encoder that takes longer and produces a smaller file."""
 
 
-def draw_scene(scene: Scene, format: str, assets: Assets, *, small: bool = False) -> bytes:  # noqa: A002 - a public name
+def draw_scene(
+    scene: Scene, format: str, assets: Assets, *, small: bool = False,  # noqa: A002 - a public name
+    svg: SvgMode = "outlines",
+) -> bytes:  # fmt: skip
     """Return the scene encoded in a format of FORMATS; the same scene always gives the same bytes.
 
-    `small` minimises the number of bytes, which takes longer. Raises DrawError if the format is unknown or cannot hold
-    the scene.
+    `small` minimises the number of bytes of a PNG, which takes longer. `svg` says how an SVG is written. Raises
+    DrawError if the format is unknown or cannot hold the scene, or if an SVG would need other files beside it
+    (`draw_svg` returns these).
     """
     name = resolve_format(format)
     if name not in FORMATS:
         raise DrawError(f"there is no format `{format}`; expected one of {', '.join(FORMATS)}")
-    return (_SMALL.get(name, FORMATS[name]) if small else FORMATS[name])(scene, assets)
-
+    if name == "svg" and svg == "linked":
+        raise DrawError("an SVG with linked photographs is several files")
+    variants = {("png", small): _draw_small_png, ("svg", svg == "text"): _draw_svg_text}
+    return variants.get((name, True), FORMATS[name])(scene, assets)

@@ -21,7 +21,7 @@ _MADE, _COMPOSITE = "digitalCreation", "composite"
 """Source types of a card without and with a photograph.
 
 The first is "created by a human using non-generative tools". The second is "a mix of several elements", whatever they
-are, because how a photograph was made is not known here.
+are, because how a photograph was made is not known here. `dataDrivenMedia` would be true of charts only.
 """
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -198,15 +198,6 @@ def walk_groups(nodes: tuple[Node, ...]) -> Iterator[Group]:
             yield from walk_groups(node.nodes)
 
 
-def find_tagged_groups(nodes: tuple[Node, ...]) -> Iterator[Group]:
-    """Yield the groups with a tag, in the order in which a reader hears them."""
-    for node in nodes:
-        if isinstance(node, Group) and node.tag:
-            yield node
-        elif isinstance(node, Group):
-            yield from find_tagged_groups(node.nodes)
-
-
 def code_shape(code: Group) -> Shape:
     """Return the shape of a code's dark modules: the last shape of its group, since a plate precedes it."""
     return next(node for node in reversed(code.nodes) if isinstance(node, Shape))

@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import disk_usage
 
+from ..draw import Attachment
 from ..storage.files import read_regular, remove_stale_temp_files, write_atomic
 from ..storage.json_values import MalformedError, is_digest, list_of, load_json, map_of
 from ..storage.trust import make_private_folder, remove_markers
-from .jobs import Job, RenderedFile, is_of_job
+from .jobs import Job, RenderedFile, is_intact, is_of_job
 from .records import NamedSize, is_named_size, record_from_json, record_to_json
 
 _KINDS = ("pictures", "sizes", "runs")
@@ -55,18 +56,23 @@ class Cache:
         found = self._get("pictures", job.key)
         if found is None:
             return None
-        head, _, data = found.partition(b"\n")
+        head, _, rest = found.partition(b"\n")
         try:
             record = record_from_json(load_json(head))
         except MalformedError:
             return None
-        is_intact = len(data) == record.bytes and hashlib.sha256(data).hexdigest() == record.sha256
-        return RenderedFile(data, record) if is_intact and record.key == job.key and is_of_job(record, job) else None
+        data, *others = _split(rest, [record.bytes, *(one.bytes for one in record.attachments)])
+        attachments = tuple(
+            Attachment(one.name, other) for one, other in zip(record.attachments, others, strict=True)
+        )
+        rendered = RenderedFile(data, record, attachments)
+        return rendered if is_intact(rendered) and record.key == job.key and is_of_job(record, job) else None
 
     def put_picture(self, key: str, rendered: RenderedFile) -> None:
         """Store a picture for later runs."""
         record = json.dumps(record_to_json(replace(rendered.record, key=key, inputs=())), ensure_ascii=False)
-        self._put("pictures", key, record.encode() + b"\n" + rendered.data)
+        data = b"".join((rendered.data, *(one.data for one in rendered.attachments)))
+        self._put("pictures", key, record.encode() + b"\n" + data)
 
     def get_sizes(self, key: str) -> dict[str, tuple[NamedSize, ...]]:
         """Return the known type sizes of a sizing group's cards, by the key of each card's inputs."""
@@ -162,6 +168,12 @@ class Cache:
                 folder.rmdir()
         remove_markers(self.folder)
         return found
+
+
+def _split(data: bytes, lengths: list[int]) -> list[bytes]:
+    """Return the pieces of `data` of these lengths; the last one has the rest too, if there is any."""
+    starts = [sum(lengths[:index]) for index in range(len(lengths))]
+    return [data[start:end] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)]
 
 
 def _entry_digest(kind: str, key: str, data: bytes) -> str:

@@ -1,23 +1,27 @@
-"""Job → RenderedFile: a card, theme, size and format become a file's bytes and its entry in the manifest."""
+"""Job → RenderedFile: a card, theme, size and format become a file's bytes and its entry in the manifest.
+
+The job of a book, a PDF with a page for each card of a set, has a job for each page.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from ..draw import draw_scene
+from ..draw import Attachment, draw_pdf, draw_scene, draw_svg
 from ..draw.dump import dump_scene
 from ..errors import Problem, SceneError, has_errors, show_in_line
 from ..graphics.geometry import Rect, bounding_box
 from ..layout import lay_out_card, measure_card
 from ..model.assets import Assets
 from ..model.cards import LocalCard
+from ..model.formats import SvgMode
 from ..model.scene import Scene, Text, code_area, module_size, walk_groups, walk_nodes
 from ..model.sizes import Size
 from ..model.themes import RoleFontSize, Theme
-from .records import CodeBox, Record, TextBox, output_name
+from .records import AttachmentRecord, CodeBox, Record, TextBox, output_name
 from .scene_problems import find_problems
 
 
@@ -27,7 +31,8 @@ class Job:
 
     `fonts` are folders of the designer's own fonts. They are not compared, since the digest of the font library covers
     them. `type_sizes` are those that all cards of the set share. `small` asks for a PNG of few bytes, which takes
-    longer. `key` is the digest of all inputs that decide the file's bytes, "" if it was not computed.
+    longer, and `svg` says how an SVG is written. Only a book has `pages`; its card is the first page's without a name.
+    `key` is the digest of all inputs that decide the file's bytes, "" if it was not computed.
     """
 
     card: LocalCard
@@ -37,6 +42,8 @@ class Job:
     fonts: tuple[str, ...] = field(default=(), compare=False)
     type_sizes: tuple[RoleFontSize, ...] = ()
     small: bool = False
+    svg: SvgMode = "outlines"
+    pages: tuple[Job, ...] = ()
     key: str = field(default="", compare=False)
 
     def __repr__(self) -> str:
@@ -51,10 +58,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
-    """A file's bytes and its entry in the manifest."""
+    """A file's bytes, its entry in the manifest, and the files that must be beside it."""
 
     data: bytes
     record: Record
+    attachments: tuple[Attachment, ...] = ()
+
+
+def make_book_job(pages: Sequence[Job]) -> Job:
+    """Return the job of a book with these pages: cards of one set, in one language and size, with the same fonts."""
+    first = pages[0]
+    card = replace(first.card, id="", reviewed=all(page.card.reviewed for page in pages))
+    return replace(first, card=card, type_sizes=(), pages=tuple(pages))
 
 
 def is_of_job(record: Record, job: Job) -> bool:
@@ -65,13 +80,53 @@ def is_of_job(record: Record, job: Job) -> bool:
     )  # fmt: skip
 
 
+def is_intact(rendered: RenderedFile) -> bool:
+    """Return whether a file's bytes and those of its attachments are the ones that its record describes."""
+    record = rendered.record
+    described = [(record.bytes, record.sha256), *((one.bytes, one.sha256) for one in record.attachments)]
+    found = [rendered.data, *(one.data for one in rendered.attachments)]
+    return described == [(len(data), _digest(data)) for data in found]
+
+
 def render_job(job: Job, assets: Assets) -> RenderedFile:
-    """Render one job. Raises SceneError if the picture would be wrong; the record holds its warnings."""
+    """Render one job. Raises SceneError if the picture would be wrong; the record holds its warnings.
+
+    The fields of a book's problems begin with the name of the page's card and `/`.
+    """
+    if job.pages:
+        return _render_book(job, assets)
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
     raise_errors(problems)   # a missing glyph or text that does not fit: no picture is better than a wrong one
-    data = draw_scene(scene, job.format, assets, small=job.small)
+    if job.svg == "linked":
+        file = draw_svg(scene, assets, job.svg)
+        return RenderedFile(file.data, make_record(job, scene, file.data, problems, file.attachments), file.attachments)
+    data = draw_scene(scene, job.format, assets, small=job.small, svg=job.svg)
     return RenderedFile(data, make_record(job, scene, data, problems))
+
+
+def _render_book(job: Job, assets: Assets) -> RenderedFile:
+    """Render a book. Raises SceneError with the problems of all its pages if one of them would be wrong."""
+    scenes, problems = list[Scene](), list[Problem]()
+    for page in job.pages:
+        try:
+            scenes.append(lay_out_job(page, assets))
+            found = find_problems(scenes[-1], page.card, page.theme)
+        except SceneError as error:
+            found = error.problems
+        problems += [replace(p, field=f"{page.card.id}/{p.field}") for p in found if p.severity != "note"]
+    raise_errors(tuple(problems))
+    data = draw_pdf(scenes, assets)
+    first = make_record(job, scenes[0], data, tuple(problems))
+    record = replace(
+        first,
+        scene=_digest("".join(map(dump_scene, scenes)).encode()),
+        alt="\n\n".join(scene.description for scene in scenes),
+        link="",
+        qr=None,
+        text=(),
+    )
+    return RenderedFile(data, record)
 
 
 def find_job_problems(job: Job, assets: Assets) -> tuple[Problem, ...]:
@@ -99,7 +154,9 @@ def raise_errors(problems: tuple[Problem, ...]) -> None:
         raise SceneError(problems)
 
 
-def make_record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...]) -> Record:
+def make_record(
+    job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...], attachments: Iterable[Attachment] = ()
+) -> Record:
     """Return a file's entry in the manifest: what its scene shows, and the digests of its bytes and its scene."""
     card = job.card
     return Record(
@@ -113,8 +170,8 @@ def make_record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ..
         height=scene.height,
         format=job.format,
         bytes=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        scene=hashlib.sha256(dump_scene(scene).encode()).hexdigest(),
+        sha256=_digest(data),
+        scene=_digest(dump_scene(scene).encode()),
         alt=scene.description,
         link=card.url,
         qr=_find_code(scene),
@@ -122,7 +179,12 @@ def make_record(job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ..
         problems=problems,
         reviewed=card.reviewed,
         key=job.key,
+        attachments=tuple(AttachmentRecord(one.name, len(one.data), _digest(one.data)) for one in attachments),
     )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _find_code(scene: Scene) -> CodeBox | None:

@@ -35,6 +35,7 @@ from .records import (
     Untranslated,
     measured_from_json,
     measured_key,
+    name_attachments,
     record_from_json,
     record_to_json,
     shard_from_json,
@@ -109,7 +110,7 @@ def parse_manifest(data: bytes) -> Manifest:
 
 def _to_record(entry: dict[str, Any]) -> Record | dict[str, Any]:
     """Convert a map to a record while JSON is parsed: together the maps would take three times the memory."""
-    return record_from_json(entry) if "sha256" in entry else entry
+    return record_from_json(entry) if "scene" in entry else entry   # an attachment has a digest too
 
 
 def update_manifest(
@@ -158,8 +159,10 @@ def _dump(value: object) -> str:
 
 
 def is_unmodified(snapshot: StorageSnapshot, record: Record) -> bool:
-    """Return whether the record's file is there, byte for byte."""
-    return snapshot.matches(record.file, record.sha256, record.bytes, record.md5)
+    """Return whether the record's file and its attachments are there, byte for byte."""
+    return snapshot.matches(record.file, record.sha256, record.bytes, record.md5) and all(
+        snapshot.matches(name, one.sha256, one.bytes, one.md5) for name, one in name_attachments(record).items()
+    )
 
 
 def merge_manifests(snapshot: StorageSnapshot, old: Manifest, new: Manifest, excluded: Collection[str]) -> Manifest:

@@ -14,7 +14,7 @@ import unicodedata2
 
 from ..errors import Problem, Severity, count_noun, show_in_line
 from ..model.cards import Direction
-from ..model.formats import EXTENSIONS
+from ..model.formats import BOOK_FORMAT, EXTENSIONS
 from ..storage.json_values import (
     MalformedError,
     describe_value,
@@ -37,6 +37,8 @@ MAX_SHARDS = 999_999
 """Maximum number of parts of a run (N in `--shard K/N`)."""
 _MAX_SIZE = 100_000   # px; larger than any type size
 _MD5 = re.compile(r"(?:[0-9a-f]{32})?")
+_ATTACHMENT_NAME = re.compile(r"([0-9a-f]{16})\.(?:jpg|png)")
+"""The name of a photograph beside an SVG: the start of its SHA-256, and its extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,24 @@ class TextBox:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentRecord:
+    """A photograph beside an SVG that shows it: its name in the SVG's folder, and its bytes; `md5` as in a record."""
+
+    name: str
+    bytes: int
+    sha256: str
+    md5: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One file's entry in the manifest.
+    """One file's entry in the manifest. That of a book, a PDF with a page for each card of a set, has "" as its `card`.
 
     `scene` is the digest of the scene's dump, which is the same on every machine. `key` is the digest of all inputs and
     decides whether the file must be rendered again. `inputs` has a short digest of each part of them, to explain what
     changed. `md5` is what a store lists, "" on a disk. An `adopted` record comes from a list that no run of this user
-    wrote: its file is listed, but neither reused nor removed.
+    wrote: its file is listed, but neither reused nor removed. `attachments` are photographs beside an SVG, which other
+    SVGs may share.
     """
 
     file: str
@@ -94,6 +107,7 @@ class Record:
     md5: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
     adopted: bool = False
+    attachments: tuple[AttachmentRecord, ...] = ()
 
     def __repr__(self) -> str:
         """Return the file's name, its size, the number of its problems, and its alt text."""
@@ -150,9 +164,19 @@ def measured_key(entry: MeasuredSizes) -> tuple[str, str, str, str]:
 
 
 def output_name(set_name: str, card: str, language: str, size: str, format_: str) -> str:
-    """Return a file's name within the folder of results; `set_name` is "" for a card without a set."""
-    name = f"{set_name}{'/' if set_name else ''}{language}/{card}.{size}.{EXTENSIONS[format_]}"
+    """Return a file's name within the folder of results: `SET/LANGUAGE/CARD.SIZE.EXT`.
+
+    `set_name` is "" for a card without a set, and `card` for a book: `SET/LANGUAGE/SIZE.EXT`. No card's name has a dot,
+    so a book has another name than every card.
+    """
+    name = f"{set_name}{'/' if set_name else ''}{language}/{card}{'.' if card else ''}{size}.{EXTENSIONS[format_]}"
     return str(unicodedata2.normalize("NFC", name))
+
+
+def name_attachments(record: Record) -> dict[str, AttachmentRecord]:
+    """Return the attachments of a record by their files' names within the folder of results."""
+    folder = record.file.rpartition("/")[0]
+    return {f"{folder}/{one.name}": one for one in record.attachments}
 
 
 def record_to_json(record: Record) -> dict[str, object]:
@@ -161,7 +185,8 @@ def record_to_json(record: Record) -> dict[str, object]:
     entry["qr"] = asdict(record.qr) if record.qr else None
     entry["text"] = [{name: getattr(box, name) for name in TextBox.__slots__} for box in record.text]
     entry["problems"] = [problem_to_json(problem) for problem in record.problems]
-    for name in ("md5", "adopted"):
+    entry["attachments"] = [{n: v for n, v in asdict(one).items() if v} for one in record.attachments]
+    for name in ("md5", "adopted", "attachments"):
         if not entry[name]:
             del entry[name]
     return entry | {"inputs": dict(record.inputs)}
@@ -170,17 +195,18 @@ def record_to_json(record: Record) -> dict[str, object]:
 def record_from_json(entry: object) -> Record:
     """Convert an entry of a manifest. Raises MalformedError if a field or the file's name is not as we write them."""
     try:
-        found = take_fields(entry, _RECORD, {"reviewed": True, "key": "", "md5": "", "inputs": {}, "adopted": False})
+        found = take_fields(entry, _RECORD, _RECORD_DEFAULTS)
         _check_name(found)
         text = tuple(_to_box(box) for box in found["text"])
         problems = tuple(_problem_from_record(problem) for problem in found["problems"])
+        attached = tuple(_to_attachment(one) for one in found["attachments"])
         code = CodeBox(**take_fields(found["qr"], _CODE)) if found["qr"] else None
     except MalformedError as error:
         file = entry.get("file") if isinstance(entry, dict) else None
         named = f"its file {describe_value(file)}: " if is_text(file) else ""
         raise MalformedError(f"{named}{error}") from None
     inputs = tuple(found["inputs"].items())
-    return Record(**found | {"qr": code, "text": text, "problems": problems, "inputs": inputs})
+    return Record(**found | {"qr": code, "text": text, "problems": problems, "inputs": inputs, "attachments": attached})
 
 
 def _check_name(found: dict[str, Any]) -> None:
@@ -192,6 +218,18 @@ def _check_name(found: dict[str, Any]) -> None:
     name = output_name(*(found[part] for part in ("set", "card", "language", "size", "format")))
     if found["file"] != name or "/".join(parts) != name or len(parts) != (3 if found["set"] else 2):
         raise MalformedError("it does not have the form `SET/LANGUAGE/CARD.SIZE.EXT`")
+    if not found["card"] and found["format"] != BOOK_FORMAT:
+        raise MalformedError(f"it is of no card, and only a `{BOOK_FORMAT}` is a book")
+    if found["attachments"] and found["format"] != "svg":
+        raise MalformedError("only an `svg` has files beside it")
+
+
+def _to_attachment(entry: object) -> AttachmentRecord:
+    found = AttachmentRecord(**take_fields(entry, _ATTACHMENT, {"md5": ""}))
+    match = _ATTACHMENT_NAME.fullmatch(found.name)
+    if not match or not found.sha256.startswith(match[1]):
+        raise MalformedError(f"the file beside it {describe_value(found.name)} is not named by its digest")
+    return found
 
 
 def _to_box(entry: object) -> TextBox:
@@ -236,6 +274,10 @@ def is_severity(value: object) -> bool:
     return value in get_args(Severity)
 
 
+def _is_md5(value: object) -> bool:
+    return isinstance(value, str) and _MD5.fullmatch(value) is not None
+
+
 def is_named_size(value: object) -> bool:
     """Return whether a value is a list of a role, a type of the theme and a size in px."""
     return is_list(value) and [type(one) for one in value] == [str, str, int] and 0 < value[2] <= _MAX_SIZE  # type: ignore[attr-defined,index]
@@ -247,9 +289,12 @@ _RECORD = dict.fromkeys(("set", "card", "language", "size", "scene", "alt", "lin
     "width": is_count, "height": is_count, "bytes": is_count, "sha256": is_digest,
     "qr": null_or(is_map), "text": is_list, "problems": is_list, "reviewed": is_boolean,
     "key": lambda value: value == "" or is_digest(value),
-    "md5": lambda value: isinstance(value, str) and _MD5.fullmatch(value) is not None,
-    "inputs": map_of(is_text), "adopted": is_boolean,
+    "md5": _is_md5, "inputs": map_of(is_text), "adopted": is_boolean, "attachments": is_list,
 }  # fmt: skip
+_RECORD_DEFAULTS: dict[str, Any] = {
+    "reviewed": True, "key": "", "md5": "", "inputs": {}, "adopted": False, "attachments": [],
+}  # fmt: skip
+_ATTACHMENT = {"name": is_text, "bytes": is_count, "sha256": is_digest, "md5": _is_md5}
 _CODE = dict.fromkeys(("x", "y", "width", "module"), is_integer)
 _BOX = dict.fromkeys(("x", "y", "width", "height"), is_integer) | {
     "role": is_text, "size": is_number, "lines": list_of(is_text),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcards.batch.plan import Request, plan_jobs
+from factcards.batch import Request, plan_jobs
 from factcards.cli import main
 from factcards.model.cards import CardSet
 from factcards.read.cards.set_reader import read_sets

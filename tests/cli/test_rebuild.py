@@ -59,6 +59,8 @@ def test_changed_field_is_named(capsys: Said):
     assert why(capsys) == {"hum": "reviewed"}
     card("hum", "Bees hum.", "action: {url: 'https://example.org/other', label: Act}\n")
     assert why(capsys) == {"hum": "action.url, action.label, reviewed"}
+    card("hum", "Bees hum.", "action: {url: 'https://example.org/other', label: Act}\nrights: CC0 1.0\n")
+    assert why(capsys) == {"hum": "rights"}
     Path("bees/set.yaml").write_text(SET.replace("Frisch", "von Frisch"), encoding="utf-8")
     assert why(capsys) == {"dance": "source", "hum": "source"}
     Path("mine.yaml").write_text("extends: statement\npalette: {accent: '#ffffff'}\n", encoding="utf-8")

@@ -42,7 +42,8 @@ def whole_scene() -> Scene:
         clip=path_of_polygon([Point(0, 0), Point(100, 0), Point(50, 80)]),
         opacity=0.5,
     )
-    nodes = (Shape(path_of_rects([Rect(0, 0, 100, 80)]), fade), photo, fact, Group((Shape(code, BLACK),), "code", tag=Tag("link", "", "https://example.org/")))
+    linked = Group((Shape(code, BLACK),), "code", tag=Tag("link", "", "https://example.org/"))
+    nodes = (Shape(path_of_rects([Rect(0, 0, 100, 80)]), fade), photo, fact, linked)
     problems = (Problem("warning", "small type", field="source"),)
     metadata = Metadata("96% of all", "Women", credit="Photo: A", has_photo=True)
     scene = scene_of(*nodes, description='Women and "girls"')

@@ -1,8 +1,9 @@
-"""The words inside every picture, read by Pillow's and Python's own parsers, and by exiftool."""
+"""The words inside every file, read by Pillow's and Python's own parsers, and by exiftool."""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from factcards.draw import draw_scene
+from factcards.draw import FORMATS, draw_scene
 from factcards.draw.xmp_packet import make_xmp
 from factcards.errors import DrawError
 from factcards.model.assets import Assets
@@ -34,12 +35,12 @@ WORDS = {
     "hi": ("कोई बिकाऊ नहीं", "पीड़ितों में 96% महिलाएँ और लड़कियाँ हैं।"),
 }
 RIGHTS_TEXT = "CC BY 4.0, https://creativecommons.org/x."
-FORMATS = ("png", "small png", "jpeg", "webp")
+KINDS = ("small png", *(name for name in FORMATS if name != "dump"))
 
 
 def scene_in(language: str) -> Scene:
     title, summary = WORDS[language]
-    about = Metadata(title, summary, "Equality Now", "© A. Photographer", RIGHTS_TEXT, "2014", True)
+    about = Metadata(title, summary, "Equality Now", "© A. Photographer", RIGHTS_TEXT, "ILO, 2014", True, "en")
     return replace(scene_of(description=f"{summary} {summary}"), language=language, metadata=about)
 
 
@@ -61,14 +62,17 @@ def alternatives(about: ET.Element, name: str) -> dict[str, str]:
 
 
 def packet_in(data: bytes) -> bytes:
+    if not data.startswith((b"\x89PNG", b"\xff\xd8", b"RIFF")):
+        (found,) = re.findall(rb"<x:xmpmeta.*?</x:xmpmeta>", data, re.DOTALL)
+        return found
     with Image.open(BytesIO(data)) as image:
         found = image.info.get("xmp") or image.info["XML:com.adobe.xmp"].encode()
     return found if isinstance(found, bytes) else found.encode()
 
 
-@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", WORDS)
-def test_every_picture_has_its_words_inside(language, kind):
+def test_every_file_has_its_words_inside(language, kind):
     about, (title, summary) = description_in(packet_in(picture_in(language, kind))), WORDS[language]
     assert alternatives(about, f"{DC}title") == {"x-default": title, language: title}
     assert alternatives(about, f"{CORE}AltTextAccessibility") == {"x-default": summary, language: summary}
@@ -76,6 +80,7 @@ def test_every_picture_has_its_words_inside(language, kind):
     assert about.findtext(f"{DC}creator/{RDF}Seq/{RDF}li") == "Equality Now"
     assert about.findtext(f"{DC}language/{RDF}Bag/{RDF}li") == language
     assert about.findtext(f"{PHOTOSHOP}Credit") == "© A. Photographer"
+    assert alternatives(about, f"{DC}rights") == {"x-default": RIGHTS_TEXT, "en": RIGHTS_TEXT}
     assert about.findtext(f"{RIGHTS}WebStatement") == "https://creativecommons.org/x"
     assert about.findtext(f"{EXTENSION}DigitalSourceType", "").endswith("/composite")
 
@@ -83,11 +88,11 @@ def test_every_picture_has_its_words_inside(language, kind):
 @pytest.mark.witness("exiftool")
 def test_exiftool_reads_the_same_words_from_each_format(tmp_path):
     for language in WORDS:
-        for kind in FORMATS:
+        for kind in KINDS:
             (tmp_path / f"{language} {kind}.{kind[-4:].strip()}").write_bytes(picture_in(language, kind))
     command = ["exiftool", "-json", "-s", "-XMP:all", *map(str, sorted(tmp_path.iterdir()))]
     found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    assert len(found) == len(WORDS) * len(FORMATS)
+    assert len(found) == len(WORDS) * len(KINDS)
     for entry in found:
         language = Path(entry["SourceFile"]).name.split()[0]
         tag = language.lower()   # as exiftool writes it
@@ -96,7 +101,9 @@ def test_exiftool_reads_the_same_words_from_each_format(tmp_path):
         assert entry[f"AltTextAccessibility-{tag}"] == entry["AltTextAccessibility"] == summary
         assert entry[f"ExtDescrAccessibility-{tag}"] == f"{summary} {summary}"
         assert (entry["Credit"], entry["Creator"]) == ("© A. Photographer", "Equality Now")
-        assert entry["Language"] == language
+        assert (entry["Source"], entry["Language"]) == ("ILO, 2014", language)
+        assert entry["Rights"] == entry["Rights-en"] == entry["UsageTerms"] == RIGHTS_TEXT
+        assert entry["WebStatement"] == "https://creativecommons.org/x"
         assert entry["DigitalSourceType"].endswith("/composite")
 
 
@@ -104,6 +111,12 @@ def test_a_packet_says_nothing_that_the_card_does_not_say():
     about = description_in(make_xmp(replace(scene_of(), language="")))
     assert [child.tag for child in about] == [f"{EXTENSION}DigitalSourceType"]
     assert (about[0].text or "").endswith("/digitalCreation")
+
+
+def test_the_documents_list_every_property():
+    page = (Path(__file__).parents[2] / "docs/metadata.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"`((?:dc|photoshop|xmpRights|Iptc4xmp\w+):\w+)`", page))
+    assert documented == set(re.findall(r"^<(\w+:\w+)>", make_xmp(scene_in("fr")).decode(), re.MULTILINE))
 
 
 def test_markup_and_forbidden_characters_stay_text():

@@ -1,176 +1,253 @@
-"""What a scene says to readers who do not see it: paragraphs, a heading, figures, a link, and its metadata."""
+"""What a scene says to people who do not see it: its tagged groups, their words, their order, and the metadata."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import unicodedata
 from dataclasses import replace
 
 import pytest
+from PIL import Image as Pixels
+from support.articles import TONGUES
+from support.cards import BRAND, SHAPES, card, group, prose, roles, tagged, texts, words_of
 
-from factcards.draw.dump import dump_scene
-from factcards.model.cards import Brand, Chart, Count, LocalCard, Tile
-from factcards.model.scene import Group, Metadata, Node, Scene, Tag, Text, find_tagged_groups, walk_nodes
-from factcards.model.sizes import find_size
-from factcards.read.themes.theme_reader import read_theme
-from tests.support.cards import SHAPES, card, photo, prose, right_to_left, texts
+from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Source, Tile
+from factcards.model.scene import Group, Metadata, Node, Picture, Scene, Tag, Text, walk_nodes
+from factcards.photos import read_logo_key, read_photo_key
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
-THEMES = ("statement", "figure", "photo", "testimony", "data", "half", "contrast", "series")
-ARABIC = "النساء والفتيات **96%** من الضحايا."
-
-
-def tags_of(scene: Scene, *kinds: str) -> list[tuple[str, str]]:
-    """Return the kinds and texts of a scene's tags in reading order, those of some kinds only if any is given."""
-    tags = [group.tag for group in find_tagged_groups(scene.nodes) if group.tag]
-    return [(tag.kind, tag.text) for tag in tags if not kinds or tag.kind in kinds]
+KINDS = ("headline", "no headline", "story", "photograph", "counts", "share", "repeated")
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 0h9v3z"/></svg>'
 
 
-def tags_around(nodes: tuple[Node, ...], above: tuple[Tag, ...] = ()) -> Iterator[tuple[Node, tuple[Tag, ...]]]:
-    """Yield every node that is not a group with the tags of all groups around it."""
-    for node in nodes:
-        if isinstance(node, Group):
-            yield from tags_around(node.nodes, (*above, node.tag) if node.tag else above)
-        else:
-            yield node, above
+@pytest.fixture(scope="module")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Image:
+    """Return a dark photograph, sharp on the tallest card, with alt text."""
+    path = tmp_path_factory.mktemp("photo") / "garden.jpg"
+    Pixels.new("RGB", (2400, 2400), "#304030").save(path)
+    return Image(read_photo_key(path), alt=prose("A garden\nin spring"))
 
 
-def kinds_of_card(tmp_path, words: str, language: str) -> list[LocalCard]:
-    counts = Chart(counts=(Count(70, prose("women", language), "70"), Count(30, prose("men", language), "30")))
-    plain = {"language": language, "short": "equalitynow.org/act"}
-    return [
-        card(words, headline="96%", **plain),
-        card(words, headline="Nobody is for sale", **plain),
-        card(f"{words}\n\n{words}", **plain),
-        card(f"{words}\n\n{words}", kind="story", image=photo(tmp_path, credit="A. Photographer"), **plain),
-        card(words, chart=counts, **plain),
-        card(words, chart=Chart(share=0.37), **plain),
-    ]
+def make_card(kind: str, language: str, garden: Image) -> LocalCard:
+    """Return a card of the Declaration's text in a language."""
+    content = TONGUES[language]
+    counts = Chart(counts=(Count(171, prose(content.call, language)), Count(21, prose(content.date, language))))
+    fields: dict[str, dict[str, object]] = {
+        "headline": {"headline": content.figure, "chart": Chart(0.96, from_headline=True)},
+        "no headline": {},
+        "story": {"kind": "story", "headline": content.date, "words": f"{content.short}\n\n{content.median}"},
+        "photograph": {"image": replace(garden, credit=prose("Photo: A. Bee", language)), "headline": content.lockup},
+        "counts": {"chart": counts},
+        "share": {"chart": Chart(0.625), "headline": content.date},
+        "repeated": {"chart": counts, "words": f"171 {content.call}\n\n21 {content.date}"},
+    }
+    source = Source(line=prose(content.source, language))
+    parts = {"words": content.short, "call": content.call, "short": "equalitynow.org/act", "source": source}
+    return card(language=language, **parts | fields[kind])
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(("language", "words"), [("en", "Women make up **96%** of all victims."), ("ar", ARABIC)])
-def test_every_line_is_in_one_tag_and_every_card_has_one_heading(tmp_path, lay_out, theme, language, words):
-    for made in kinds_of_card(tmp_path, words, language):
-        for size in SHAPES:
-            scene = lay_out(made, size, theme=read_theme(theme))
-            for node, above in tags_around(scene.nodes):
-                assert len(above) <= 1, "tags do not contain one another"
-                if isinstance(node, Text):
-                    assert len(above) == 1 or node.line.text.isdigit(), f"{node.line.text}: only a station's number"
-            assert len(tags_of(scene, "heading")) == 1
-            assert tags_of(scene, "link") == [("link", made.url)]
+def expected_words(made: LocalCard) -> list[str]:
+    """Return the card's texts in the order in which they are to be read, without the credit."""
+    words = [made.headline, *made.body, made.source, made.call]
+    return [prose.text for prose in words if prose] + [made.address, made.url]
 
 
-def test_a_paragraph_is_one_tag_with_its_words_as_written(lay_out):
-    body = "Women and girls make up **96%** of all victims.\n\nThey need more than words."
-    scene = lay_out(card(body, headline="Nobody is for sale"))
-    assert tags_of(scene, "heading", "paragraph") == [
-        ("paragraph", "Equality Now"),
-        ("heading", "Nobody is for sale"),
-        ("paragraph", "Women and girls make up 96% of all victims."),
-        ("paragraph", "They need more than words."),
-        ("paragraph", "International Labour Organization, 2014"),
-        ("paragraph", "Call on your government"),
-        ("paragraph", "equalitynow.org/act"),
-    ]
+def letters(text: str) -> str:
+    """Return a text's visible characters without differences of case and marks, which capitals change."""
+    folded = unicodedata.normalize("NFKD", text.upper()).casefold()
+    return "".join(c for c in folded if unicodedata.category(c)[0] not in "ZCM" and c not in "-\u2010")
 
 
-def test_a_figure_in_several_parts_is_one_heading(lay_out):
-    scene = lay_out(card(headline="-96%"))
-    assert len(texts(scene, "headline")) == 3
-    assert tags_of(scene, "heading") == [("heading", card(headline="-96%").headline.text)]
+def lines_of(group: Group) -> list[Text]:
+    return [node for _, node in walk_nodes(group.nodes) if isinstance(node, Text)]
 
 
-@pytest.mark.parametrize(("language", "words", "capitals"), [
-    ("de", "Die große Straße", "STRASSE"), ("tr", "Bir milyon kişi", "KİŞİ"), ("el", "Τα θύματα", "ΘΥΜΑΤΑ"),
-])  # fmt: skip
-def test_a_tag_keeps_the_small_letters_of_words_in_capitals(lay_out, language, words, capitals):
-    made = card("Text.", language, headline=words)
-    scene = lay_out(made, theme=read_theme("figure"))
-    assert capitals in "".join(text.line.text for text in texts(scene, "headline")), "the theme sets capitals"
-    assert tags_of(scene, "heading") == [("heading", words)]
+def check_tags(scene: Scene, made: LocalCard) -> None:
+    """Raise AssertionError unless the scene's tags say the card's words, all of them, once and in order.
+
+    The credit is after the source or, if it is drawn on the photograph, after that.
+    """
+    groups = tagged(scene.nodes)
+    assert [g for g in groups if tagged(g.nodes)] == [], "tagged groups contain one another"
+    inside = {id(text) for g in groups for text in lines_of(g)}
+    assert {role for role, n in walk_nodes(scene.nodes) if isinstance(n, Text) and id(n) not in inside} <= {"number"}
+    tags = [g.tag for g in groups if g.tag]
+    assert [tag.kind for tag in tags].count("heading") == 1
+    for one, tag in zip(groups, tags, strict=True):
+        if tag.kind in ("heading", "paragraph") and not one.role:
+            drawn = letters("".join(text.line.text for text in lines_of(one)))
+            assert sorted(drawn) == sorted(letters(tag.text))
+    spoken = [tag.text for tag in tags if tag.kind != "figure"]
+    aside = [BRAND.name, *([made.credit.text] if made.credit else [])]
+    assert [text for text in spoken if text not in aside] == expected_words(made)
+    assert sorted(text for text in spoken if text in aside) == sorted(aside)
 
 
-def test_a_tag_has_a_language_without_the_style_of_its_letters(lay_out):
-    scene = lay_out(card("چھ میں سے ایک", "ur-x-naskh"))
-    assert {group.tag.language for group in find_tagged_groups(scene.nodes) if group.role != "source"} >= {"ur", ""}
-    assert not [group for group in find_tagged_groups(scene.nodes) if "-x-" in group.tag.language]
+@pytest.mark.parametrize("size", SHAPES)
+@pytest.mark.parametrize("theme", list_theme_names())
+def test_every_word_is_in_one_tag_in_reading_order(lay_out, theme, size, garden):
+    shift = list_theme_names().index(theme) + SHAPES.index(size)
+    for index, kind in enumerate(KINDS):
+        made = make_card(kind, ("en", "ar")[(shift + index) % 2], garden)
+        made = replace(made, index=index % 2, total=2)
+        scene = lay_out(made, size, read_theme(theme))
+        if kind != "repeated" or "chart" not in roles(scene):
+            check_tags(scene, made)
 
 
-def test_a_photograph_with_an_alt_text_and_a_logo_are_figures(tmp_path, lay_out):
-    picture = photo(tmp_path)
-    described = type(picture)(picture.photo, prose("A girl on a bridge"), picture.credit)
-    made = card(image=described, brand=Brand("Equality Now", photo(tmp_path, (400, 100), "#f0f0f0").photo))
-    for theme in ("testimony", "photo"):
-        figures = tags_of(lay_out(made, theme=read_theme(theme)), "figure")
-        assert sorted(figures) == [("figure", "A girl on a bridge"), ("figure", "Equality Now")]
-    bare = card(image=picture)
-    assert tags_of(lay_out(bare, theme=read_theme("photo")), "figure") == [], "without an alt text it is decoration"
+def kinds_and_texts(scene: Scene) -> list[tuple[str, str, str]]:
+    return [(g.tag.kind, g.tag.language, g.tag.text) for g in tagged(scene.nodes) if g.tag]
 
 
-def test_a_chart_says_every_number_with_its_label(lay_out):
-    data = read_theme("data")
-    counts = Chart(counts=(Count(1200, prose("women")), Count(30, prose("men"))))
-    assert tags_of(lay_out(card(chart=counts), theme=data), "figure") == [("figure", "1,200 women. 30 men.")]
-    tiles = Chart(tiles=(Tile(prose("5.2"), prose("Violence")), Tile(prose("8.7"), prose("Work"))))
-    assert tags_of(lay_out(card(chart=tiles), theme=data), "figure") == [("figure", "5.2 Violence. 8.7 Work.")]
-    assert tags_of(lay_out(card(chart=Chart(share=0.372)), theme=data), "figure") == [("figure", "37.2%")]
-    said = card("It is 37% of them.", chart=Chart(share=0.37))
-    assert tags_of(lay_out(said, theme=data), "figure") == [], "the words say it already"
-
-
-def test_what_to_do_is_read_last_wherever_a_theme_places_it(lay_out):
-    scene = lay_out(card(headline="96%", short="equalitynow.org/act"), "x-landscape", theme=read_theme("figure"))
-    drawn = [role for role, node in walk_nodes(scene.nodes) if isinstance(node, Text)]
-    assert drawn.index("call") < drawn.index("headline"), "this theme draws it first"
-    kinds = [kind for kind, _ in tags_of(scene)]
-    assert kinds.index("heading") < kinds.index("link"), "and it is read after the words"
-    assert [text for _, text in tags_of(scene, "paragraph")][-2:] == ["Call on your government", "equalitynow.org/act"]
-
-
-def test_the_metadata_says_what_the_card_shows(tmp_path, lay_out):
-    made = card(headline="Nobody is for sale", image=photo(tmp_path, credit="Photo: A. Photographer"))
-    scene = lay_out(made, theme=read_theme("photo"))
-    assert scene.metadata == Metadata(
-        title="Nobody is for sale", summary=scene.description, creator="Equality Now", credit="Photo: A. Photographer",
-        source="International Labour Organization, 2014", has_photo=True,
-    )  # fmt: skip
-    terms = replace(made, rights=prose("CC BY-SA 4.0", "fr"))
-    about = lay_out(terms, theme=read_theme("photo")).metadata
-    assert about == replace(scene.metadata, rights="CC BY-SA 4.0", rights_language="fr")
-    plain = lay_out(card(headline="Nobody is for sale")).metadata
-    assert (plain.credit, plain.has_photo) == ("", False)
-
-
-def test_the_title_of_a_card_with_only_a_figure_is_its_text(lay_out):
-    assert lay_out(card(headline="96%")).metadata.title == "Women and girls make up 96% of all victims."
-    long = "She was sixteen when they met, said St. Mary Church. " + "Then it went on and on. " * 6
-    assert lay_out(card(long.strip())).metadata.title == "She was sixteen when they met, said St. Mary Church."
-
-
-def test_a_summary_is_the_beginning_of_a_long_alt_text_in_whole_sentences(lay_out):
-    long = card("\n\n".join(f"Paragraph {number} is longer than it needs to be." for number in range(7)))
-    scene = lay_out(long, "a4")
-    summary = scene.metadata.summary
-    assert scene.description.startswith(summary)
-    assert 200 < len(summary) <= 250
-    assert re.search(r"needs to be\.$", summary)
-    own = "An author's own alt text is never cut. " * 10
-    assert len(own) > 250
-    made = card()
-    scene = lay_out(type(made)(**{name: getattr(made, name) for name in made.__slots__} | {"alt": own, "alt_ends": ()}))
-    assert scene.metadata.summary == own.strip()
-
-
-def test_the_dump_shows_tags_metadata_and_bleed(lay_out):
-    text = dump_scene(lay_out(card(headline="Nobody is for sale"), "a6"))
-    bleed = find_size("a6").bleed
-    assert f"\nbleed {bleed:g}\n" in text
-    assert '\ntitle "Nobody is for sale"\n' in text
-    assert re.search(r'^ +group - heading en "Nobody is for sale"$', text, re.MULTILINE)
-    assert re.search(r'^ *group code .* link "https://equalitynow.org/act"$', text, re.MULTILINE)
-
-
-def test_a_right_to_left_card_has_the_same_tags(lay_out):
+def test_the_check_finds_a_missing_tag_a_wrong_order_and_a_second_heading(lay_out):
     made = card(headline="96%")
-    assert tags_of(lay_out(made)) == tags_of(lay_out(right_to_left(made)))
+    scene = lay_out(made)
+    check_tags(scene, made)
+    fact = group(scene, "fact")
+    paragraph = fact.nodes[0]
+    second = replace(paragraph, tag=Tag("heading", "en", "96%"))
+    others = replace(fact, nodes=paragraph.nodes), replace(fact, nodes=(second,)), replace(fact, tag=paragraph.tag)
+    call = group(scene, "call")
+    for changed in (*({id(fact): other} for other in others), {id(fact): call, id(call): fact}):
+        with pytest.raises(AssertionError):
+            check_tags(replace(scene, nodes=exchange(scene.nodes, changed)), made)
+
+
+def exchange(nodes: tuple[Node, ...], changed: dict[int, Group]) -> tuple[Node, ...]:
+    """Return the nodes with other groups in the places of some, by the ids of these."""
+    found = (changed.get(id(node), node) for node in nodes)
+    return tuple(replace(n, nodes=exchange(n.nodes, changed)) if isinstance(n, Group) else n for n in found)
+
+
+def test_a_figure_is_one_heading_and_each_paragraph_one_tag_with_its_lines(lay_out):
+    words = "Bees left.\n\nNobody knew **where** to, or why they had left at all."
+    scene = lay_out(card(words, headline="-96%"))
+    assert len(texts(scene, "headline")) == 3, "sign, digits and unit are apart"
+    assert kinds_and_texts(scene)[1:4] == [
+        ("heading", "en", "-96%"), ("paragraph", "en", "Bees left."),
+        ("paragraph", "en", "Nobody knew where to, or why they had left at all."),
+    ]  # fmt: skip
+    first, second = group(scene, "fact").nodes
+    assert (len(lines_of(first)), len(lines_of(second)) > 1) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "drawn"),
+    [
+        ("de", "Schließt die Lücke", "SCHLIESST DIE LÜCKE"),
+        ("tr", "İstanbul için imzalayın", "İSTANBUL İÇİN İMZALAYIN"),
+        ("el", "Γράψτε στους βουλευτές", "ΓΡΑΨΤΕ ΣΤΟΥΣ ΒΟΥΛΕΥΤΕΣ"),
+    ],
+)
+def test_a_tag_has_the_words_before_they_were_set_in_capitals(lay_out, language, words, drawn):
+    scene = lay_out(card(language=language, call=words), theme=read_theme("figure"))
+    assert words_of(scene, "call").split() == drawn.split()
+    assert ("paragraph", language, words) in kinds_and_texts(scene)
+
+
+def test_urdu_has_its_language_without_the_style_of_its_letters(lay_out):
+    scene = lay_out(card("خواتین اور لڑکیاں", "ur", hand="naskh"))
+    assert {language for _, language, _ in kinds_and_texts(scene)} <= {"ur", "en", ""}
+    assert any(run.language == "ur-x-naskh" for text in texts(scene, "fact") for run in text.line.runs)
+
+
+# --- figures
+
+
+COUNTS = Chart(counts=(Count(1710, prose("countries have")), Count(21, prose("governments have not"))))
+TILES = Chart(tiles=(Tile(prose("5.2"), prose("Goal 5")), Tile(prose("8.7"), prose("Goal 8"))))
+
+
+@pytest.mark.parametrize(
+    ("fields", "spoken"),
+    [
+        ({"chart": COUNTS}, "1,710 countries have. 21 governments have not."),
+        ({"chart": COUNTS, "words": "21 governments have not."}, "1,710 countries have. 21 governments have not."),
+        ({"chart": TILES}, "5.2 Goal 5. 8.7 Goal 8."),
+        ({"chart": Chart(0.625)}, "62.5%"),
+        ({"chart": Chart(0.96, from_headline=True), "headline": "96%"}, None),
+        ({"chart": Chart(0.62), "words": "About 62 % of them."}, None),
+    ],
+)  # fmt: skip
+def test_a_chart_says_its_numbers_unless_the_words_do(lay_out, fields, spoken):
+    made = card(**{"words": "Bees dance.", **fields})
+    scene = lay_out(made, theme=read_theme("half" if fields["chart"].share is None else "data"))
+    assert group(scene, "chart").tag == (Tag("figure", "en", spoken) if spoken else None)
+
+
+def test_a_chart_that_repeats_the_text_is_the_heading(lay_out):
+    made = card("1,710 countries have; 21 governments have not.", chart=COUNTS)
+    kinds = [g.tag.kind for g in tagged(lay_out(made, theme=read_theme("data")).nodes)]
+    assert kinds.count("heading") == 1
+    assert group(lay_out(made, theme=read_theme("data")), "chart").tag == Tag(
+        "heading", "en", "1,710 countries have. 21 governments have not."
+    )
+
+
+@pytest.mark.parametrize("theme", list_theme_names())
+def test_a_photograph_without_its_scrim_says_its_alt_text_or_is_decoration(lay_out, garden, theme):
+    made = card("Bees left.", kind="story", image=garden)
+    (figure,) = [g for g in tagged(lay_out(made, theme=read_theme(theme)).nodes) if g.tag.kind == "figure"]
+    assert (figure.tag, [type(n) for n in figure.nodes]) == (Tag("figure", "en", "A garden\nin spring"), [Picture])
+    plain = card("Bees left.", kind="story", image=replace(garden, alt=None))
+    assert all(g.tag.kind != "figure" for g in tagged(lay_out(plain, theme=read_theme(theme)).nodes))
+
+
+def test_a_logo_says_the_name_of_the_brand_and_a_code_its_link(lay_out, tmp_path):
+    (tmp_path / "a.svg").write_text(LOGO, encoding="utf-8")
+    scene = lay_out(card(brand=Brand("Bees", read_logo_key(tmp_path / "a.svg"))))
+    assert group(scene, "brand").tag == Tag("figure", "en", "Bees")
+    assert group(scene, "code").tag == Tag("link", "", card().url)
+
+
+# --- metadata
+
+
+def test_metadata_has_the_texts_of_the_card_in_one_language(lay_out, garden):
+    made = card("Bees left.", headline="9 August 2017", kind="story", image=replace(garden, credit=prose("Photo: A")))
+    assert lay_out(made).metadata == Metadata(
+        title="9 August 2017",
+        summary="9 August 2017. Bees left. International Labour Organization, 2014. Call on your government. "
+        "equalitynow.org/act A garden in spring.",
+        creator="Equality Now", credit="Photo: A", source="International Labour Organization, 2014", has_photo=True,
+    )  # fmt: skip
+    assert lay_out(card("Bees left.", brand=None, source=None)).metadata == Metadata(
+        title="Bees left.", summary="Bees left. Call on your government. equalitynow.org/act"
+    )
+
+
+def test_rights_have_their_own_language(lay_out):
+    metadata = lay_out(replace(card(), rights=prose("CC BY-SA 4.0", "fr"))).metadata
+    assert (metadata.rights, metadata.rights_language) == ("CC BY-SA 4.0", "fr")
+
+
+def test_metadata_says_nothing_of_what_is_not_drawn(lay_out, garden):
+    made = card("Bees dance.", chart=COUNTS, image=replace(garden, credit=prose("Photo: A")))
+    scene = lay_out(made, theme=read_theme("data"))
+    assert (scene.metadata.has_photo, scene.metadata.credit) == (False, "")
+    assert "garden" not in scene.metadata.summary
+    assert "1,710" in scene.metadata.summary
+
+
+def test_a_summary_is_as_many_sentences_as_a_short_alt_text_may_have(lay_out):
+    sentence = "Nobody knew where the bees had gone, nor why they had left. "
+    summary = lay_out(card(sentence * 5, kind="story", call="")).metadata.summary
+    assert summary == (sentence * 4).strip()
+    endless = "Nobody knew" + " where the bees had gone and" * 9 + " what they did there."
+    assert lay_out(card(endless, headline="2010", call="")).metadata.summary == f"2010. {endless}"
+    long = card(alt=prose("A " + "very " * 60 + "long text."))
+    assert lay_out(long).metadata.summary == long.alt
+
+
+def test_texts_of_metadata_have_controls_only_around_words_of_another_direction(lay_out):
+    made = card("تشكل النساء والفتيات 96% من الضحايا", "ar", source=Source(line=prose("منظمة العمل الدولية", "ar")))
+    assert "\u206696%\u2069" in made.body[0].text, "the card itself has isolates around numbers"
+    metadata = lay_out(made).metadata
+    assert "96%" in metadata.title
+    assert not set("\u2066\u2067\u2068\u2069") & set(metadata.title + metadata.summary + metadata.source)
+    metadata = lay_out(card("تشكل النساء والفتيات 96% من الضحايا", "ar")).metadata
+    assert metadata.source == "\u2066International Labour Organization, 2014\u2069"
+    assert metadata.source in metadata.summary
+
+
+def test_the_bleed_of_paper_is_in_the_scene(lay_out):
+    assert (lay_out(card(), "a6").bleed, lay_out(card()).bleed) == (35.5, 0.0)

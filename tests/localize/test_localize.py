@@ -268,6 +268,37 @@ def test_the_name_of_a_tile_is_a_whole_word_of_the_text():
 
 
 @pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"headline": Prose("9 August\n2017", "en")}, "9 August 2017"),
+        ({"headline": Prose("96%", "en")}, "Bees dance."),
+        ({}, "Bees dance."),
+        ({"body": (Prose("Bees dance. They sleep.", "en"), Prose("More", "en"))}, "Bees dance. They sleep."),
+        ({"body": (Prose("Bees dance at noon. " * 9, "en"),)}, "Bees dance at noon."),
+        ({"body": (Prose("bees " * 90, "en"),)}, ("bees " * 90).strip()),
+    ],
+)
+def test_the_title_is_the_headline_or_the_beginning_of_the_text_in_one_line(fields: dict[str, object], title: str):
+    assert local(**fields).title == title
+
+
+@pytest.mark.parametrize(
+    ("language", "digits", "words", "spoken"),
+    [
+        ("en", "", "Bees dance.", "62.5%"), ("de", "", "Bienen tanzen.", "62,5\u00a0%"), ("fa", "", "زنبور", "۶۲٫۵٪"),
+        ("ar", "native", "النحل", "٦٢٫٥٪"), ("ar", "", "النحل", "62.5%"), ("tr", "", "Arılar", "%62,5"),
+        ("fr", "", "Soit 62,5 % des abeilles", None), ("eu", "", "%62,5 erle", None), ("en", "", "62.5 bees", "62.5%"),
+        ("ar", "", "النحل 62.5% من", None), ("en", "", "162.5% of bees", "62.5%"),
+    ],
+)  # fmt: skip
+def test_a_share_is_told_in_the_digits_of_its_language_unless_the_text_tells_it(
+    language: str, digits: str, words: str, spoken: str | None
+):
+    made = local(language, chart=Chart(0.625), body=(Prose(words, language),), digits=digits)
+    assert (made.chart_alt and made.chart_alt.text) == spoken
+
+
+@pytest.mark.parametrize(
     ("language", "value", "written"),
     [("en", 1200000, "1,200,000"), ("de", 1200.5, "1.200,5"), ("fr", 45000, "45\u202f000"), ("fa", 171, "۱۷۱"),
      ("ar", 171, "171"), ("hi", 1200000, "12,00,000"), ("en", 0.123456789, "0.123456789")],

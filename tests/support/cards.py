@@ -84,6 +84,12 @@ def roles(scene: Scene) -> list[str]:
     return [g.role for g in walk_groups(scene.nodes)]
 
 
+def tagged(nodes: tuple[Node, ...]) -> list[Group]:
+    """Return every group with a tag, also those inside other tagged groups, in reading order."""
+    groups = [node for node in nodes if isinstance(node, Group)]
+    return [one for g in groups for one in ([g] if g.tag else []) + tagged(g.nodes)]
+
+
 def shapes(scene: Scene) -> list[Shape]:
     return [n for _, n in walk_nodes(scene.nodes) if isinstance(n, Shape)]
 

@@ -24,7 +24,7 @@ Pixels = np.ndarray
 BLUR = 0.7
 """Standard deviation of the blur of both pictures before they are compared, in pixels."""
 MIN_SIMILARITY = 0.95
-"""Structural similarity (SSIM; Wang and others, 2004) of each part: in red, green and blue, or the mean of a photograph."""
+"""Structural similarity (SSIM; Wang and others, 2004) of each part, in its worst colour; a photograph's in gray."""
 MAX_SHIFT = 0.5
 """Distance in pixels by which a part may be away from its place, by phase correlation."""
 MAX_MEAN = 1.0
@@ -37,7 +37,7 @@ SPOT = 3
 _MIN_SIDE = 11
 """Least side, in pixels, of an area whose SSIM is measured: its window is 7 × 7."""
 _CELL = 48
-"""Largest side, in pixels, of the cells in which a tint is measured; a cell of a line is no wider than the line is high."""
+"""Largest side, in pixels, of the cells in which a tint is measured; those of a line are as wide as it is high."""
 
 
 class Difference(NamedTuple):
@@ -126,6 +126,8 @@ def _filled(nodes: tuple[Node, ...]) -> Iterator[Rect]:
 
 
 def _compare_part(part: _Part, first: Pixels, second: Pixels) -> list[Difference]:
+    if np.array_equal(first, second):
+        return []
     planes = [(first[..., i], second[..., i]) for i in range(3)]
     if part.kind == "picture":
         planes = [(first.mean(axis=2), second.mean(axis=2))]

@@ -8,9 +8,8 @@ import pypdfium2
 import resvg_py
 from PIL import Image
 
-
 SCALE = 3
-"""Factor by which a renderer draws larger than asked; the mean of 3 × 3 pixels is nearer to the exact area of an edge."""
+"""Factor by which pdfium draws larger than asked: it puts vertical and horizontal edges on whole pixels."""
 
 
 def render_pdf_with_pdfium(data: bytes, width: int, height: int, page: int = 0) -> Image.Image:
@@ -24,11 +23,10 @@ def render_pdf_with_pdfium(data: bytes, width: int, height: int, page: int = 0) 
     return picture.crop((0, 0, width * SCALE, height * SCALE)).reduce(SCALE)
 
 
-def render_svg_with_resvg(data: bytes, width: int, height: int) -> Image.Image:
-    """Return an SVG without text elements, drawn by resvg, on white."""
-    svg = data.decode("utf-8")
+def render_svg_with_resvg(data: bytes, dpi: int) -> Image.Image:
+    """Return an SVG without text elements, drawn by resvg, on white; `dpi` are the pixels of an inch."""
     drawn = resvg_py.svg_to_bytes(
-        svg_string=svg, width=width, height=height, background="#ffffff", skip_system_fonts=True
+        svg_string=data.decode("utf-8"), background="#ffffff", dpi=dpi or 96, skip_system_fonts=True
     )
     with Image.open(io.BytesIO(drawn)) as picture:
         return picture.convert("RGB")

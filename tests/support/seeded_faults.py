@@ -47,20 +47,24 @@ def recolor_word(scene: Scene, role: str, color: Color = RED) -> Scene:
     return _change_last(scene, role, Text, recolor)
 
 
-def drop_glyph(scene: Scene, role: str, of_font: str, index: int = 0) -> Scene:
-    """Leave out one glyph of the last line of a role that has a font whose file contains `of_font`: an emoji, a mark."""
+def drop_sign(scene: Scene, role: str, sign: str) -> Scene:
+    """Leave out the ink of a letter or an emoji wherever it is in the last line of a role."""
 
     def drop(run: GlyphRun) -> GlyphRun:
-        if of_font not in run.font.file:
-            return run
-        glyphs = list(run.glyphs)
-        gone: Glyph = glyphs.pop(index)
-        if glyphs:
-            near = max(0, index - 1)
-            glyphs[near] = glyphs[near]._replace(advance=glyphs[near].advance + gone.advance)
-        return replace(run, glyphs=tuple(glyphs))
+        kept: list[Glyph] = []
+        gap = 0.0
+        for glyph in run.glyphs:
+            if run.text[glyph.cluster] == sign:
+                gap += glyph.advance
+            else:
+                kept.append(glyph._replace(dx=glyph.dx + gap))
+        if kept:
+            kept[-1] = kept[-1]._replace(advance=kept[-1].advance + gap)
+        return replace(run, glyphs=tuple(kept))
 
-    return _change_last(scene, role, Text, lambda t: (_with_runs(t, map(drop, t.line.runs)),))
+    changed = _change_last(scene, role, Text, lambda t: (_with_runs(t, map(drop, t.line.runs)),))
+    assert changed != scene, f"the last line of {role!r} has no {sign!r}"
+    return changed
 
 
 def flip_module(scene: Scene) -> Scene:
@@ -68,8 +72,8 @@ def flip_module(scene: Scene) -> Scene:
 
     def flip(group: Group) -> tuple[Node, ...]:
         side, area = module_size(group), code_area(group)
-        rects = code_shape(group).path.rects() or ()
-        dark = min(rects, key=lambda rect: abs(rect.x - area.x - area.width / 2) + abs(rect.y - area.y - area.height / 2))
+        x, y = area.x + area.width / 2, area.y + area.height / 2
+        dark = min(code_shape(group).path.rects() or (), key=lambda rect: abs(rect.x - x) + abs(rect.y - y))
         module = Shape(path_of_rects([Rect(dark.x, dark.y, side, side)]), Color(255, 255, 255))
         return (replace(group, nodes=(*group.nodes, module)),)
 

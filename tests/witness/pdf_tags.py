@@ -16,11 +16,16 @@ _PATIENCE = 120   # seconds
 _SCRIPT = Path(__file__).with_name("pdf_tags.mjs")
 
 
-def read_types_by_poppler(file: Path) -> str:
-    """Return the types of the elements of the whole document, each at its depth, by `pdfinfo`."""
-    lines = _run("pdfinfo", "-struct", str(file)).splitlines()
-    found = [re.match(r"( *)([A-Z]\w*)(?: \((?:block|inline)\))?:?$", line) for line in lines]
-    return "".join(f"{match[1]}{match[2]}\n" for match in found if match)
+def read_tags_by_poppler(file: Path) -> tuple[str, list[tuple[str, str]]]:
+    """Return the types of the elements of the whole document, each at its depth, and the text of each type in order."""
+    types, texts = "", []
+    for line in _run("pdfinfo", "-enc", "UTF-8", "-struct-text", str(file)).splitlines():
+        if element := re.match(r"( *)([A-Z]\w*)(?: \((?:block|inline)\))?:?$", line):
+            types += f"{element[1]}{element[2]}\n"
+            kind = element[2]
+        elif text := re.match(r' *"(.*)"$', line):
+            texts.append((kind, text[1]))
+    return types, texts
 
 
 def read_tags_by_pdfjs(files: Sequence[Path]) -> list[tuple[str, list[dict[int, str]]]]:

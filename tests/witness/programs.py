@@ -13,7 +13,7 @@ from pathlib import Path
 
 DEBIAN = {
     "chromium": "chromium", "exiftool": "libimage-exiftool-perl", "mutool": "mupdf-tools", "node": "nodejs",
-    "npm": "npm", "pdftotext": "poppler-utils", "qpdf": "qpdf",
+    "npm": "npm", "pdftoppm": "poppler-utils", "pdftotext": "poppler-utils", "qpdf": "qpdf",
 }  # fmt: skip
 """Each command with the Debian package that has it."""
 NPM = {"pdfjs-dist": "5.5.207", "whatwg-url": "17.3.0", "yaml-language-server": "1.25.0"}

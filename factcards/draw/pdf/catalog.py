@@ -79,6 +79,9 @@ def _describe_book(pages: Sequence[TaggedPage], title: str) -> Scene:
     metadata = replace(first.metadata, title=title)
     if len(pages) == 1:
         return replace(first, metadata=metadata)
-    has_photo = any(page.scene.metadata.has_photo for page in pages)
+    each = [page.scene.metadata for page in pages]
+    has_photo = any(one.has_photo for one in each)
     metadata = replace(metadata, summary="", credit="", source="", has_photo=has_photo)
+    if any(one.rights != metadata.rights for one in each):
+        metadata = replace(metadata, rights="")
     return replace(first, description="", metadata=metadata)

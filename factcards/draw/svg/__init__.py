@@ -7,7 +7,7 @@ each glyph once. `svg_paints`, `svg_vectors` and `svg_pictures` write paints, dr
 
 from __future__ import annotations
 
-from .svg_document import SVG_MODES, SvgFile, SvgMode, draw_svg
+from .svg_document import SvgFile, draw_svg
 from .svg_pictures import Attachment
 
-__all__ = ["SVG_MODES", "Attachment", "SvgFile", "SvgMode", "draw_svg"]
+__all__ = ["Attachment", "SvgFile", "draw_svg"]

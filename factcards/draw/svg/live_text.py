@@ -12,7 +12,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 import uharfbuzz as hb
 
-from ...errors import DrawError
 from ...graphics.color import Color
 from ...graphics.vector_pictures import to_vector_paint
 from ...model.scene import Text
@@ -22,7 +21,7 @@ from ..xmp_packet import drop_forbidden, plain_language
 from .svg_definitions import SvgDefinitions
 from .svg_outlines import SvgOutlines
 from .svg_paints import join_numbers, write_number, write_paint
-from .web_fonts import find_embedding_ban, make_web_font
+from .web_fonts import make_web_font
 
 _JOINER = "\u200d"
 """ZERO WIDTH JOINER, which gives a letter the form that it has beside a letter of another run."""
@@ -50,10 +49,7 @@ class LiveText:
         self._characters: dict[FontKey, set[str]] = {}
 
     def write_text(self, text: Text) -> str:
-        """Return the elements of a line: one for each run, in the order in which it is read.
-
-        Raises DrawError if a font's licence bits forbid that a file brings it along.
-        """
+        """Return the elements of a line: one for each run, in the order in which it is read."""
         starts: list[tuple[GlyphRun, float]] = []
         pen = 0.0
         for run in text.line.runs:
@@ -66,7 +62,10 @@ class LiveText:
         )
 
     def write_fonts(self) -> str:
-        """Return the element `<style>` with the fonts of all text written so far, "" if there is none."""
+        """Return the element `<style>` with the fonts of all text written so far, "" if there is none.
+
+        Raises DrawError if a font forbids that a file contains it.
+        """
         faces = []
         for key, characters in self._characters.items():
             font = self._fonts.open_font(key)
@@ -95,9 +94,6 @@ class LiveText:
             return self._outlines.write_run(text, whole)
         if run.level % 2 == 0:
             start += sum(glyph.advance for glyph in whole.glyphs) - sum(glyph.advance for glyph in run.glyphs)
-        ban = find_embedding_ban(font)
-        if ban:
-            raise DrawError(f"the font `{run.font.file}` {ban}; write the SVG with outlines instead of text")
         self._characters.setdefault(run.font, set()).update(written.text)
         is_rtl = run.level % 2 == 1
         width = sum(glyph.advance for glyph in run.glyphs)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 from xml.sax.saxutils import escape
 
 from ...model.assets import Assets
+from ...model.formats import SvgMode
 from ...model.scene import Scene
 from ..xmp_packet import drop_forbidden, make_xmp_element, plain_language
 from .live_text import LiveText
@@ -15,11 +15,6 @@ from .svg_nodes import SvgNodes
 from .svg_outlines import SvgOutlines
 from .svg_paints import write_number
 from .svg_pictures import Attachment, SvgPictures
-
-SvgMode = Literal["outlines", "text", "linked"]
-"""How an SVG is written: its text as outlines or as text; `linked` has outlines, and photographs in files beside it."""
-SVG_MODES: tuple[SvgMode, ...] = get_args(SvgMode)
-"""The modes, the default first."""
 
 
 @dataclass(frozen=True, slots=True)

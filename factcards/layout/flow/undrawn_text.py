@@ -55,28 +55,35 @@ def describe_scene(card: LocalCard, problems: tuple[Problem, ...]) -> tuple[str,
         has_photo=has_photo,
         rights_language=card.rights.language if card.rights else "",
     )
-    return "".join(sentences).strip(), metadata
+    return "".join(sentence for _, sentence in sentences).strip(), metadata
 
 
-def _list_alt_sentences(card: LocalCard, missing: Set[str]) -> list[str]:
-    """Return the sentences of the alt text about what is drawn; an author's own alt text is one piece."""
+def _list_alt_sentences(card: LocalCard, missing: Set[str]) -> list[tuple[str, str]]:
+    """Return the sentences of the alt text about what is drawn, with their roles.
+
+    An author's own alt text is one piece.
+    """
     if not card.alt_ends or card.alt_ends[-1][1] != len(card.alt):
-        return [card.alt]
+        return [("", card.alt)]
     sentences, start = [], 0
     for role, end in card.alt_ends:
         if role not in missing:
-            sentences.append(card.alt[start:end])
+            sentences.append((role, card.alt[start:end]))
         start = end
     return sentences
 
 
-def _summarize(sentences: Sequence[str]) -> str:
-    """Return as many of the first sentences of an alt text as a short one may have, at least one."""
-    summary = sentences[0] if sentences else ""
-    for more in sentences[1:]:
-        if len((summary + more).strip()) > _MAX_SUMMARY:
+def _summarize(sentences: Sequence[tuple[str, str]]) -> str:
+    """Return as many of the first sentences of an alt text as a short one may have, at least one after the headline.
+
+    A headline alone may say little: "2010".
+    """
+    summary, has_text = "", False
+    for role, sentence in sentences:
+        if has_text and len((summary + sentence).strip()) > _MAX_SUMMARY:
             break
-        summary += more
+        summary += sentence
+        has_text = has_text or role != "headline"
     return summary.strip()
 
 

@@ -10,11 +10,13 @@ from icu4py.messageformat import MessageFormat
 
 from ...model.cards import Chart, Language
 from ...text.languages.lookup import language_rules
+from ...text.unicode.direction_controls import DIRECTION_MARKS
 
 _NUMBER_PATTERN = "{n, number, ::.#########}"
 """ICU skeleton with at most nine decimals: a count is written as it was given, not rounded."""
 _PERCENTAGE_PATTERN = "{n, number, ::percent scale/100 .##}"
 """ICU skeleton of a percentage."""
+_NO_MARKS = dict.fromkeys(map(ord, DIRECTION_MARKS))
 _SYSTEMS = {"native": "-u-nu-native", "latin": "-u-nu-latn"}
 
 
@@ -29,10 +31,10 @@ def format_number(value: float, language: Language, digits: str = "") -> str:
 def format_percentage(share: float, language: Language, digits: str = "") -> str:
     """Return a share, 0 to 1, as a percentage in a language, with at most two decimals: 37% in English, 37 % in German.
 
-    `digits` are as for `format_number`.
+    `digits` are as for `format_number`. The direction marks that CLDR has around the sign are left out.
     """
     message = MessageFormat(_PERCENTAGE_PATTERN, language + _SYSTEMS.get(digits, ""))
-    return str(message.format({"n": share}))
+    return str(message.format({"n": share})).translate(_NO_MARKS)
 
 
 def format_counts(chart: Chart, language: Language, digits: str = "") -> Chart:

@@ -16,6 +16,8 @@ from .punctuation import find_sentence_ends, join_words, list_separator, quote_t
 
 _MAX_TITLE = 120
 """Number of characters above which only the first sentence of a text becomes a card's title."""
+_PERCENT_SPACE = re.compile(r"(?<=\d)\s(?=[%٪])|(?<=[%٪])\s(?=\d)")
+"""The space between a number and its percent sign, of one width in a card's text and another in CLDR."""
 
 
 def join_source(source: Source, language: Language) -> Prose | None:
@@ -76,11 +78,14 @@ def make_chart_alt(card: LocalCard, digits: str = "") -> Prose | None:
     chart = card.chart
     if not chart:
         return None
-    if chart.share is not None:
-        share = Prose(format_percentage(chart.share, card.language, digits), card.language)
-        return None if chart.from_headline or _is_said(share.text, card) else share
-    pieces = [to_sentence(_join_pair(*pair).text, pair[0].language) for pair in _pair_counts(card)]
-    return Prose(functools.reduce(join_words, pieces, ""), _pair_counts(card)[0][0].language) if pieces else None
+    pairs = [_join_pair(*pair) for pair in _pair_counts(card)]
+    if pairs:
+        sentences = (to_sentence(pair.text, pair.language) for pair in pairs)
+        return Prose(functools.reduce(join_words, sentences), pairs[0].language)
+    if chart.share is None or chart.from_headline:
+        return None
+    share = format_percentage(chart.share, card.language, digits)
+    return None if _is_said(share, card) else Prose(share, card.language)
 
 
 def _spell_link(url: str) -> str:
@@ -110,7 +115,8 @@ def _join_pair(number: Prose, label: Prose | None) -> Prose:
 
 def _is_said(number: str, card: LocalCard) -> bool:
     """Return whether the card's headline or text has a number."""
-    words = " ".join(prose.text for prose in (card.headline, *card.body) if prose)
+    words = _PERCENT_SPACE.sub("", " ".join(prose.text for prose in (card.headline, *card.body) if prose))
+    number = _PERCENT_SPACE.sub("", number)
     joined = r"\w" if any(map(str.isalpha, number)) else r"\d"   # letters may touch a number: 171个国家, و171
     return re.search(rf"(?<![{joined}.,]){re.escape(number)}(?!{joined}|[.,]\d)", words) is not None
 

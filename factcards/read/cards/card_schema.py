@@ -43,8 +43,6 @@ from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 _NOT_RENDERED = {
     "avif": "AVIF files are not rendered; `webp` files are small as well",
     "gif": "GIF files are not rendered; a `png` shows all colours",
-    "pdf": "PDF files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
-    "svg": "SVG files are not rendered; a `png` of a print size such as `a4` has 300 dpi",
 }
 """Formats that users ask for and no back end renders, with the hint for each."""
 KINDS: tuple[CardKind, ...] = ("fact", "story")

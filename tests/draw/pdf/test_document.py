@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
 import pypdfium2
 import pytest
 from support.cards import card
 
+from factcards import lay_out, read_cards
 from factcards.draw.pdf import draw_pdf
+from factcards.model.assets import Assets
+from factcards.photos import PhotoLibrary
+from factcards.text.fonts.font_library import shipped_fonts
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +35,21 @@ def test_a_document_has_a_page_of_the_size_of_each_scene(document):
 def test_the_same_scene_gives_the_same_bytes(document, lay_out, assets):
     arabic = card("96% من **ضحايا** الاتجار", "ar")
     assert draw_pdf([lay_out(card()), lay_out(arabic, "story")], assets) == document
+
+
+def digest_book() -> str:
+    """Return the digest of a book of two languages."""
+    cards = read_cards(ROOT / "examples" / "translated-card.yaml")
+    scenes = [lay_out(cards["translated-card"], language=language) for language in ("ar", "en")]
+    return hashlib.sha256(draw_pdf(scenes, Assets(shipped_fonts(), PhotoLibrary()))).hexdigest()
+
+
+def test_another_process_draws_a_book_with_the_same_bytes():
+    folders = [str(ROOT), str(ROOT / "tests"), str(Path(__file__).parent)]
+    program = f"import sys; sys.path[:0] = {folders!r}; import test_document; print(test_document.digest_book())"
+    variables = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Kathmandu", "LC_ALL": "C"}
+    done = subprocess.run([sys.executable, "-c", program], env=variables, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == digest_book()
 
 
 def test_text_is_found(document):

@@ -17,10 +17,11 @@ import pikepdf
 import pytest
 
 sys.path += [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "witness")]   # for a run without pytest
-from pdf_tags import read_tags_by_pdfjs, read_types_by_poppler
+from pdf_tags import read_tags_by_pdfjs, read_tags_by_poppler
 from support.pdf_cards import lay_out_pages
 from support.pdf_conformance import dump_tags, find_conformance_faults, find_tag_faults
 from support.scenes import BLACK, line_of, scene_of, shape_run, text_of
+from words import READERS
 
 from factcards.draw.pdf import draw_pdf
 from factcards.draw.pdf.structure import find_tagged_groups
@@ -73,15 +74,20 @@ def types_in(dump: str) -> str:
     return "".join(kind for at, kind in enumerate(kinds) if at == 0 or kind != "Document\n")
 
 
-@pytest.mark.witness("pdftotext")
-def test_poppler_reads_the_same_elements_in_the_same_order(files):
-    for name, path in files.items():
-        assert (name, read_types_by_poppler(path)) == (name, types_in(dump_tags(documents()[name][1])))
-
-
 def letters(text: str) -> Counter[str]:
     """Return the letters and digits of a text: line ends, capitals and the order of mixed directions do not count."""
     return Counter(sign for sign in text.casefold() if sign.isalnum())
+
+
+@pytest.mark.witness("pdftotext")
+def test_poppler_reads_the_same_elements_and_words_in_the_same_order(files):
+    for name, path in files.items():
+        scenes, data = documents()[name]
+        types, texts = read_tags_by_poppler(path)
+        assert (name, types) == (name, types_in(dump_tags(data)))
+        words = [letters(text) for kind, text in texts if kind in ("H1", "P")]
+        tags = [tag for scene in scenes for _, tag in find_tagged_groups(scene.nodes)]
+        assert (name, words) == (name, [letters(tag.text) for tag in tags if tag.kind in ("heading", "paragraph")])
 
 
 @pytest.mark.witness("node", "npm:pdfjs-dist")
@@ -93,6 +99,21 @@ def test_pdfjs_reads_the_same_tags_and_the_words_of_each(files):
             for number, (_, tag) in enumerate(find_tagged_groups(scene.nodes)):
                 if tag.kind in ("heading", "paragraph"):
                     assert (name, letters(texts[number])) == (name, letters(tag.text))
+
+
+@pytest.mark.witness("pdftotext", "mutool", "node", "npm:pdfjs-dist")
+def test_exact_text_on_elements_does_not_change_what_four_readers_find(files, tmp_path):
+    shown = [files[name] for name in ("Arabic without a call", "Urdu for print", "counts", "a book")]
+    without = [tmp_path / path.name for path in shown]
+    for path, plain in zip(shown, without, strict=True):
+        with pikepdf.Pdf.open(path) as pdf:
+            found = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/ActualText" in item]
+            for element in found:
+                del element.ActualText
+            pdf.save(plain)
+        assert found
+    for name, read in READERS.items():
+        assert (name, read(shown)) == (name, read(without))
 
 
 def drawn(*nodes: Node, **fields: object) -> pikepdf.Pdf:
@@ -158,6 +179,12 @@ def test_an_element_names_its_language_only_where_it_is_another():
         one, un = elements_of(pdf)
         assert str(pdf.Root.Lang) == "en"
         assert ("/Lang" in one, str(un.Lang)) == (False, "fr")
+
+
+@pytest.mark.parametrize("text", ["(a) b) \\\\ c", "Größe", "\u2066👩🏽\u200d🚒\u2069", "line\nbreak", "\xfe\xff"])
+def test_an_exact_text_keeps_every_character(text):
+    with drawn(Group((), tag=Tag("paragraph", "en", text)), code()) as pdf:
+        assert str(elements_of(pdf)[0].ActualText) == text
 
 
 def test_what_is_in_no_tag_is_an_artifact():

@@ -6,7 +6,7 @@ import pytest
 
 from factcards.draw.vectors.color_glyphs import read_color_glyph
 from factcards.graphics.color import Color
-from factcards.graphics.vector_pictures import RadialGradient, VectorFill, VectorLayer
+from factcards.graphics.vector_pictures import RadialGradient, VectorFill
 
 BLACK = Color(0, 0, 0)
 

@@ -1,0 +1,41 @@
+"""An SVG looks like the raster when resvg and Chromium draw it: each text, chart, picture and code of every theme."""
+
+from __future__ import annotations
+
+import pytest
+from picture_renderers import render_svgs_with_chromium
+from support.likeness_cards import NAMES, LikenessCard, seed_many_faults
+from support.picture_likeness import find_differences
+from support.renderers import render_svg_with_resvg
+
+from factcards.draw.svg import draw_svg
+
+BY_BROWSER = ("Arabic with emoji", "photograph, scrim and logo", "Chinese")
+"""The scenes that Chromium draws; resvg draws the others."""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in BY_BROWSER])
+def test_an_svg_drawn_by_resvg_looks_like_the_raster(name, likeness_cards, assets):
+    card: LikenessCard = likeness_cards[name]
+    drawn = render_svg_with_resvg(draw_svg(card.scene, assets).data, card.scene.dpi)
+    assert [str(difference) for difference in find_differences(card.scene, card.picture, drawn)] == []
+
+
+@pytest.mark.witness("chromium")
+def test_svgs_drawn_by_a_browser_look_like_the_raster(likeness_cards, assets):
+    cards = {name: likeness_cards[name] for name in BY_BROWSER}
+    svgs = [draw_svg(card.scene, assets).data for card in cards.values()]
+    drawn = render_svgs_with_chromium(svgs, [card.picture.size for card in cards.values()])
+    found = {
+        name: [str(difference) for difference in find_differences(card.scene, card.picture, picture)]
+        for (name, card), picture in zip(cards.items(), drawn, strict=True)
+    }
+    assert found == {name: [] for name in cards}
+
+
+def test_faults_of_an_svg_are_found_and_nothing_else(likeness_cards, assets):
+    card: LikenessCard = likeness_cards["one of a series"]
+    scene, faulty = seed_many_faults(card.scene)
+    drawn = render_svg_with_resvg(draw_svg(scene, assets).data, scene.dpi)
+    found = {difference.part for difference in find_differences(card.scene, card.picture, drawn)}
+    assert found - {"outside all parts"} == faulty
