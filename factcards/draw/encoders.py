@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from ..errors import DrawError
+from ..errors import DrawError, Problem
 
 _MAX_DESCRIPTION = 60_000
 """Maximum length of the description, in bytes: a JPEG's EXIF segment has at most 65,533."""
@@ -32,7 +32,9 @@ def encode_jpeg(image: Image.Image, description: str, dpi: int = 0, xmp: bytes =
     the XMP packet is too large for a JPEG.
     """
     if len(xmp) > _MAX_XMP:
-        raise DrawError(f"the words about the picture take {len(xmp):,} bytes; a JPEG can hold {_MAX_XMP:,}")
+        message = f"the words about the picture take {len(xmp):,} bytes; a JPEG can hold {_MAX_XMP:,}"
+        hint = "shorten the card's `alt` or `rights`, or write another format"
+        raise DrawError([Problem("error", message, hint=hint, kind=DrawError.kind)])
     out = io.BytesIO()
     exif = _make_exif(description)
     image.save(out, "JPEG", quality=_QUALITY, subsampling=0, exif=exif, dpi=(dpi, dpi), xmp=xmp)

@@ -22,12 +22,13 @@ PICTURES = [name for name in FORMATS if name != "dump"]
 
 
 @cache
-def make_photograph() -> bytes:
-    """Return a wide JPEG with GPS, a camera's name, a thumbnail, XMP and a comment; a red square is on its left."""
-    image = Image.effect_noise((3000, 1100), 60).filter(ImageFilter.GaussianBlur(6)).convert("RGB")
-    ImageDraw.Draw(image).rectangle((100, 300, 600, 800), fill=RED)
+def make_photograph(width: int = 3000, height: int = 1100) -> bytes:
+    """Return a JPEG with GPS, a camera's name, a thumbnail, XMP and a comment; a red square is on a wide one's left."""
+    image = Image.effect_noise((width, height), 60).filter(ImageFilter.GaussianBlur(6)).convert("RGB")
+    if width > 2 * height:
+        ImageDraw.Draw(image).rectangle((100, 300, 600, 800), fill=RED)
     thumbnail, out = BytesIO(), BytesIO()
-    image.resize((160, 58)).save(thumbnail, "JPEG")
+    image.resize((160, round(160 * height / width))).save(thumbnail, "JPEG")
     exif = Image.Exif()
     exif[0x0110] = SECRETS[1]   # Model
     exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 51.0, 29.5), 29: "1998:12:10", 27: SECRETS[0]})   # GPS
@@ -85,15 +86,30 @@ def test_the_secrets_are_found_where_they_are():
     assert find_leaks(svg) == {*SECRETS, "GPS", "red"}
 
 
-@pytest.mark.parametrize("theme", ["photo", "half"])
-@pytest.mark.parametrize("name", PICTURES)
-def test_a_file_has_only_the_pixels_that_the_card_shows(name, theme):
+def encode(photograph: bytes, name: str, theme: str) -> bytes:
+    """Return the file of a card with a photograph."""
     card = factcards.make_card(
         language="en", fact="Nobody is for sale.", source="UN, 2015", action="https://example.org/act",
         image={"file": "photo.jpg", "alt": "A wall", "credit": "A. Photographer", "focus": [0.85, 0.5]}, theme=theme,
-        files={"photo.jpg": make_photograph()},
+        files={"photo.jpg": photograph},
     )  # fmt: skip
-    data = factcards.encode(card, format=name)
+    return factcards.encode(card, format=name)
+
+
+@pytest.mark.parametrize("theme", ["photo", "half"])
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_file_has_only_the_pixels_that_the_card_shows(name, theme):
+    data = encode(make_photograph(), name, theme)
     assert b"A. Photographer" in b"".join(list_streams(data)), "the credit that the card prints is there"
     assert any(list(list_pictures(stream)) for stream in list_streams(data)), "and the photograph"
+    assert find_leaks(data) == set()
+
+
+@pytest.mark.parametrize("name", ["pdf", "svg"])
+def test_a_photograph_that_is_shown_whole_is_passed_on_without_its_metadata(name):
+    photograph = make_photograph(1080, 567)   # the size of the pane in `half`
+    assert find_leaks(photograph) == {*SECRETS, "GPS"}
+    data = encode(photograph, name, "half")
+    scan = photograph[photograph.rindex(b"\xff\xda") :]
+    assert any(scan in stream for stream in list_streams(data)), "its pixels are those of the original"
     assert find_leaks(data) == set()

@@ -12,10 +12,17 @@ import programs
 import pypdfium2
 import unicodedata2
 
+from factcards.draw.pdf.structure import find_tagged_groups
+from factcards.model.scene import Scene
+
 _PATIENCE = 120   # seconds
 _SCRIPT = Path(__file__).with_name("pdf_text.mjs")
 SPACELESS = ("zh", "ja", "th", "km", "my", "lo")
 """Languages without spaces between words: a line may end within a word, and a part of a line is searched."""
+_BETWEEN = re.compile(r"[\s\u1361-\u1368]+")
+"""What is between words: blanks, and Ethiopic signs."""
+_LINE_HYPHEN = re.compile("(?:\u00ad|\ufffe)\\s*")
+"""A soft hyphen with the end of the line after it; pdfium writes U+FFFE for both."""
 _EMBEDDING = "\u202a-\u202e\u2066-\u2069"
 """Signs that poppler writes around words of the other direction."""
 _INVISIBLE = re.compile(f"[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff{_EMBEDDING}]")
@@ -54,16 +61,23 @@ READERS: dict[str, Callable[[Sequence[Path]], list[str]]] = {
 """Each reader by name."""
 
 
+def find_words(scene: Scene) -> list[str]:
+    """Return the words of a scene's tags, each once: after typography, before capitals."""
+    texts = (tag.text for _, tag in find_tagged_groups(scene.nodes) if tag.kind in ("heading", "paragraph"))
+    return list(dict.fromkeys(word for text in texts for word in split_words(text)))
+
+
 def split_words(text: str) -> list[str]:
     """Return the words of a text without the punctuation around them, each once."""
-    return list(dict.fromkeys(word for piece in _to_plain(text).split() if (word := _trim(piece))))
+    return list(dict.fromkeys(word for piece in _BETWEEN.split(_to_plain(text)) if (word := _trim(piece))))
 
 
-def find_missing(words: Iterable[str], text: str, language: str) -> list[str]:
+def find_missing(words: Iterable[str], text: str, language: str, reader: str = "") -> list[str]:
     """Return the words that a reader's text lacks. Capitals count as small letters.
 
     A word must stand between spaces, punctuation or changes of direction. In languages without spaces between words,
-    it may be anywhere, and go over the end of a line.
+    it may be anywhere, and go over the end of a line. MuPDF 1.21 gives right-to-left words from left to right, and so
+    these are looked for.
     """
     if language.split("-")[0] in SPACELESS:
         joined = "".join(_to_plain(text).casefold().split())
@@ -73,12 +87,18 @@ def find_missing(words: Iterable[str], text: str, language: str) -> list[str]:
     for part in parts:
         plain += _to_plain(part)
         borders.add(len(plain))
-    return [word for word in words if not _is_found(word.casefold(), plain, borders)]
+    seen = _turn if reader == "MuPDF" else str
+    return [word for word in words if not _is_found(seen(word).casefold(), plain, borders)]
+
+
+def _turn(word: str) -> str:
+    """Return a word of a right-to-left script with its characters from left to right."""
+    return word[::-1] if unicodedata2.bidirectional(word[0]) in ("R", "AL") else word
 
 
 def _to_plain(text: str) -> str:
     """Return a text as a search compares it: composed (UAX #15), without what is invisible."""
-    return str(unicodedata2.normalize("NFC", _INVISIBLE.sub("", text)))
+    return str(unicodedata2.normalize("NFC", _INVISIBLE.sub("", _LINE_HYPHEN.sub("", text))))
 
 
 def _is_found(word: str, plain: str, borders: set[int]) -> bool:

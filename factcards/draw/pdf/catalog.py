@@ -13,7 +13,6 @@ from pydyf import PDF, Array, Dictionary, Object, Stream, String
 
 from ...model.scene import Scene
 from ...photos.formats.profiles import srgb_profile
-from ...text.unicode.language_scripts import language_direction
 from ..xmp_packet import make_xmp
 from .structure import TaggedPage, find_tagged_groups
 
@@ -23,15 +22,13 @@ def fill_catalog(pdf: PDF, pages: Sequence[TaggedPage], tags: Dictionary) -> Non
     first = pages[0].scene
     title = find_title(first)
     packet = make_xmp(_describe_book(pages, title), pdf=True)
-    right_to_left = language_direction(first.language) == "rtl"
     pdf.info["Title"] = String(title)
     pdf.catalog |= {
         "Lang": String(pages[0].language),
         "MarkInfo": Dictionary({"Marked": "true"}),
         "StructTreeRoot": tags.reference,
-        "ViewerPreferences": Dictionary({
-            "DisplayDocTitle": "true", "Direction": "/R2L" if right_to_left else "/L2R",
-        }),
+        # without Direction: where it is R2L, pdfium reverses the Latin words of the text
+        "ViewerPreferences": Dictionary({"DisplayDocTitle": "true"}),
         "Metadata": _add(pdf, Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"})).reference,
         "OutputIntents": Array([_make_output_intent(pdf)]),
     }  # fmt: skip
@@ -82,6 +79,9 @@ def _describe_book(pages: Sequence[TaggedPage], title: str) -> Scene:
     metadata = replace(first.metadata, title=title)
     if len(pages) == 1:
         return replace(first, metadata=metadata)
-    has_photo = any(page.scene.metadata.has_photo for page in pages)
+    each = [page.scene.metadata for page in pages]
+    has_photo = any(one.has_photo for one in each)
     metadata = replace(metadata, summary="", credit="", source="", has_photo=has_photo)
+    if any(one.rights != metadata.rights for one in each):
+        metadata = replace(metadata, rights="")
     return replace(first, description="", metadata=metadata)

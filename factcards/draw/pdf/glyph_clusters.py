@@ -20,8 +20,8 @@ _CONTROLS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u206
 """Characters without which the text is found as before: a reader of PDF sees lines that are in order already."""
 _JOINERS = "\u200c\u200d"
 """ZERO WIDTH NON-JOINER and ZERO WIDTH JOINER, which a search does not ignore."""
-_LEFT_TO_RIGHT = "\u200e"
-"""LEFT-TO-RIGHT MARK. After it, readers take a number with its signs for one word."""
+_LEFT_TO_RIGHT, _ARABIC_MARK = "\u200e", "\u061c"
+"""LEFT-TO-RIGHT MARK and ARABIC LETTER MARK. After them, readers take a number with its signs for one word."""
 _SOFT_HYPHEN = "\u00ad"
 """SOFT HYPHEN, which at a line's end says that a word goes on in the next (ISO 32000-1, 14.8.2.2.3)."""
 _HYPHENS = "-\u00ad\u2010\u2011"
@@ -30,13 +30,12 @@ _HYPHENS = "-\u00ad\u2010\u2011"
 class CodePiece(NamedTuple):
     """What one code stands for and shows: `text` from left to right, and glyphs, none for a blank; in ems of the line.
 
-    `glyphs` have offsets from `place`, the distance from the run's left end. After `advance`, the next code begins
-    unless it has a place of its own.
+    `glyphs` have offsets from `place`, the distance from the run's left end; None is where the code before ends.
     """
 
     text: str
     glyphs: tuple[tuple[int, float, float], ...]
-    place: float
+    place: float | None
     advance: float
 
 
@@ -46,16 +45,34 @@ def find_pieces(run: GlyphRun, hyphens: Container[int] = ()) -> Iterator[CodePie
     Characters of a right-to-left run are reversed: readers reverse them again with the rest of the word.
     """
     space = 0.0   # the advance of the space before the piece
-    needs_mark, begins = run.level == 2 and not (run.text.isascii() and run.text.strip().isdigit()), True
-    for cluster in _hand_on_joiners(list(_find_clusters(run))):
-        if begins and cluster.text:
-            begins = False
-            if needs_mark and cluster.text[0].isdigit():
-                cluster = cluster._replace(text=_LEFT_TO_RIGHT + cluster.text)
+    for cluster in _hand_on_joiners(_add_directions(run, list(_find_clusters(run)))):
         if cluster.text:
             for part in _split_off_hyphen(cluster, hyphens):
                 yield from _split_at_marks(part, space)
         space = cluster.advance if cluster.text.isspace() else 0.0
+
+
+def _add_directions(run: GlyphRun, clusters: list[CodePiece]) -> list[CodePiece]:
+    """Return the clusters with a mark before a number among right-to-left words, and before its sign of per cent.
+
+    Readers would take the sign for one of the word on its other side, or the digits and it for two words.
+    """
+    first = next((index for index, cluster in enumerate(clusters) if cluster.text), -1)
+    if run.level % 2:
+        return [
+            cluster._replace(text=_ARABIC_MARK + cluster.text) if _is_terminator(cluster.text) else cluster
+            for cluster in clusters
+        ]
+    is_number = first >= 0 and clusters[first].text[0].isdigit()
+    if run.level and is_number and not (run.text.isascii() and run.text.strip().isdigit()):
+        mark = _LEFT_TO_RIGHT if run.text.isascii() else _ARABIC_MARK
+        clusters[first] = clusters[first]._replace(text=mark + clusters[first].text)
+    return clusters
+
+
+def _is_terminator(text: str) -> bool:
+    """Return whether a text is a sign that stands at a number, as that of per cent (UAX #9, class ET)."""
+    return len(text) == 1 and unicodedata2.bidirectional(text) == "ET"
 
 
 def _find_clusters(run: GlyphRun) -> Iterator[CodePiece]:
@@ -97,7 +114,8 @@ def _split_off_hyphen(cluster: CodePiece, hyphens: Container[int]) -> Iterator[C
         return
     glyph, dx, dy = last
     yield cluster._replace(glyphs=tuple(before), advance=dx)
-    yield CodePiece(_SOFT_HYPHEN, ((glyph, 0.0, dy),), cluster.place + dx, cluster.advance - dx)
+    place = None if cluster.place is None else cluster.place + dx
+    yield CodePiece(_SOFT_HYPHEN, ((glyph, 0.0, dy),), place, cluster.advance - dx)
 
 
 def _split_at_marks(cluster: CodePiece, space: float) -> Iterator[CodePiece]:
@@ -117,4 +135,4 @@ def _split_at_marks(cluster: CodePiece, space: float) -> Iterator[CodePiece]:
         yield CodePiece(text[:begin], (), cluster.place, space)
     yield cluster._replace(text=text[begin:end])
     if end < len(text):
-        yield CodePiece(text[end:], (), cluster.place + cluster.advance, 0.0)
+        yield CodePiece(text[end:], (), None, 0.0)

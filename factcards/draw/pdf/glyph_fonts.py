@@ -13,6 +13,8 @@ from .pdf_fonts import BLANK_METRICS, add_font, read_metrics
 
 _BLANK_UPEM = 1000
 """Units per em of the font of blanks."""
+_MAX_KERNING = 0.06
+"""Maximum difference between the advance of a code and that of its use, in ems. Readers take 0.1 for a space."""
 
 
 class CodeTable:
@@ -22,24 +24,30 @@ class CodeTable:
         self.name = name
         self.font = font
         self.upem = font.upem if font else _BLANK_UPEM
+        self.is_whole = font is not None and find_embedding_right(font) == "whole"
         self.codes: list[CodeGlyph] = [CodeGlyph((), 0)]
         self.texts: list[str] = [""]
-        self._known: dict[tuple[object, str], int] = {}
+        self._known: dict[tuple[tuple[GlyphPart, ...], str], list[int]] = {}
 
     def find_code(self, parts: tuple[GlyphPart, ...], advance: int, text: str) -> int:
-        """Return the code of these glyphs for this text, given a new one the first time.
+        """Return the code of these glyphs for this text, a new one if none has about this advance, in font units.
 
-        A glyph at its origin has the advance of its font, any others have `advance`, in font units, when they are first
-        used: kerning is between codes.
+        Kerning is between codes: a glyph at its origin has the advance of its font. Only where more than kerning widens
+        or narrows it, it has a code of its own, for readers take a gap for a space.
         """
-        key = parts or advance, text
-        if key not in self._known:
-            self._known[key] = len(self.codes)
-            if self.font and len(parts) == 1 and not (parts[0].dx or parts[0].dy):
-                advance = self.font.hb.get_glyph_h_advance(parts[0].glyph)
-            self.codes.append(CodeGlyph(parts, advance))
-            self.texts.append(text)
-        return self._known[key]
+        limit = _MAX_KERNING * self.upem if parts else 0
+        if self.font and len(parts) == 1 and not (parts[0].dx or parts[0].dy):
+            own = self.font.hb.get_glyph_h_advance(parts[0].glyph)
+            if abs(own - advance) <= limit or self.is_whole:
+                advance = own
+        codes = self._known.setdefault((parts, text), [])
+        for code in codes:
+            if abs(self.codes[code].advance - advance) <= limit:
+                return code
+        codes.append(len(self.codes))
+        self.codes.append(CodeGlyph(parts, advance))
+        self.texts.append(text)
+        return codes[-1]
 
 
 class DocumentFonts:
@@ -73,7 +81,7 @@ def _add_table(pdf: pydyf.PDF, table: CodeTable) -> pydyf.Dictionary:
         metrics, program = BLANK_METRICS, make_blank_program(table.codes)
     else:
         metrics = read_metrics(table.font)
-        if find_embedding_right(table.font) == "whole":
+        if table.is_whole:
             program = make_whole_program(table.font, table.codes)
         else:
             program = make_subset_program(table.font, table.codes, metrics.name)

@@ -108,7 +108,7 @@ def _write_text(pieces: list[CodePiece], table: CodeTable, text: Text, run: Glyp
     parts, codes = [], ""
     pen = 0.0   # where a reader is, in pixels from the run's left end
     for piece in pieces:
-        gap = piece.place * text.size - pen
+        gap = 0.0 if piece.place is None else piece.place * text.size - pen
         if abs(gap) > _TOLERANCE:
             number = round(-gap * 1000 / em, 1)
             parts += [f"<{codes}>"] if codes else []

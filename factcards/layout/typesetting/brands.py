@@ -69,8 +69,8 @@ def _check_families(theme: Theme, brand_fonts: Mapping[str, str], fonts: FontLib
     named = [(f"brand.fonts.{role}", family) for role, family in brand_fonts.items()]
     families = {face.family for _, t in theme.types for s in (t.text, t.strong) for _, face in s.faces}
     named += [("theme", family) for family in sorted(families.difference(brand_fonts.values()))]
-    hint = ("`factcards fonts` lists ours; name the folder that holds yours as `.ttf` or `.otf`: `fonts: folder` in "
-            "set.yaml or the theme, or `make_card(fonts=folder)`")
+    hint = ("`factcards fonts` lists ours; name the folder that holds yours as `.ttf`, `.otf` or `.woff2`: "
+            "`fonts: folder` in set.yaml or the theme, or `make_card(fonts=folder)`")
     problems = [
         Problem("error", f"the font family `{family}` is not available", field=field, hint=hint, kind="font")
         for field, family in named

@@ -303,7 +303,7 @@ _SETS: dict[str, FieldDoc] = {
     ),
     "fonts": FieldDoc(
         "Fonts",
-        "A folder of your own fonts (`.ttf`, `.otf`), inside the set's folder, without links that lead out of it.",
+        "A folder of your own fonts (`.ttf`, `.otf`, `.woff2`) inside the set's folder, without links out of it.",
         ("fonts", "brand/fonts"),
     ),
     "type": FieldDoc(

@@ -42,8 +42,9 @@ def parse_card(
     `name` is the card's id, from which the names of its pictures are made, and that of its file in messages. A path in
     the card is first looked up in `files`, which maps paths to the bytes of photographs and logos, then in `folder`, by
     default the working folder. With `files` and without `folder`, no file is opened, whatever the card says. Themes may
-    be in `folder` and inside `root`, by default the same folder. `fonts` is a folder of fonts (`.ttf`, `.otf`).
-    `variants` maps language tags to the card in these languages: text or a mapping of the fields that differ.
+    be in `folder` and inside `root`, by default the same folder. `fonts` is a folder of fonts (`.ttf`, `.otf` or
+    `.woff2`). `variants` maps language tags to the card in these languages: text, or a mapping of the fields that
+    differ.
 
     Raises ReadError with all errors of the card: each has its field and its line, which in a mapping is the number of
     the field. Raises RequestError if another argument is wrong. The text is not laid out yet: whether it fits is known

@@ -10,8 +10,8 @@ from ...storage.paths import is_within
 from ...text.fonts.font_limits import FONT_SUFFIXES
 
 _CONVERT = "convert it to `.ttf`: fonts in other formats are not read"
-_OTHER_SUFFIXES = (".woff", ".woff2", ".ttc", ".otc", ".eot", ".dfont", ".pfb")
-"""Suffixes of fonts that are not read, in lower case: those of the web, collections, and old formats."""
+_OTHER_SUFFIXES = (".woff", ".ttc", ".otc", ".eot", ".dfont", ".pfb")
+"""Suffixes of fonts that are not read, in lower case: the older web fonts, collections, and old formats."""
 MAX_ENTRIES = 20_000
 """Maximum number of files and folders in a folder of fonts, at any depth; walking them takes about 30 ms."""
 MAX_FONTS = 400
@@ -40,7 +40,7 @@ def find_folder_problem(folder: Path) -> tuple[str, str]:
 
 
 def find_unread_fonts(folder: Path, place: Place | None) -> tuple[Problem, ...]:
-    """Return a warning of fonts in formats that are not read, without those that are there in `.ttf` or `.otf` too."""
+    """Return a warning of fonts in formats that are not read, without those that are there in one that is read."""
     try:
         files = sorted(folder.rglob("*"))
     except OSError:   # the folder has been changed since it was checked
@@ -62,7 +62,7 @@ def _find_files_problem(folder: Path, found: list[os.DirEntry[str]]) -> tuple[st
     count = sum(1 for entry in found if entry.name.lower().endswith(FONT_SUFFIXES))
     others = [entry.name for entry in found if entry.name.lower().endswith(_OTHER_SUFFIXES)]
     if others and not count:
-        message = f"the folder of fonts has no file in `.ttf` or `.otf`, but {quote_start(others[0])}"
+        message = f"the folder of fonts has no file in `.ttf`, `.otf` or `.woff2`, but {quote_start(others[0])}"
         return message, _CONVERT
     if count > MAX_FONTS:
         return f"the folder of fonts has {count} fonts, expected {MAX_FONTS} at most", "keep those that you use"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
-import struct
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -21,7 +20,8 @@ from ...storage.files import read_regular
 from ..glyphs import FontKey
 from .coverage import FontCoverage
 from .false_signs import find_false_signs
-from .font_limits import check_font, check_points
+from .font_limits import FONT_ERRORS, check_font, check_points
+from .woff2_files import WOFF2_SIGNATURE, unpack_woff2
 
 MAX_BYTES = 128 * 1024 * 1024
 """Maximum size of a font file, in bytes. The largest of ours, with all Han characters, has 17 million."""
@@ -29,13 +29,6 @@ _WEIGHTS = range(100, 901, 100)
 """The weights at which a variable font is offered. Its default alone is not enough: it may be the thinnest."""
 DOTTED_CIRCLE = "\u25cc"
 """DOTTED CIRCLE, which a shaper inserts under a mark without a base."""
-_FONT_ERRORS = (
-    TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError,
-    struct.error, RecursionError, MemoryError, NotImplementedError,
-)  # fmt: skip
-"""The exceptions that fontTools raises for a broken font."""
-
-
 @dataclass(frozen=True, slots=True)
 class FontEntry:
     """The index's record of a font file. Measures are in ems; `coverage` has the form of fonts/index.json.
@@ -77,7 +70,7 @@ class Font:
 
     @cached_property
     def hb(self) -> hb.Font:
-        """HarfBuzz's font at `upem` units per em, without hinting; the file is mapped into memory.
+        """HarfBuzz's font at `upem` units per em, without hinting; the file is mapped into memory or unpacked there.
 
         Raises FontError if the file cannot be read or its digest is not that of the index.
         """
@@ -87,7 +80,12 @@ class Font:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             if digest != self.key.digest:
                 raise FontError(f"font `{self.entry.file}` is not the file that the index describes")
-            blob = hb.Blob.from_file_path(str(path))
+            with path.open("rb") as file:
+                is_packed = file.read(4) == WOFF2_SIGNATURE
+            if is_packed:
+                blob = hb.Blob(unpack_woff2(path.read_bytes(), self.entry.file, MAX_BYTES))
+            else:
+                blob = hb.Blob.from_file_path(str(path))
         except OSError as error:
             raise FontError(f"font `{self.entry.file}` cannot be read: {error.strerror}") from error
         font = hb.Font(hb.Face(blob))
@@ -189,9 +187,10 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
         large = error.errno == errno.EFBIG
         reason = f"it has more than {MAX_BYTES // 2**20} MiB" if large else str(error.strerror).lower()
         raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
-    check_font(data, name)
+    font_data = unpack_woff2(data, name, MAX_BYTES) if data.startswith(WOFF2_SIGNATURE) else data
+    check_font(font_data, name)
     try:
-        with TTFont(io.BytesIO(data), lazy=True) as font:
+        with TTFont(io.BytesIO(font_data), lazy=True) as font:
             os2, upem = font["OS/2"], font["head"].unitsPerEm
             x_height = (getattr(os2, "sxHeight", 0) or upem / 2) / upem
             entry = FontEntry(
@@ -203,7 +202,7 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
                 cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem, letter_height=x_height,
             )  # fmt: skip
             axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
-    except _FONT_ERRORS as error:
+    except FONT_ERRORS as error:
         reason = str(error) if isinstance(error, TTLibError) else "its tables are broken"
         raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
     weights = [w for axis in axes for w in _WEIGHTS if axis.minValue <= w <= axis.maxValue]

@@ -270,9 +270,12 @@ def list_font_sources() -> tuple[Path, ...]:
 def find_font_files(folder: Path) -> list[Path]:
     """Return the font files in a designer's folder and its subfolders, sorted.
 
-    Their number, and that no link leads out of the folder, is checked where a card or a theme names the folder.
+    A `.woff2` is left out if the same font is there as `.ttf` or `.otf`. Their number, and that no link leads out of
+    the folder, is checked where a card or a theme names the folder.
     """
-    return [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FONT_SUFFIXES and path.is_file()]
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in FONT_SUFFIXES and path.is_file()]
+    plain = {path.stem.lower() for path in files if path.suffix.lower() != ".woff2"}
+    return [path for path in files if path.suffix.lower() != ".woff2" or path.stem.lower() not in plain]
 
 
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:

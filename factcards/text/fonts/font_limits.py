@@ -9,10 +9,18 @@ import struct
 from array import array
 from sys import byteorder
 
+from fontTools.ttLib import TTLibError
+
 from ...errors import FontError
 
-FONT_SUFFIXES = (".ttf", ".otf")
+FONT_SUFFIXES = (".ttf", ".otf", ".woff2")
 """Suffixes of designers' font files, in lower case."""
+_EXPECTED = "expected TTF, OTF or WOFF2"
+FONT_ERRORS = (
+    TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError,
+    struct.error, RecursionError, MemoryError, NotImplementedError,
+)  # fmt: skip
+"""The exceptions that fontTools raises for a broken font."""
 MAX_TABLES = 64
 """Maximum number of tables of a font. Real fonts have 10 to 30."""
 MAX_POINTS = 10_000
@@ -39,10 +47,10 @@ def check_font(data: bytes, name: str) -> None:
 
     `name` is what messages call the file. The check takes 5 ms per megabyte.
     """
-    if data[:4] in (b"wOFF", b"wOF2"):
-        raise FontError(f"`{name}` is not a font that can be used: it is a web font (WOFF); expected TTF or OTF")
+    if data[:4] == b"wOFF":
+        raise FontError(f"`{name}` is not a font that can be used: it is a web font (WOFF 1); {_EXPECTED}")
     if data[:4] not in _SIGNATURES or len(data) < 12:
-        raise FontError(f"`{name}` is not a font that can be used; expected TTF or OTF")
+        raise FontError(f"`{name}` is not a font that can be used; {_EXPECTED}")
     (count,) = struct.unpack_from(">H", data, 4)
     if count > MAX_TABLES:
         raise FontError(f"`{name}` has {count} tables; expected {MAX_TABLES} at most")

@@ -78,12 +78,15 @@ def test_a_book_does_not_claim_the_words_of_its_first_page_for_the_whole():
     first = replace(scene_of(description="Alt text"), metadata=about)
     with drawn(first) as pdf:
         alone = pdf.Root.Metadata.read_bytes().decode()
-    with drawn(first, scene("Second")) as pdf:
+    second = scene("Second")
+    with drawn(first, replace(second, metadata=replace(second.metadata, rights=about.rights))) as pdf:
         book = pdf.Root.Metadata.read_bytes().decode()
     for text in ("Summary", "Photo: A", "ILO, 2014", "Alt text"):
         assert (text in alone, text in book) == (True, False)
     for text in ("Title", "Equality Now", "CC BY 4.0"):
         assert text in book
+    with drawn(first, second) as pdf:
+        assert b"CC BY 4.0" not in pdf.Root.Metadata.read_bytes(), "the second page is under other terms"
 
 
 def test_a_screen_card_is_as_large_as_in_css_and_has_no_bleed():

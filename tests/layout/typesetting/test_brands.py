@@ -137,7 +137,7 @@ def test_a_brands_fonts_set_its_latin_words(lay_out):
 def test_an_unavailable_font_family_is_refused(lay_out, statement):
     with pytest.raises(SceneError) as refused:
         lay_out(card(brand=Brand("Now", fonts=(("text", "Brand Sans"),))))
-    hint = ("    hint: `factcards fonts` lists ours; name the folder that holds yours as `.ttf` or `.otf`: "
+    hint = ("    hint: `factcards fonts` lists ours; name the folder that holds yours as `.ttf`, `.otf` or `.woff2`: "
             "`fonts: folder` in set.yaml or the theme, or `make_card(fonts=folder)`")
     assert str(refused.value) == f"error: brand.fonts.text: the font family `Brand Sans` is not available\n{hint}"
     lost = TextStyle((("Latn", FaceChoice("Lost Sans", 400)),))

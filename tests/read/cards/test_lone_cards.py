@@ -345,12 +345,12 @@ def test_folder_of_fonts_with_a_link_out_of_it_is_refused(tmp_path: Path):
         "error: fonts: in the folder of fonts, the link `out.ttf` leads out of it", "    hint: copy what it leads to"]
 
 
-@pytest.mark.parametrize("name", ["Own.woff2", "web/Own.WOFF", "Own.ttc"])
+@pytest.mark.parametrize("name", ["Own.woff", "web/Own.WOFF", "Own.ttc"])
 def test_folder_of_fonts_in_other_formats_is_refused(name: str, tmp_path: Path):
     folder = tmp_path / "fonts"
     (folder / "web").mkdir(parents=True)
     (folder / name).write_bytes(b"wOF2")
-    message = f"the folder of fonts has no file in `.ttf` or `.otf`, but `{Path(name).name}`"
+    message = f"the folder of fonts has no file in `.ttf`, `.otf` or `.woff2`, but `{Path(name).name}`"
     hint = "    hint: convert it to `.ttf`: fonts in other formats are not read"
     assert lines_of(fonts=folder) == [f"error: fonts: {message}", hint]
     (tmp_path / "set.yaml").write_text("language: en\nfonts: fonts\n", encoding="utf-8")
@@ -365,11 +365,11 @@ def test_fonts_in_other_formats_beside_fonts_are_a_warning(tmp_path: Path):
     folder = tmp_path / "fonts"
     folder.mkdir()
     shutil.copy(FONT, folder / "Own.ttf")
-    (folder / "Own.woff2").write_bytes(b"wOF2")   # the same font for the web
+    (folder / "Own.woff").write_bytes(b"wOFF")   # the same font for the web
     shown = factcards.render_card(make_card(fonts=folder, files={}, **FIELDS))   # type: ignore[arg-type]
     assert shown.problems == ()
-    (folder / "Own-Bold.woff2").write_bytes(b"wOF2")
-    message = "in the folder of fonts, `Own-Bold.woff2` is not read"
+    (folder / "Own-Bold.woff").write_bytes(b"wOFF")
+    message = "in the folder of fonts, `Own-Bold.woff` is not read"
     shown = factcards.render_card(make_card(fonts=folder, files={}, **FIELDS))   # type: ignore[arg-type]
     hint = "    hint: convert it to `.ttf`: fonts in other formats are not read"
     assert [str(p).split("\n") for p in shown.problems] == [[f"warning: fonts: {message}", hint]]
@@ -378,7 +378,7 @@ def test_fonts_in_other_formats_beside_fonts_are_a_warning(tmp_path: Path):
     (tmp_path / "bees.yaml").write_text("fact: Bees dance.\nsource: Frisch\naction: https://example.org/act\n", "utf-8")
     (problem,) = factcards.read_cards(tmp_path).problems
     assert (problem.kind, problem.field, problem.place and problem.place.line) == ("not-read", "fonts", 2)
-    assert problem.message == "in the folder of fonts, `Own-Bold.woff2` and 1 more are not read"
+    assert problem.message == "in the folder of fonts, `Own-Bold.woff` and 1 more are not read"
 
 
 def test_a_theme_in_place_of_its_name_is_refused_with_the_right_argument():

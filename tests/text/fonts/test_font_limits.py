@@ -112,8 +112,8 @@ def test_tables_beyond_the_end_too_many_and_web_fonts_are_refused(tmp_path):
         (whole[:-40], r"`bad\.ttf` is not a font that can be used: its table `\w+` extends beyond the end of the file"),
         (whole[:4] + b"\xff\xff" + whole[6:], r"`bad\.ttf` has 65535 tables; expected 64 at most"),
         (whole[:4] + b"\0\x40" + whole[6:40], r"is not a font that can be used: the file is truncated"),
-        (b"wOF2" + bytes(90), r"it is a web font \(WOFF\); expected TTF or OTF"),
-        (b"<html>" + bytes(90), r"`bad\.ttf` is not a font that can be used; expected TTF or OTF"),
+        (b"wOFF" + bytes(90), r"it is a web font \(WOFF 1\); expected TTF, OTF or WOFF2"),
+        (b"<html>" + bytes(90), r"`bad\.ttf` is not a font that can be used; expected TTF, OTF or WOFF2"),
     ):
         (tmp_path / "bad.ttf").write_bytes(data)
         with pytest.raises(FontError, match=message):
