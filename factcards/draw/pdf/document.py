@@ -11,6 +11,7 @@ from ...errors import DrawError
 from ...graphics.geometry import Rect
 from ...model.assets import Assets
 from ...model.scene import Scene
+from ..vectors.hidden_edges import clip_hidden_edges
 from .catalog import fill_catalog
 from .page_content import PageContent
 from .page_drawing import draw_nodes
@@ -47,7 +48,7 @@ def _add_page(resources: PdfResources, scene: Scene, assets: Assets) -> TaggedPa
     scale = _POINTS_PER_INCH / (scene.dpi or _CSS_DPI)
     content = PageContent(resources, PageStructure(), scene.dpi)
     content.write(f"{format_numbers(scale, 0, 0, -scale, 0, scene.height * scale, digits=4)} cm")
-    draw_nodes(content, scene.nodes, assets)
+    draw_nodes(content, clip_hidden_edges(scene.nodes), assets)
     stream = pydyf.Stream([content.to_bytes()], compress=True)
     pdf.add_object(stream)
     page = pydyf.Dictionary({
