@@ -9,6 +9,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 import zxingcpp
+from picture_renderers import render_pdf_with_poppler
 from PIL import Image
 from support.renderers import render_pdf_with_pdfium
 from support.vector_pages import make_pdf, measure_likeness
@@ -111,3 +112,14 @@ def test_a_code_is_one_path_without_seams_and_is_read(assets, scale):
     box = [int(edge * scale) for edge in (40, 30, 40 + 7 * 4, 30 + 4)]
     row = page.crop((box[0] + 2, box[1] + 1, box[2] - 2, box[3] - 1))
     assert row.getextrema() == (0, 0), "the upper side of a finder pattern is black"
+
+
+@pytest.mark.witness("pdftoppm")
+@pytest.mark.parametrize("name", ["sharp edge", "ellipse", "colours and alpha"])
+def test_poppler_agrees(name, assets):
+    code = Shape(path_of_code(make_code(LINK), Point(80, 40), 4), Color(0, 0, 0))
+    plate = Shape(path_of_rects([Rect(60, 20, 156, 156)]), Color(255, 255, 255))
+    ours, _, data = draw(assets, GROUND, Shape(AREA, GRADIENTS[name]), plate, code)
+    other = render_pdf_with_poppler(data, WIDTH, HEIGHT)
+    assert [found.text for found in zxingcpp.read_barcodes(other)] == [LINK]
+    assert measure_likeness(ours, other, (0, 0, WIDTH, HEIGHT)) > 0.95
