@@ -13,7 +13,8 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from factcards.draw.svg import SvgFile, draw_svg
+from factcards.draw.svg import draw_svg
+from factcards.draw.svg_files import SvgFile
 from factcards.errors import DrawError
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Rect, path_of_rects
