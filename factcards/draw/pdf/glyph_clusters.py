@@ -53,9 +53,9 @@ def find_pieces(run: GlyphRun, hyphens: Container[int] = ()) -> Iterator[CodePie
 
 
 def _add_directions(run: GlyphRun, clusters: list[CodePiece]) -> list[CodePiece]:
-    """Return the clusters with a mark before a number among right-to-left words, and before its sign of per cent.
+    """Return the clusters with a mark before a number among right-to-left words, and before a sign of per cent there.
 
-    Readers would take the sign for one of the word on its other side, or the digits and it for two words.
+    Without them, readers move the sign to the other side of the digits.
     """
     first = next((index for index, cluster in enumerate(clusters) if cluster.text), -1)
     if run.level % 2:
@@ -64,8 +64,8 @@ def _add_directions(run: GlyphRun, clusters: list[CodePiece]) -> list[CodePiece]
             for cluster in clusters
         ]
     is_number = first >= 0 and clusters[first].text[0].isdigit()
-    if run.level and is_number and not (run.text.isascii() and run.text.strip().isdigit()):
-        mark = _LEFT_TO_RIGHT if run.text.isascii() else _ARABIC_MARK
+    if run.level and is_number:
+        mark = _LEFT_TO_RIGHT if run.text.isascii() and not run.text.strip().isdigit() else _ARABIC_MARK
         clusters[first] = clusters[first]._replace(text=mark + clusters[first].text)
     return clusters
 

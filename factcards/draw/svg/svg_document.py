@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from ...model.assets import Assets
 from ...model.formats import SvgMode
 from ...model.scene import Scene
+from ..vectors.hidden_edges import clip_hidden_edges
 from ..xmp_packet import drop_forbidden, make_xmp_element, plain_language
 from .live_text import LiveText
 from .svg_definitions import SvgDefinitions
@@ -35,7 +36,7 @@ def draw_svg(scene: Scene, assets: Assets, mode: SvgMode = "outlines") -> SvgFil
     outlines = SvgOutlines(assets.fonts, scene.dpi, definitions, pictures)
     live = LiveText(assets.fonts, definitions, outlines)
     write_text = live.write_text if mode == "text" else outlines.write_text
-    body = SvgNodes(assets, scene.dpi, definitions, pictures, write_text).write(scene.nodes)
+    body = SvgNodes(assets, scene.dpi, definitions, pictures, write_text).write(clip_hidden_edges(scene.nodes))
     root = _write_root(scene, is_text=mode == "text")
     parts = [root, _write_words(scene), live.write_fonts(), definitions.write(), body, "</svg>\n"]
     return SvgFile("\n".join(part for part in parts if part).encode(), tuple(pictures.attachments))
