@@ -31,7 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "ActionFields", "SourceFields", "TitleFields", "ImageFields", "BrandFields", "LogoFields", "ChartFields",
         "CountFields", "TileFields", "LabelsFields", "AcceptFields",
     ),
-    "Render one card": ("render", "encode", "render_card", "Rendered", "Record"),
+    "Render one card": ("render", "encode", "encode_book", "render_card", "Rendered", "Record"),
     "Render a set": ("render_all", "list_files", "Choices", "Result", "with_store"),
     "Sizes, themes, formats and languages": (
         "SIZES", "Size", "Insets", "THEMES", "ThemeChoice", "parse_theme", "Theme", "Color", "FORMATS", "languages",

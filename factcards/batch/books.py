@@ -14,6 +14,7 @@ from ..model.formats import BOOK_FORMAT
 from ..model.sizes import Size
 from ..rendering.jobs import Job
 from ..rendering.records import output_name
+from ..text.unicode.language_scripts import language_fallbacks
 from .plan_types import Plan, Task, make_book_task, merge_plans
 
 PlanPage = Callable[[Card, Language], Plan | None]
@@ -56,7 +57,8 @@ def _plan_language_books(
             for task in plan.tasks:
                 pages.setdefault(task.job.size.name, []).append(task)
     names = [output_name(cards.id, "", language, size.name, BOOK_FORMAT) for size in sizes]
-    tasks = [make_book_task(of_size) for of_size in pages.values()]
+    title = cards.title.text if cards.title and cards.title.language in language_fallbacks(language) else ""
+    tasks = [make_book_task(of_size, title) for of_size in pages.values()]
     problems = tuple(_find_refusals(cards, names, refused, tasks))
     if problems or not tasks:
         return Plan(problems=problems, refused=tuple(names) if problems else ())

@@ -79,7 +79,7 @@ def apply_common_sizes(
 
     def give(task: Task) -> Task:
         if task.pages:
-            return make_book_task([give(page) for page in task.pages])
+            return make_book_task([give(page) for page in task.pages], task.job.card.title)
         agreed = agreed_sizes.get((task.sizing_key, task.job.card.id), ())
         return replace(task, job=replace(task.job, type_sizes=agreed))
 

@@ -93,9 +93,9 @@ class Plan:
     accepted: tuple[AcceptedProblem, ...] = ()
 
 
-def make_book_task(pages: Sequence[Task]) -> Task:
-    """Return the task of a book with these pages."""
-    return Task(make_book_job([page.job for page in pages]), pages[0].place, pages=tuple(pages))
+def make_book_task(pages: Sequence[Task], title: str) -> Task:
+    """Return the task of a book with these pages; without a title it has that of its first page."""
+    return Task(make_book_job([page.job for page in pages], title), pages[0].place, pages=tuple(pages))
 
 
 def merge_plans(plans: Iterable[Plan]) -> Plan:

@@ -65,10 +65,10 @@ class RenderedFile:
     attachments: tuple[Attachment, ...] = ()
 
 
-def make_book_job(pages: Sequence[Job]) -> Job:
+def make_book_job(pages: Sequence[Job], title: str) -> Job:
     """Return the job of a book with these pages: cards of one set, in one language and size, with the same fonts."""
     first = pages[0]
-    card = replace(first.card, id="", reviewed=all(page.card.reviewed for page in pages))
+    card = replace(first.card, id="", title=title, reviewed=all(page.card.reviewed for page in pages))
     return replace(first, card=card, type_sizes=(), pages=tuple(pages))
 
 
@@ -116,7 +116,7 @@ def _render_book(job: Job, assets: Assets) -> RenderedFile:
             found = error.problems
         problems += [replace(p, field=f"{page.card.id}/{p.field}") for p in found if p.severity != "note"]
     raise_errors(tuple(problems))
-    data = draw_pdf(scenes, assets)
+    data = draw_pdf(scenes, assets, job.card.title)
     first = make_record(job, scenes[0], data, tuple(problems))
     record = replace(
         first,

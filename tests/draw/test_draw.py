@@ -20,7 +20,10 @@ from factcards.errors import DrawError
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Point, Rect, path_of_disc, path_of_rects
 from factcards.layout.codes.qr import make_code, path_of_code
+from factcards.model.assets import Assets
 from factcards.model.scene import Group, Scene, Shape
+from factcards.photos import PhotoLibrary
+from factcards.text.fonts.font_library import shipped_fonts
 
 LINK = "https://equalitynow.org/act?utm_content=ar"
 GROUND, PAPER, INK = Color(52, 17, 47), Color(251, 245, 236), Color(52, 17, 47)
@@ -42,7 +45,7 @@ def card() -> Scene:
 
 
 def digests() -> dict[str, str]:
-    scene, assets = card(), open_assets()
+    scene, assets = card(), Assets(shipped_fonts(), PhotoLibrary())   # PDF and SVG name the fonts that they hold
     return {name: hashlib.sha256(draw_scene(scene, name, assets)).hexdigest() for name in FORMATS}
 
 

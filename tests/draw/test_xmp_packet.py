@@ -21,6 +21,7 @@ from factcards.model.assets import Assets
 from factcards.model.scene import Metadata, Scene
 from factcards.photos import PhotoLibrary
 from factcards.text.fonts.font_library import shipped_fonts
+from tests.support.pdf_conformance import find_conformance_faults
 from tests.support.scenes import scene_of
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -105,6 +106,13 @@ def test_exiftool_reads_the_same_words_from_each_format(tmp_path):
         assert entry["Rights"] == entry["Rights-en"] == entry["UsageTerms"] == RIGHTS_TEXT
         assert entry["WebStatement"] == "https://creativecommons.org/x"
         assert entry["DigitalSourceType"].endswith("/composite")
+
+
+def test_the_packet_of_a_pdf_declares_the_properties_that_pdf_a_does_not_know():
+    data = picture_in("ar", "pdf")
+    assert [fault for fault in find_conformance_faults(data) if "XMP" in fault] == []
+    hidden = re.sub(rb"<(/?)pdfaExtension:schemas>", rb"<\1pdfaExtension:schemaz>", data)
+    assert any("absent from the current extension schemas" in fault for fault in find_conformance_faults(hidden))
 
 
 def test_a_packet_says_nothing_that_the_card_does_not_say():

@@ -71,9 +71,10 @@ def test_every_example_names_its_schema(path):
 
 def test_formats_are_those_that_are_rendered():
     assert SCHEMAS["set"]["properties"]["formats"]["items"]["enum"] == [*FORMAT_NAMES, *FORMAT_ALIASES, None]
-    for name in ("avif", "pdf", "svg"):
-        (message,) = list_errors(f"formats: [{name}]", "set")
-        assert message == f"$.formats[0]: '{name}' is not one of ['png', 'jpeg', 'webp', 'dump', 'jpg', None]"
+    (message,) = list_errors("formats: [avif]", "set")
+    assert message == (
+        "$.formats[0]: 'avif' is not one of ['png', 'jpeg', 'webp', 'pdf', 'svg', 'dump', 'jpg', None]"
+    )
 
 
 def find_unknown_keys():

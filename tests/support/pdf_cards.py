@@ -45,7 +45,7 @@ def make_cards(folder: Path) -> dict[str, LocalCard]:
     return {
         "words": card(f"{TONGUES['ar'].short} 🐝", "ar", kind="story", call=None),
         "chart": card(TONGUES["hi"].short, "hi", chart=counts),
-        "photograph": card(f"{TONGUES['en'].short} 👩🏽‍🚒", image=image, brand=brand),
+        "photograph": card(f"{TONGUES['en'].short} 👩🏽‍🚒", image=image, brand=brand, rights=prose("CC BY 4.0")),
     }
 
 

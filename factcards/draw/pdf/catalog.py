@@ -17,10 +17,12 @@ from ..xmp_packet import make_xmp
 from .structure import TaggedPage, find_tagged_groups
 
 
-def fill_catalog(pdf: PDF, pages: Sequence[TaggedPage], tags: Dictionary) -> None:
-    """Write the entries of the catalog and of the document's information; `tags` is the root of the tag tree."""
-    first = pages[0].scene
-    title = find_title(first)
+def fill_catalog(pdf: PDF, pages: Sequence[TaggedPage], tags: Dictionary, title: str = "") -> None:
+    """Write the entries of the catalog and of the document's information.
+
+    `tags` is the root of the tag tree. The title is that of the first page if it is "".
+    """
+    title = " ".join(title.split()) or find_title(pages[0].scene)
     packet = make_xmp(_describe_book(pages, title), pdf=True)
     pdf.info["Title"] = String(title)
     pdf.catalog |= {

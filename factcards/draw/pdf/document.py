@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pydyf
 
+from ...errors import DrawError
 from ...graphics.geometry import Rect
 from ...model.assets import Assets
 from ...model.scene import Scene
@@ -23,17 +24,19 @@ _CSS_DPI = 96
 _POINTS_PER_INCH = 72
 
 
-def draw_pdf(pages: Sequence[Scene], assets: Assets) -> bytes:
+def draw_pdf(pages: Sequence[Scene], assets: Assets, title: str = "") -> bytes:
     """Return a PDF document with one page for each scene; the same scenes always give the same bytes.
 
-    It keeps PDF/UA-1 and PDF/A-2a. Several pages are a book: each has a bookmark, and the first gives title and
-    language. Raises DrawError if a link is not one that a PDF may open, FontError or SceneError if a font or photograph
-    cannot be opened.
+    It keeps PDF/UA-1 and PDF/A-2a. Several pages are a book: each has a bookmark, and the first gives the language, and
+    the title if `title` is "". Raises DrawError if there is no page, a link is not one that a PDF may open, or tagged
+    groups hold one another; FontError or SceneError if a font or photograph cannot be opened.
     """
+    if not pages:
+        raise DrawError("a PDF needs at least one page")
     resources = PdfResources()
     pdf = resources.pdf
     drawn = [_add_page(resources, scene, assets) for scene in pages]
-    fill_catalog(pdf, drawn, add_tag_tree(pdf, drawn))
+    fill_catalog(pdf, drawn, add_tag_tree(pdf, drawn), title)
     resources.add_fonts()
     file = io.BytesIO()
     pdf.write(file, identifier=True, compress=True)

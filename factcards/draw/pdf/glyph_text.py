@@ -24,28 +24,50 @@ from .pdf_syntax import format_number, format_numbers
 
 _TOLERANCE = 0.004
 """Distance in pixels that a glyph may be from its place in the scene."""
+_SPACE = 0.25
+"""Width of the space at a line's end in a font that has none, in ems."""
 
 
 def draw_text(content: PageContent, text: Text, fonts: FontLibrary) -> None:
-    """Draw a line of text, run by run."""
+    """Draw a line of text, run by run.
+
+    Where the line's text ends with a space, so does what is drawn, because the words of two lines would otherwise be
+    one word in the page's content (ISO 32000-1, 14.8.2.5).
+    """
     placed = list(place_glyphs(text.line, text.origin, text.size))
+    runs = text.line.runs
+    right_to_left = bool(runs) and all(run.level for run in runs)
+    last = None if not text.line.text[-1:].isspace() else runs[0 if right_to_left else -1]
     start = text.origin.x
-    for run in text.line.runs:
+    for run in runs:
         own, placed = placed[: len(run.glyphs)], placed[len(run.glyphs) :]
-        _draw_run(content, text, run, own, start, fonts.open_font(run.font))
+        font = fonts.open_font(run.font)
+        pieces = list(find_pieces(run, _find_hyphens(font)))
+        if run is last:
+            pieces = _add_space(pieces, run, font, right_to_left=right_to_left)
+        if pieces:
+            _draw_run(content, text, run, pieces, own, start, font)
         start += sum(glyph.advance for glyph in run.glyphs) * text.size
 
 
+def _add_space(pieces: list[CodePiece], run: GlyphRun, font: Font, *, right_to_left: bool) -> list[CodePiece]:
+    """Return the pieces with a space after the last word of the line, which is at the left from right to left."""
+    space = font.hb.get_nominal_glyph(ord(" "))
+    advance = font.hb.get_glyph_h_advance(space) / font.upem * run.scale if space else _SPACE
+    glyphs = ((space, 0.0, 0.0),) if space else ()
+    if right_to_left:
+        return [CodePiece(" ", glyphs, -advance, advance), *pieces]
+    return [*pieces, CodePiece(" ", glyphs, None, advance)]
+
+
 def _draw_run(
-    content: PageContent, text: Text, run: GlyphRun, placed: list[PositionedGlyph], start: float, font: Font
-) -> None:
+    content: PageContent, text: Text, run: GlyphRun, pieces: list[CodePiece], placed: list[PositionedGlyph],
+    start: float, font: Font,
+) -> None:  # fmt: skip
     """Draw a run from `start` as text, or as vectors with blanks for its words if no font may have its glyphs.
 
     Blanks are text without ink, not invisible text: MuPDF leaves the latter out of what it finds.
     """
-    pieces = list(find_pieces(run, _find_hyphens(font)))
-    if not pieces:
-        return
     paint = text.accent if run.emphasis else text.fill
     if font.color or not _may_embed(font, pieces):
         table = content.resources.fonts.find_blanks()

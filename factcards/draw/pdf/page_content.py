@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...graphics.geometry import Path
 from ...model.scene import Tag
 from .pdf_resources import PdfResources
-from .pdf_syntax import format_numbers
+from .pdf_syntax import format_number, format_numbers
 from .structure import PageStructure
 
 _PATH_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_COORDINATES = {"M": 2, "L": 2, "C": 6, "Z": 0}
+"""The operator of each verb of a path, and its number of coordinates."""
 
 
 class PageContent:
@@ -78,11 +82,24 @@ class PageContent:
 
     def draw_path(self, path: Path, digits: int = 2) -> None:
         """Append the operators that construct a path with this many decimals, without painting it."""
-        rects = path.rects()
-        if rects is not None:
-            for rect in rects:
-                self.write(f"{format_numbers(rect.x, rect.y, rect.width, rect.height, digits=digits)} re")
-            return
-        for verb, points in path.steps():
-            operator = _PATH_OPERATORS[verb]
-            self.write(f"{format_numbers(*points, digits=digits)} {operator}" if points else operator)
+        if path.points:
+            self.write(_write_path(path, digits))
+
+
+@lru_cache(maxsize=64)
+def _write_path(path: Path, digits: int) -> str:
+    """Return the operators of a path, cached because the cards of a set share codes and shapes.
+
+    Rectangles, such as the runs of dark modules of a code, are one path, so that no seam shows between them.
+    """
+    p = [format_number(value, digits) for value in path.points]
+    if path.is_upright():
+        sizes = ((rect.width, rect.height) for rect in path.rects() or ())
+        corners = zip(p[0::8], p[1::8], sizes, strict=True)
+        return "\n".join(f"{x} {y} {format_numbers(*size, digits=digits)} re" for x, y, size in corners)
+    lines, at = [], 0
+    for verb in path.verbs:
+        count = _COORDINATES[verb]
+        lines.append(" ".join((*p[at : at + count], _PATH_OPERATORS[verb])))
+        at += count
+    return "\n".join(lines)

@@ -68,15 +68,19 @@ class TaggedPage:
 
 
 def find_tagged_groups(nodes: Sequence[Node]) -> Iterator[tuple[Group, Tag]]:
-    """Yield the groups that have a tag, with it, in reading order. Raises DrawError if a translucent group has any."""
+    """Yield the groups that have a tag, with it, in reading order.
+
+    Raises DrawError if a tagged or translucent group, which is one object of the page, holds tagged groups.
+    """
     for node in nodes:
-        if isinstance(node, Group) and node.tag:
-            yield node, node.tag
-        elif isinstance(node, Group):
-            for found in find_tagged_groups(node.nodes):
-                if node.opacity < 1:   # it is drawn as one object, which cannot be parts of several elements
-                    raise DrawError("a group with an opacity below 1 holds tagged groups; tag the group itself")
-                yield found
+        if isinstance(node, Group):
+            inner = find_tagged_groups(node.nodes)
+            if (node.tag or node.opacity < 1) and next(inner, None):
+                kind = "a tagged group" if node.tag else "a group with an opacity below 1"
+                raise DrawError(f"{kind} holds another tagged group; tag only the outer one")
+            if node.tag:
+                yield node, node.tag
+            yield from inner
 
 
 def add_tag_tree(pdf: PDF, pages: Sequence[TaggedPage]) -> Dictionary:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ...graphics.color import Color
 from ...graphics.geometry import Path, Rect, path_of_rects
-from ...model.scene import Group, Node, Picture, Shape
+from ...model.scene import Group, Node, Picture, Shape, walk_nodes
 
 _OVERLAP = 1.0
 """Distance in pixels by which a photograph continues under a panel at the panel's other edges."""
@@ -20,6 +20,8 @@ _EVERYWHERE = Rect(-1e6, -1e6, 2e6, 2e6)
 
 def clip_hidden_edges(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Return the nodes, the photographs among them without what opaque panels hide up to a common edge."""
+    if not any(isinstance(node, Picture) for _, node in walk_nodes(nodes)):
+        return nodes
     panels = list(_list_panels(nodes, _EVERYWHERE))
     return tuple(_clip_pictures(nodes, panels, itertools.count(1)))
 

@@ -204,9 +204,22 @@ def test_a_figure_has_its_bounds_within_the_page():
         assert list(map(float, figure.A.BBox)) == [45, 30, 75, 60]
 
 
-def test_tags_in_a_translucent_group_are_refused():
-    with pytest.raises(DrawError, match="a group with an opacity below 1 holds tagged groups; tag the group itself"):
-        drawn(Group((paragraph("Words"),), opacity=0.5))
+@pytest.mark.parametrize(
+    ("outer", "kind"),
+    [
+        ({"opacity": 0.5}, "a group with an opacity below 1"),
+        ({"tag": Tag("figure", "en", "Outer")}, "a tagged group"),
+    ],
+)
+def test_tags_within_one_object_of_a_page_are_refused(outer, kind):
+    with pytest.raises(DrawError) as error:
+        drawn(Group((Group((paragraph("Words"),)),), **outer))
+    assert str(error.value) == f"error: {kind} holds another tagged group; tag only the outer one"
+
+
+def test_a_pdf_has_a_page():
+    with pytest.raises(DrawError, match="a PDF needs at least one page"):
+        draw_pdf([], ASSETS)
 
 
 def test_a_translucent_group_with_a_tag_of_its_own_is_one_element():

@@ -88,9 +88,9 @@ def test_size_of_the_callers_own_is_refused():
 @pytest.mark.parametrize(
     ("choices", "lines"),
     [
-        ({"formats": ["pdf"]},
-         ["error: formats: found `pdf`, expected `png`, `jpeg`, `webp` or `dump`",
-          "    hint: PDF files are not rendered; a `png` of a print size such as `a4` has 300 dpi"]),
+        ({"formats": ["avif"]},
+         ["error: formats: found `avif`, expected `png`, `jpeg`, `webp`, `pdf`, `svg` or `dump`",
+          "    hint: AVIF files are not rendered; `webp` files are small as well"]),
         ({"formats": "png"}, ["error: formats: found `png`, expected a list of formats", '    hint: write `["png"]`']),
         ({"formats": ""}, ["error: formats: found an empty text, expected a list of formats"]),
         ({"sizes": "story, a4"}, ["error: sizes: found `story, a4`, expected a list of sizes",
