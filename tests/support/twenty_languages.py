@@ -5,7 +5,7 @@ The words are gflanguages' samples, which are from the Universal Declaration of 
 
 from __future__ import annotations
 
-from witness.samples import load_samples
+from witness.samples import Sample, load_samples
 
 from factcards.model.cards import LocalCard, Source
 from support.cards import card, prose
@@ -20,6 +20,7 @@ _SAMPLES = {
 LANGUAGES = tuple(_SAMPLES)
 _CALL = 24
 """Number of characters after which the call ends with its word."""
+_LONG_FIELDS = ("styles", "tester", "specimen_48", "specimen_36", "specimen_32")
 
 
 def make_card(language: str) -> LocalCard:
@@ -29,6 +30,16 @@ def make_card(language: str) -> LocalCard:
     words = f"**{first}**{space}{rest} 96%, 2017" if space else f"{short.text} **96%**, 2017"
     source = Source(line=prose(long.text, language))
     return card(words, language, source=source, call=_cut(short.text), headline="96%")
+
+
+def load_long_samples(language: str) -> list[Sample]:
+    """Return five texts in a language, as far as there are so many, of up to 420 characters."""
+    return [sample for sample in load_samples(_LONG_FIELDS, 420) if sample.name == _SAMPLES[language]]
+
+
+def make_long_card(sample: Sample) -> LocalCard:
+    """Return a card with a sample and figures as its text; source and call are in English."""
+    return card(f"96% {sample.text}, 2017", sample.tag)
 
 
 def _cut(text: str) -> str:

@@ -17,8 +17,12 @@ from .code_glyphs import CodeGlyph
 
 _EM = 1000
 """Units per em of the written font, for which CFF needs no matrix."""
-_OPERATORS = {"M": b"\x15", "L": b"\x05", "C": b"\x08"}
-"""Operators of charstrings that draw each step of a path: rmoveto, rlineto, rrcurveto."""
+_OPERATORS = {
+    "M": b"\x15", "L": b"\x05", "Lh": b"\x06", "Lv": b"\x07", "C": b"\x08", "Ch": b"\x1f", "Cv": b"\x1e",
+}  # fmt: skip
+"""Operators of charstrings that draw steps of a path: rmoveto, rlineto, hlineto, vlineto, rrcurveto, hvcurveto and
+vhcurveto. Those with a letter begin in that direction, horizontal or vertical, and turn at each step.
+"""
 _END = b"\x0e"   # endchar
 _ROUNDING = 1e-6
 """Difference from a whole number that is a rounding error."""
@@ -59,22 +63,55 @@ def make_cff(font: Font, codes: Sequence[CodeGlyph], name: str) -> bytes:
 
 def _make_charstring(font: Font, code: CodeGlyph, unit: float) -> bytes:
     """Return the program of a glyph: its width, then its contours, which close by themselves."""
-    found, pending = bytearray(_number(round(code.advance * unit, 2))), bytearray()
-    operator, count = b"", 0
+    written = _Charstring(round(code.advance * unit, 2))
     x = y = 0.0
     for part in code.parts:
-        for verb, points in find_outline(font, part.glyph).steps():
-            if verb == "Z":
+        start: tuple[float, ...] = ()
+        steps = [*find_outline(font, part.glyph).steps()]
+        for (verb, points), (following, _) in zip(steps, [*steps[1:], ("", ())], strict=False):
+            start = points if verb == "M" else start
+            if verb == "Z" or (verb == "L" and following == "Z" and points == start):
                 continue
-            if _OPERATORS[verb] != operator or verb == "M" or count + len(points) > _MAX_OPERANDS:
-                found += pending + operator
-                pending, operator, count = bytearray(), _OPERATORS[verb], 0
+            moves: list[float] = []
             for px, py in zip(points[0::2], points[1::2], strict=True):
                 to_x, to_y = round((px + part.dx) * unit, 2), round((py + part.dy) * unit, 2)
-                pending += _number(to_x - x) + _number(to_y - y)
+                moves += to_x - x, to_y - y
                 x, y = to_x, to_y
-            count += len(points)
-    return bytes(found + pending + operator + _END)
+            written.add(verb, moves)
+    return written.finish()
+
+
+class _Charstring:
+    """A program in which steps with one operator share it, and horizontal and vertical ones take fewer operands."""
+
+    def __init__(self, width: float) -> None:
+        self._data = bytearray(_number(width))
+        self._kind, self._operator = "", b""
+        self._count = 0
+        self._next = ""   # the direction with which the operator goes on
+
+    def add(self, verb: str, moves: list[float]) -> None:
+        """Append a step with the distances to its points, x before y."""
+        across, down = abs(moves[1]) < _ROUNDING, abs(moves[0]) < _ROUNDING   # at the start
+        direction, turned = "", ""
+        if verb == "L" and (across or down):
+            direction, turned = ("h", "v") if across else ("v", "h")
+            moves = [moves[0] if across else moves[1]]
+        elif verb == "C" and across and abs(moves[4]) < _ROUNDING:
+            direction, turned, moves = "h", "v", [moves[0], moves[2], moves[3], moves[5]]
+        elif verb == "C" and down and abs(moves[5]) < _ROUNDING:
+            direction, turned, moves = "v", "h", [moves[1], moves[2], moves[3], moves[4]]
+        kind = verb + ("-" if direction else "")
+        if kind != self._kind or direction != self._next or verb == "M" or self._count + len(moves) > _MAX_OPERANDS:
+            self._data += self._operator
+            self._kind, self._operator, self._count = kind, _OPERATORS[verb + direction], 0
+        self._data += b"".join(map(_number, moves))
+        self._count += len(moves)
+        self._next = turned
+
+    def finish(self) -> bytes:
+        """Return the program."""
+        return bytes(self._data + self._operator + _END)
 
 
 @lru_cache(maxsize=2048)
@@ -103,10 +140,11 @@ def _offset(value: int) -> bytes:
 
 
 def _make_index(items: Sequence[bytes]) -> bytes:
-    """Return an INDEX, an array of items of any length, with offsets of 4 bytes."""
+    """Return an INDEX, an array of items of any length."""
     if not items:
         return bytes(2)
     offsets = [1]
     for item in items:
         offsets.append(offsets[-1] + len(item))
-    return struct.pack(f">HB{len(offsets)}I", len(items), 4, *offsets) + b"".join(items)
+    size, kind = (2, "H") if offsets[-1] < 1 << 16 else (4, "I")
+    return struct.pack(f">HB{len(offsets)}{kind}", len(items), size, *offsets) + b"".join(items)

@@ -59,7 +59,7 @@ def test_codes_of_a_truetype_font_show_the_outlines_of_the_original(words, langu
 
 
 def test_codes_of_a_cff_font_show_the_outlines_of_the_original():
-    font, codes = codes_of("妇女和女童96%", "zh-Hans", **{"": "Noto Sans CJK", "Hani": "Noto Sans CJK"})
+    font, codes = codes_of("妇女 和女童96%", "zh-Hans", **{"": "Noto Sans CJK", "Hani": "Noto Sans CJK"})
     program = make_subset_program(font, codes, "Name")
     fonts = CFFFontSet()
     fonts.decompile(io.BytesIO(program.data), None)
