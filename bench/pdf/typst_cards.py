@@ -64,8 +64,8 @@ def _parts(nodes: tuple[Node, ...]) -> Iterator[dict[str, Any]]:
         yield {
             "x": left - 8, "y": first.origin.y - 0.8 * size, "width": (right - left) * 1.01 + 16, "size": size,
             "leading": step - size, "fonts": list(names), "weight": _weight(runs[0].font.file),
-            "color": _hex(first.fill), "language": _language(group.tag.language), "heading": group.tag.kind == "heading",
-            "pieces": [{"words": group.tag.text, "accent": None}],
+            "color": _hex(first.fill), "language": _language(group.tag.language),
+            "heading": group.tag.kind == "heading", "words": group.tag.text,
         }  # fmt: skip
 
 
