@@ -3,10 +3,11 @@
     python bench/pdf/costs.py            # needs typst 0.15.2 (PyPI) beside factcards
     python bench/pdf/costs.py --rounds 5
 
-Each round draws every card once by each program, with its own number in the words. Ours is the whole call from the card's
-fields: line breaks, sizes, contrast, checks, the code and the file. typst is given the finished code and all sizes and
-places, and breaks the lines; its fonts and files are opened before.
+Each round draws every card once by each program, its words in an order of their own. Ours is the whole call from the
+card's fields: line breaks, sizes, contrast, checks, the code and the file. typst is given the finished code and all
+sizes and places, and breaks the lines; its fonts and files are opened before.
 """
+# ruff: noqa: E402 - the path comes first
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def main(rounds: int) -> None:
                 scene = factcards.lay_out(card, theme=theme, language=language)
                 described = typst_cards.describe(scene, "photo.jpg" if shown else "")
                 card = make_card(language, 10_000 + number, shown)
-                ours = measure(lambda c=card, t=theme, s=language: factcards.encode(c, format="pdf", theme=t, language=s))
+                chosen = {"theme": theme, "language": language}
+                ours = measure(lambda c=card, o=chosen: factcards.encode(c, format="pdf", **o))
                 theirs = measure(lambda d=described: typst_cards.compile_pdf(compiler, d))
                 if number:   # the first round opens fonts
                     taken.setdefault((language, bool(shown)), []).append((*ours, *theirs))

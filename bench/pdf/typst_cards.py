@@ -41,7 +41,8 @@ def describe(scene: Scene, photo: str = "") -> dict[str, Any]:
     url = next(node.url for _, node in walk_nodes(code.nodes) if isinstance(node, Link))
     return {
         "title": scene.metadata.title or scene.description[:60], "width": scene.width, "height": scene.height,
-        "ground": "#ffffff", "shapes": list(_shapes(scene)), "language": _language(scene.language), "rtl": _is_rtl(scene), "parts": list(_parts(scene.nodes)),
+        "ground": "#ffffff", "shapes": list(_shapes(scene)), "parts": list(_parts(scene.nodes)),
+        "language": _language(scene.language), "rtl": _is_rtl(scene),
         "code": {"x": area.x, "y": area.y, "side": area.width, "url": url, "svg": _draw_code(code, area)},
         **({"photo": photo} if photo else {}),
     }  # fmt: skip
@@ -62,9 +63,9 @@ def _parts(nodes: tuple[Node, ...]) -> Iterator[dict[str, Any]]:
         names = dict.fromkeys(_family(run.font.file) for run in runs)
         yield {
             "x": left - 8, "y": first.origin.y - 0.8 * size, "width": (right - left) * 1.01 + 16, "size": size,
-            "leading": step - size, "fonts": list(names), "weight": _weight(runs[0].font.file), "color": _hex(first.fill),
-            "language": _language(group.tag.language), "heading": group.tag.kind == "heading",
-            "pieces": [{"words": group.tag.text, "accent": None}],
+            "leading": step - size, "fonts": list(names), "weight": _weight(runs[0].font.file),
+            "color": _hex(first.fill), "language": _language(group.tag.language),
+            "heading": group.tag.kind == "heading", "words": group.tag.text,
         }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from picture_renderers import render_pdf_with_poppler
-from support.likeness_cards import NAMES, LikenessCard, seed_many_faults
+from support.likeness_cards import NAMES, LikenessCard, lay_out_every_scene, seed_many_faults
 from support.picture_likeness import find_differences
 from support.renderers import render_pdf_with_pdfium
 
@@ -32,6 +32,17 @@ def test_faults_of_a_page_are_found_and_nothing_else(likeness_cards, assets):
     drawn = render_pdf_with_pdfium(draw_pdf([scene], assets), *card.picture.size)
     found = {difference.part for difference in find_differences(card.scene, card.picture, drawn)}
     assert found - {"outside all parts"} == faulty
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("render", [render_pdf_with_pdfium, render_pdf_with_poppler])
+def test_every_theme_shape_and_language_looks_like_the_raster(render, tmp_path, assets):
+    found = {}
+    for name, scene in lay_out_every_scene(tmp_path, assets):
+        card = LikenessCard(scene, assets)
+        found[name] = report_lines(card, render(draw_pdf([scene], assets), *card.picture.size))
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert len(found) == 116
 
 
 def report_lines(card, drawn):

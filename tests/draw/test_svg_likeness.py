@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from picture_renderers import render_svgs_with_chromium
-from support.likeness_cards import NAMES, LikenessCard, seed_many_faults
+from support.likeness_cards import NAMES, LikenessCard, lay_out_every_scene, seed_many_faults
 from support.picture_likeness import find_differences
 from support.renderers import render_svg_with_resvg
 
@@ -41,3 +41,29 @@ def test_faults_of_an_svg_are_found_and_nothing_else(likeness_cards, assets):
     drawn = render_svg_with_resvg(draw_svg(scene, assets).data, scene.dpi)
     found = {difference.part for difference in find_differences(card.scene, card.picture, drawn)}
     assert found - {"outside all parts"} == faulty
+
+
+@pytest.mark.once
+def test_every_theme_shape_and_language_drawn_by_resvg_looks_like_the_raster(tmp_path, assets):
+    found = {}
+    for name, scene in lay_out_every_scene(tmp_path, assets):
+        drawn = render_svg_with_resvg(draw_svg(scene, assets).data, scene.dpi)
+        found[name] = find_differences(scene, LikenessCard(scene, assets).picture, drawn)
+    assert {name: [*map(str, differences)] for name, differences in found.items() if differences} == {}
+    assert len(found) == 116
+
+
+@pytest.mark.once
+@pytest.mark.witness("chromium")
+@pytest.mark.parametrize("mode", ["outlines", "text"])
+def test_every_theme_shape_and_language_drawn_by_a_browser_looks_like_the_raster(mode, tmp_path, assets):
+    scenes = list(lay_out_every_scene(tmp_path, assets))
+    found = {}
+    for start in range(0, len(scenes), 8):
+        batch = scenes[start : start + 8]
+        svgs = [draw_svg(scene, assets, mode).data for _, scene in batch]
+        drawn = render_svgs_with_chromium(svgs, [(scene.width, scene.height) for _, scene in batch])
+        for (name, scene), picture in zip(batch, drawn, strict=True):
+            found[name] = find_differences(scene, LikenessCard(scene, assets).picture, picture)
+    assert {name: [*map(str, differences)] for name, differences in found.items() if differences} == {}
+    assert len(found) == 116

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +16,14 @@ from factcards.model.cards import Chart, Count, Image, LocalCard
 from factcards.model.scene import Scene, module_size
 from factcards.model.sizes import find_size
 from factcards.photos import read_photo_key
-from factcards.read.themes.theme_reader import read_theme
+from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 from .articles import TONGUES
-from .cards import card, group, prose, texts
+from .cards import SHAPES, card, group, prose, texts
 from .pdf_cards import make_brand
 from .scenes import key_of
 from .seeded_faults import drop_line, flip_module, move_line, recolor_word, swap_face
+from .twenty_languages import LANGUAGES, make_card
 
 _DANDELION = Path(__file__).parents[2] / "cards" / "end-sex-trafficking" / "photos" / "dandelion.jpg"
 NAMES = (
@@ -60,6 +63,23 @@ def lay_out_likeness_scenes(folder: Path, assets: Assets) -> dict[str, Scene]:
         "one of a series": lay_out(replace(tell("en"), index=1, total=4), "series"),
         "a story": lay_out(tell("de", "median", kind="story", headline=TONGUES["de"].date), "testimony"),
     }  # fmt: skip
+
+
+def lay_out_every_scene(folder: Path, assets: Assets) -> Iterator[tuple[str, Scene]]:
+    """Yield a scene of every theme in four shapes, with words, a photograph or a chart, and one of each language."""
+    image = Image(read_photo_key(_DANDELION), prose("A dandelion"), prose("Photo: Clemens Engelhardt"), (0.29, 0.33))
+    contents: dict[str, dict[str, object]] = {
+        "words": {}, "photograph": {"image": image, "brand": make_brand(folder)}, "chart": {"chart": Chart(0.62)},
+    }  # fmt: skip
+    tongues = itertools.cycle(TONGUES)
+    for theme, size, (name, fields) in itertools.product(list_theme_names(), SHAPES, contents.items()):
+        language = next(tongues)
+        texts = TONGUES[language]
+        made = card(texts.median, language, call=texts.call, headline=texts.figure, **fields)
+        yield f"{theme}, {size}, {name}, {language}", lay_out_card(made, read_theme(theme), find_size(size), assets)
+    for language in LANGUAGES:
+        scene = lay_out_card(make_card(language), read_theme("statement"), find_size("instagram-portrait"), assets)
+        yield f"statement in {language}", scene
 
 
 def seed_many_faults(scene: Scene) -> tuple[Scene, set[str]]:

@@ -18,3 +18,7 @@ class CodeGlyph(NamedTuple):
 
     parts: tuple[GlyphPart, ...]
     advance: int
+
+    def round_advance(self, upem: int) -> int:
+        """Return the advance in thousandths of an em, as widths are written: pdfium cuts their decimals off."""
+        return round(self.advance * 1000 / upem)

@@ -139,7 +139,7 @@ def _write_text(pieces: list[CodePiece], table: CodeTable, text: Text, run: Glyp
             codes = ""
         code = _find_code(piece, run, table)
         codes += f"{code:04X}"
-        pen += table.codes[code].advance / table.upem * em
+        pen += table.codes[code].round_advance(table.upem) / 1000 * em
     parts += [f"<{codes}>"]
     place = format_numbers(start, text.origin.y, digits=3)
     return f"BT /{table.name} {format_number(em, 4)} Tf 1 0 0 -1 {place} Tm [{' '.join(parts)}] TJ ET"

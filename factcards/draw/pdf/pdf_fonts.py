@@ -120,7 +120,7 @@ def _make_tag(data: bytes, texts: Iterable[str]) -> str:
 
 def _make_widths(program: FontProgram, codes: Sequence[CodeGlyph], upem: int) -> str:
     """Return the array of advances by CID, in thousandths of an em (ISO 32000-1, 9.7.4.3)."""
-    widths = [format_number(code.advance * 1000 / upem) for code in codes]
+    widths = [str(code.round_advance(upem)) for code in codes]
     if program.cids is None:
         return f"[0 [{' '.join(widths)}]]"
     by_cid = sorted(dict(zip(program.cids, widths, strict=True)).items())

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from support.cards import card
+from support.cards import card, texts
+from support.twenty_languages import make_card
 
 from factcards import lay_out, read_cards
 from factcards.draw.pdf import draw_pdf
@@ -56,3 +57,12 @@ def test_text_is_found(document):
     first, second = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(document))
     assert "Women and girls" in first
     assert "ضحايا" in second
+
+
+def test_text_does_not_drift_in_a_font_whose_widths_are_fractions(lay_out, assets):
+    scene = lay_out(make_card("el"))
+    ends = [line.ink_rect().right for line in texts(scene, "fact")]
+    page = pypdfium2.PdfDocument(draw_pdf([scene], assets))[0]
+    found = page.get_textpage()
+    rights = [found.get_charbox(index)[2] / 0.75 for index in range(found.count_chars())]
+    assert [min(abs(right - end) for right in rights) < 0.2 for end in ends] == [True] * len(ends)
