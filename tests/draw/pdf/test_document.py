@@ -13,6 +13,7 @@ from support.cards import card
 
 from factcards import lay_out, read_cards
 from factcards.draw.pdf import draw_pdf
+from factcards.localize import localize_card
 from factcards.model.assets import Assets
 from factcards.photos import PhotoLibrary
 from factcards.text.fonts.font_library import shipped_fonts
@@ -56,3 +57,11 @@ def test_text_is_found(document):
     first, second = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(document))
     assert "Women and girls" in first
     assert "ضحايا" in second
+
+
+@pytest.mark.parametrize(("language", "limit"), [("en", 20), ("ar", 30), ("hi", 30), ("zh-Hans", 30)])
+def test_a_card_of_words_is_small(language, limit, campaign, lay_out, assets):
+    found = next(card for card in campaign.cards if card.id == "ninety-nine-billion")
+    made = localize_card(found, language)
+    assert made is not None
+    assert len(draw_pdf([lay_out(made)], assets)) < limit * 1024
