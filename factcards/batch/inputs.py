@@ -86,9 +86,9 @@ def _digest_parts(job: Job, digests: ContentDigests) -> dict[str, str]:
 
 
 def _digest_pages(job: Job, digests: ContentDigests) -> dict[str, str]:
-    """Return a digest for each page of a book, by the name of its card, and one of their order."""
+    """Return a digest for each page of a book, by the name of its card, one of their order, and one of the title."""
     pages = {f"`{page.card.id}`": digest_text(repr(_digest_parts(page, digests))) for page in job.pages}
-    return {**pages, "cards": digests.digest_of(" ".join(pages))}
+    return {**pages, "cards": digests.digest_of(" ".join(pages)), "title": digests.digest_of(job.card.title)}
 
 
 @lru_cache(maxsize=256)
