@@ -139,7 +139,7 @@ def test_a_wrong_argument_is_named(cards: factcards.CardSet, choice: dict[str, A
         assert isinstance(raised.value, ValueError)
 
 
-@pytest.mark.parametrize("format_", ["pdf", None, ""])
+@pytest.mark.parametrize("format_", ["gif", None, ""])
 def test_an_unknown_format_is_named(cards: factcards.CardSet, format_: Any):
     for draw in (
         lambda: factcards.encode(cards["wax"], format=format_),
@@ -157,7 +157,9 @@ def test_an_unknown_format_is_named(cards: factcards.CardSet, format_: Any):
         ({"sizes": ["story", "x"]}, "sizes: there is no size `x`"),
         ({"languages": ["en", "xx_yy"]}, "languages: language `xx_yy`"),
         ({"languages": 3}, "languages: found a value of the type `int`, expected a list"),
-        ({"formats": ["png", "pdf"]}, "formats: there is no format `pdf`"),
+        ({"formats": ["png", "gif"]}, "formats: there is no format `gif`"),
+        ({"svg": "curves"}, "svg: there is no mode of SVG `curves`"),
+        ({"book": True}, "book: a book is a `pdf`, and"),
         ({"theme": "nope"}, "theme: there is no theme `nope`"),
         ({"today": "2027-01-01"}, "today: found `2027-01-01`, expected a date"),
         ({"out": 7}, "out: found a value of the type `int`, expected the path of a folder or its URL"),

@@ -50,6 +50,7 @@ def valid() -> Iterator[dict[str, dict[str, object]]]:
         yield of_card | {
             "check_scene": {"scene": scene},
             "draw_scene": {"scene": scene},
+            "encode_book": {"cards": cards},
             "languages": {},
             "list_files": {"cards": cards},
             "make_card": {"language": "en", "fact": "A", "source": "B", "action": "https://example.org/act"},
