@@ -49,12 +49,17 @@ def _find_range(gradient: LinearGradient | RadialGradient, stops: _Stops) -> tup
     A shading goes on with the value of its function at 0 and 1, which a jump there leaves undefined. Inwards, circles
     end at the radius 0.
     """
-    high = 2.0 if [offset for offset, _ in stops[-2:]] == [1, 1] else 1.0
-    if [offset for offset, _ in stops[:2]] != [0, 0]:
+    high = 2.0 if _jumps(stops[-2:]) and stops[-2][0] == 1 else 1.0
+    if not (_jumps(stops[:2]) and stops[1][0] == 0):
         return 0.0, high
     if isinstance(gradient, LinearGradient):
         return -1.0, high
     return -gradient.start[2] / (gradient.end[2] - gradient.start[2]), high
+
+
+def _jumps(pair: _Stops) -> bool:
+    """Return whether two stops have the same offset and different values."""
+    return len(pair) == 2 and pair[0][0] == pair[1][0] and pair[0][1] != pair[1][1]
 
 
 def _mix(start: Sequence[float], end: Sequence[float], at: float) -> tuple[float, ...]:

@@ -115,7 +115,7 @@ def test_emoji_look_like_ours(emoji):
     assert find_unlike(emoji, sample | chosen) == []
 
 
-@pytest.mark.once   # 3,655 emoji: 2 minutes; none is unlike ours, 34 are pixels
+@pytest.mark.once   # 3,655 emoji: 2 to 4 minutes; none is unlike ours, 34 are pixels
 def test_every_emoji_looks_like_ours(emoji):
     found = list(list_emoji(emoji).items())
     assert [line for at in range(0, len(found), 200) for line in find_unlike(emoji, dict(found[at : at + 200]))] == []
