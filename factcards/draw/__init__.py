@@ -1,12 +1,15 @@
 """Drawing: a scene becomes the bytes of a file, by one function per format (`FORMATS`).
 
 `raster` draws pixels, with masks from `glyph_masks`. `png_writer` and `encoders` write them as bytes, with the words of
-`xmp_packet` inside. `pdf` and `svg` write shapes and text. `dump` writes a scene as text.
+`xmp_packet` inside. `pdf` and `svg` write shapes and text; they are loaded when the first such file is drawn, because
+their libraries would double the time that drawing takes to load. `dump` writes a scene as text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
 
 from ..errors import DrawError
 from ..model.assets import Assets
@@ -14,10 +17,9 @@ from ..model.formats import SvgMode, resolve_format
 from ..model.scene import Scene
 from .dump import dump_scene
 from .encoders import encode_jpeg, encode_webp
-from .pdf import draw_pdf
 from .png_writer import encode_png, encode_small_png
 from .raster import draw_image
-from .svg import Attachment, SvgFile, draw_svg
+from .svg_files import Attachment, SvgFile
 from .xmp_packet import make_xmp
 
 __all__ = ["FORMATS", "Attachment", "SvgFile", "draw_image", "draw_pdf", "draw_scene", "draw_svg"]
@@ -37,6 +39,16 @@ def _draw_jpeg(scene: Scene, assets: Assets) -> bytes:
 
 def _draw_webp(scene: Scene, assets: Assets) -> bytes:
     return encode_webp(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+
+
+def draw_pdf(pages: Sequence[Scene], assets: Assets, title: str = "") -> bytes:
+    """Return a PDF document with one page for each scene, as `pdf.draw_pdf` describes."""
+    return cast(bytes, import_module(f"{__package__}.pdf").draw_pdf(pages, assets, title))
+
+
+def draw_svg(scene: Scene, assets: Assets, mode: SvgMode = "outlines") -> SvgFile:
+    """Return a scene as SVG with the files beside it, as `svg.draw_svg` describes."""
+    return cast(SvgFile, import_module(f"{__package__}.svg").draw_svg(scene, assets, mode))
 
 
 def _draw_page(scene: Scene, assets: Assets) -> bytes:

@@ -96,8 +96,9 @@ TagKind = Literal["heading", "paragraph", "figure", "link"]
 class Tag:
     """What a group says to a reader who does not see it, as one structure element of a document.
 
-    `text` is the words of a heading or paragraph in logical order, after typography and before capitals; the text
-    alternative of a figure; the URL of a link. `language` is the BCP 47 tag of `text`, "" for a URL.
+    `text` is the words of a heading or paragraph in logical order, after typography and before capitals, with the
+    author's own line breaks; the text alternative of a figure; the URL of a link. `language` is the BCP 47 tag of
+    `text`, "" for a URL.
     """
 
     kind: TagKind

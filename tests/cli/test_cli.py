@@ -348,7 +348,7 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
         (["check", "nowhere"], "argument PATH: `nowhere` is not there"),
         (["render", ".", "-s", "stroy"], "argument -s/--size: there is no size `stroy`: did you mean `story`?"),
         (["render", ".", "-f", "gif"],
-         "argument -f/--format: there is no format `gif`: expected `png`, `jpeg`, `webp` or `dump`"),
+         "argument -f/--format: there is no format `gif`: expected `png`, `jpeg`, `webp`, `pdf`, `svg` or `dump`"),
         (["render", ".", "-l", "iw"], "argument -l/--language: language `iw` is not in use any more: write `he`"),
         (["render", ".", "-l", "EN"], "argument -l/--language: language `EN` is written `en`"),
         (["render", ".", "-j", "0"], "argument -j/--jobs: `0` is not a number of processes: expected 1 or more"),

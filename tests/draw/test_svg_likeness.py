@@ -9,6 +9,7 @@ from support.picture_likeness import find_differences
 from support.renderers import render_svg_with_resvg
 
 from factcards.draw.svg import draw_svg
+from factcards.model.formats import SvgMode
 
 BY_BROWSER = ("Arabic with emoji", "photograph, scrim and logo", "Chinese")
 """The scenes that Chromium draws; resvg draws the others."""
@@ -22,15 +23,16 @@ def test_an_svg_drawn_by_resvg_looks_like_the_raster(name, likeness_cards, asset
 
 
 @pytest.mark.witness("chromium")
-def test_svgs_drawn_by_a_browser_look_like_the_raster(likeness_cards, assets):
-    cards = {name: likeness_cards[name] for name in BY_BROWSER}
-    svgs = [draw_svg(card.scene, assets).data for card in cards.values()]
-    drawn = render_svgs_with_chromium(svgs, [card.picture.size for card in cards.values()])
+def test_svgs_with_outlines_or_text_drawn_by_a_browser_look_like_the_raster(likeness_cards, assets):
+    shown: list[tuple[str, SvgMode]] = [(name, mode) for name in BY_BROWSER for mode in ("outlines", "text")]
+    cards: list[LikenessCard] = [likeness_cards[name] for name, _ in shown]
+    svgs = [draw_svg(card.scene, assets, mode).data for card, (_, mode) in zip(cards, shown, strict=True)]
+    drawn = render_svgs_with_chromium(svgs, [card.picture.size for card in cards])
     found = {
-        name: [str(difference) for difference in find_differences(card.scene, card.picture, picture)]
-        for (name, card), picture in zip(cards.items(), drawn, strict=True)
+        one: [str(difference) for difference in find_differences(card.scene, card.picture, picture)]
+        for one, card, picture in zip(shown, cards, drawn, strict=True)
     }
-    assert found == {name: [] for name in cards}
+    assert found == {one: [] for one in shown}
 
 
 def test_faults_of_an_svg_are_found_and_nothing_else(likeness_cards, assets):

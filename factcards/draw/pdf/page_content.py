@@ -65,11 +65,6 @@ class PageContent:
             self.write("EMC")
             self._artifact = False
 
-    @property
-    def language(self) -> str:
-        """The language of the element that is open, "" if none is."""
-        return self._element.language if self._element else ""
-
     def push_state(self) -> None:
         """Save the graphics state; an artifact does not extend over it."""
         self.end_artifact()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import pydyf
 
@@ -33,12 +33,32 @@ def make_alpha_shading(gradient: LinearGradient | RadialGradient) -> pydyf.Dicti
 
 
 def _make_shading(gradient: LinearGradient | RadialGradient, space: str, stops: _Stops) -> pydyf.Dictionary:
-    kind = _AXIAL if isinstance(gradient, LinearGradient) else _RADIAL
-    coordinates = format_numbers(*gradient.start, *gradient.end, digits=4)
+    low, high = _find_range(gradient, stops)
+    ends = (_mix(gradient.start, gradient.end, at) for at in (low, high))
+    scaled = [((offset - low) / (high - low), value) for offset, value in stops]
     return pydyf.Dictionary({
-        "ShadingType": kind, "ColorSpace": space, "Coords": f"[{coordinates}]", "Function": _make_function(stops),
+        "ShadingType": _AXIAL if isinstance(gradient, LinearGradient) else _RADIAL, "ColorSpace": space,
+        "Coords": f"[{format_numbers(*itertools.chain(*ends), digits=4)}]", "Function": _make_function(scaled),
         "Extend": "[true true]",
     })  # fmt: skip
+
+
+def _find_range(gradient: LinearGradient | RadialGradient, stops: _Stops) -> tuple[float, float]:
+    """Return the offsets between which the shading runs: 0 and 1, or further where the value jumps at one of these.
+
+    A shading goes on with the value of its function at 0 and 1, which a jump there leaves undefined. Inwards, circles
+    end at the radius 0.
+    """
+    high = 2.0 if [offset for offset, _ in stops[-2:]] == [1, 1] else 1.0
+    if [offset for offset, _ in stops[:2]] != [0, 0]:
+        return 0.0, high
+    if isinstance(gradient, LinearGradient):
+        return -1.0, high
+    return -gradient.start[2] / (gradient.end[2] - gradient.start[2]), high
+
+
+def _mix(start: Sequence[float], end: Sequence[float], at: float) -> tuple[float, ...]:
+    return tuple(a + at * (b - a) for a, b in zip(start, end, strict=True))
 
 
 def _make_function(stops: _Stops) -> pydyf.Dictionary:
@@ -63,7 +83,7 @@ def _make_function(stops: _Stops) -> pydyf.Dictionary:
 def _find_parts(stops: _Stops) -> Iterator[tuple[float, tuple[float, ...], tuple[float, ...]]]:
     """Yield the parts of the range from 0 to 1 that have a length: where each begins, its first and its last value."""
     (first, *_), (*_, last) = stops, stops
-    for (start, before), (end, after) in pairwise([(0.0, first[1]), *stops, (1.0, last[1])]):
+    for (start, before), (end, after) in itertools.pairwise([(0.0, first[1]), *stops, (1.0, last[1])]):
         if round(start, _OFFSET_DIGITS) < round(end, _OFFSET_DIGITS):
             yield start, before, after
 

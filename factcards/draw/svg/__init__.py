@@ -7,7 +7,6 @@ each glyph once. `svg_paints`, `svg_vectors` and `svg_pictures` write paints, dr
 
 from __future__ import annotations
 
-from .svg_document import SvgFile, draw_svg
-from .svg_pictures import Attachment
+from .svg_document import draw_svg
 
-__all__ = ["Attachment", "SvgFile", "draw_svg"]
+__all__ = ["draw_svg"]

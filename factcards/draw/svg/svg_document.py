@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from ...model.assets import Assets
 from ...model.formats import SvgMode
 from ...model.scene import Scene
+from ..svg_files import SvgFile
 from ..vectors.hidden_edges import clip_hidden_edges
 from ..xmp_packet import drop_forbidden, make_xmp_element, plain_language
 from .live_text import LiveText
@@ -15,15 +15,7 @@ from .svg_definitions import SvgDefinitions
 from .svg_nodes import SvgNodes
 from .svg_outlines import SvgOutlines
 from .svg_paints import write_number
-from .svg_pictures import Attachment, SvgPictures
-
-
-@dataclass(frozen=True, slots=True)
-class SvgFile:
-    """An SVG in UTF-8, and the photographs that must be beside it."""
-
-    data: bytes
-    attachments: tuple[Attachment, ...] = ()
+from .svg_pictures import SvgPictures
 
 
 def draw_svg(scene: Scene, assets: Assets, mode: SvgMode = "outlines") -> SvgFile:

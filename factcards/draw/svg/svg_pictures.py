@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-from dataclasses import dataclass
 
 from PIL import Image
 
@@ -14,18 +13,11 @@ from ...graphics.vector_pictures import VectorPicture
 from ...model.assets import Assets
 from ...model.scene import Picture
 from ...photos import JpegPicture
+from ..svg_files import Attachment
 from ..vectors.picture_content import find_picture_content
 from .svg_definitions import SvgDefinitions
 from .svg_paints import write_number
 from .svg_vectors import write_vectors
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A photograph beside an SVG that shows it: its file's name, which is that of its bytes, and the bytes."""
-
-    name: str
-    data: bytes
 
 
 class SvgPictures:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import functools
 import io
-import unicodedata
 
 import uharfbuzz as hb
+import unicodedata2
 from fontTools.ttLib import TTFont
 
 from ...errors import DrawError
@@ -62,11 +62,11 @@ def find_related_characters(characters: str) -> set[str]:
     """
     found = {" ", *characters}
     for character in characters:
-        found.update(unicodedata.normalize("NFD", character), _SPLIT_VOWELS.get(character, ""))
-    marks = [character for character in found if unicodedata.combining(character)]
+        found.update(unicodedata2.normalize("NFD", character), _SPLIT_VOWELS.get(character, ""))
+    marks = [character for character in found if unicodedata2.combining(character)]
     bases = found
     for _ in range(_MAX_MARKS):
-        pairs = (unicodedata.normalize("NFC", base + mark) for base in bases for mark in marks)
+        pairs = (unicodedata2.normalize("NFC", base + mark) for base in bases for mark in marks)
         bases = {composed for composed in pairs if len(composed) == 1}
         found |= bases
     return found

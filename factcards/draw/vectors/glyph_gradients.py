@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import uharfbuzz as hb
 
@@ -16,6 +17,8 @@ SPREADS: dict[int, Spread] = {
     hb.PaintExtend.PAD: "pad", hb.PaintExtend.REPEAT: "repeat", hb.PaintExtend.REFLECT: "reflect",
 }  # fmt: skip
 """What a colour line shows outside its stops."""
+_ALPHA_STEPS = 8
+"""Number of parts into which a gradient is divided where colour and alpha change together."""
 _SLACK = 1e-6
 """Fraction of its radius by which the inner circle may leave the outer one, for rounding."""
 
@@ -72,4 +75,33 @@ def _read_stops(line: hb.ColorLine) -> tuple[Stops, float, float]:
         low, high = min(0.0, low), max(1.0, high)
     if low == high or not found:
         raise InexpressibleError
-    return tuple(((offset - low) / (high - low), color) for offset, color in found), low, high
+    scaled = [((offset - low) / (high - low), color) for offset, color in found]
+    return (*_unfold_alpha(scaled), scaled[-1]), low, high
+
+
+def _unfold_alpha(stops: Sequence[tuple[float, Color]]) -> Iterator[tuple[float, Color]]:
+    """Yield stops, without the last, between which colours mixed without regard to alpha are those of the glyph.
+
+    HarfBuzz mixes colours that are multiplied by their alpha: from transparent white to opaque grey, all are grey. PDF
+    and SVG mix colours and alpha separately.
+    """
+    for (start, first), (end, last) in pairwise(stops):
+        if first.alpha == last.alpha or first.rgb == last.rgb:
+            yield start, first
+        elif not first.alpha:
+            yield start, Color(*last.rgb, 0)
+        elif not last.alpha:
+            yield start, first
+            yield end, Color(*first.rgb, 0)
+        else:
+            for step in range(_ALPHA_STEPS):
+                at = step / _ALPHA_STEPS
+                yield start + at * (end - start), _mix_premultiplied(first, last, at)
+
+
+def _mix_premultiplied(first: Color, last: Color, at: float) -> Color:
+    weights = first.alpha * (1 - at), last.alpha * at
+    alpha = sum(weights)
+    channels = zip(first.rgb, last.rgb, strict=True)
+    red, green, blue = (round((a * weights[0] + b * weights[1]) / alpha) for a, b in channels)
+    return Color(red, green, blue, round(alpha))

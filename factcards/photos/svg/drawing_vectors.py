@@ -25,7 +25,7 @@ from ...graphics.vector_pictures import (
     VectorStroke,
     has_blend,
 )
-from .path_data import parse_path_data, path_of_shape
+from .path_data import has_lone_point, parse_path_data, path_of_shape
 from .shape_paints import PaintReader, fade_paint, parse_color
 from .svg_lengths import Viewport, parse_fraction
 from .svg_pens import read_pen
@@ -159,6 +159,8 @@ class _DrawingReader:
             reach = pen.width * max(1.0, pen.miter_limit)
             stroke = self._read_paint("stroke", context, box, box.grow(reach))
             if stroke is not None:
+                if pen.cap == "square" and has_lone_point(path):
+                    raise InexpressibleError   # PDF draws only round caps of a point (ISO 32000-1, 8.5.3.2)
                 found.append(VectorStroke(path, stroke, pen, context.matrix))
         order = values["paint-order"].split()
         is_turned = "stroke" in order and "fill" not in order[: order.index("stroke")]

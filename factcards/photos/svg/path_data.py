@@ -35,6 +35,17 @@ def parse_path_data(data: str) -> Path:
     return builder.to_path()
 
 
+def has_lone_point(path: Path) -> bool:
+    """Return whether a contour of a path is a single point."""
+    contours: list[set[_Pair]] = []
+    for verb, points in path.steps():
+        if verb == "M":
+            contours.append(set())
+        if points:
+            contours[-1].update(zip(points[0::2], points[1::2], strict=True))
+    return any(len(contour) == 1 for contour in contours)
+
+
 def _read_commands(data: str) -> Iterator[tuple[str, list[float]]]:
     """Yield each command with its arguments; repeated arguments repeat the command."""
     at, command = 0, ""
@@ -93,7 +104,9 @@ class _PathBuilder:
         self._last = kind
 
     def _close(self) -> None:
-        if self._verbs and self._verbs[-1] != "Z" and self._last != "M":
+        if self._last == "M":
+            self._write("L", [self._here])   # a point, of which a stroke draws the caps (SVG 2, 13.5.4)
+        elif self._last != "Z":
             self._verbs.append("Z")
         self._here = self._start
 

@@ -14,6 +14,7 @@ from support.twenty_languages import make_card
 
 from factcards import lay_out, read_cards
 from factcards.draw.pdf import draw_pdf
+from factcards.localize import localize_card
 from factcards.model.assets import Assets
 from factcards.photos import PhotoLibrary
 from factcards.text.fonts.font_library import shipped_fonts
@@ -66,3 +67,11 @@ def test_text_does_not_drift_in_a_font_whose_widths_are_fractions(lay_out, asset
     found = page.get_textpage()
     rights = [found.get_charbox(index)[2] / 0.75 for index in range(found.count_chars())]
     assert [min(abs(right - end) for right in rights) < 0.2 for end in ends] == [True] * len(ends)
+
+
+@pytest.mark.parametrize(("language", "limit"), [("en", 20), ("ar", 30), ("hi", 30), ("zh-Hans", 30)])
+def test_a_card_of_words_is_small(language, limit, campaign, lay_out, assets):
+    found = next(card for card in campaign.cards if card.id == "ninety-nine-billion")
+    made = localize_card(found, language)
+    assert made is not None
+    assert len(draw_pdf([lay_out(made)], assets)) < limit * 1024

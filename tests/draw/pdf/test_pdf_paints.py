@@ -46,6 +46,7 @@ GRADIENTS = {
     "several stops": Gradient((20, 0), (280, 0), ((0.1, RED), (0.3, GOLD), (0.9, BLUE))),
     "sharp edge": Gradient((20, 0), (280, 0), ((0, RED), (0.5, RED), (0.5, BLUE), (1, GOLD))),
     "decreasing offsets": Gradient((20, 0), (280, 0), ((0, RED), (0.6, GOLD), (0.4, BLUE), (1, BLUE))),
+    "jumps at the ends": Gradient((80, 0), (220, 0), ((0, BLUE), (0, RED), (1, GOLD), (1, BLUE))),
     "outside the path": Gradient((120, 0), (160, 0), ((0, RED), (1, BLUE))),
     "ellipse": Gradient((100, 80), (260, 140), ((0, GOLD), (0.5, RED), (1, BLUE)), is_radial=True),
     "scrim": Gradient((0, 20), (0, 180), ((0, CLEAR), (1, RED))),

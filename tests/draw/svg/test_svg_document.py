@@ -8,18 +8,15 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-from fontTools.ttLib import TTFont
 
-from factcards.draw.svg import SvgFile, draw_svg
-from factcards.errors import DrawError
+from factcards.draw.svg import draw_svg
+from factcards.draw.svg_files import SvgFile
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Rect, path_of_rects
-from factcards.model.assets import Assets
 from factcards.model.cards import Brand
-from factcards.model.scene import Group, Link, Scene, Shape, Text, walk_nodes
+from factcards.model.scene import Group, Link, Scene, Shape
 from factcards.read.themes.theme_reader import read_theme
 from tests.support.cards import card, photo
 from tests.support.scenes import line_of, open_assets, scene_of, shape_run, text_of
@@ -131,55 +128,5 @@ def test_translucent_letters_are_one_group_and_a_gradient_fills_them_in_units_of
     assert not find_all(filled, "use")
 
 
-def test_live_text_is_the_words_in_reading_order_with_its_fonts(scene, assets):
-    file = draw_svg(scene, assets, "text")
-    root = root_of(file)
-    assert root.get("role") == "graphics-document"
-    words = "".join("".join(text.itertext()) for text in find_all(root, "text"))
-    drawn = "".join(node.line.text for _, node in walk_nodes(scene.nodes) if isinstance(node, Text))
-    assert "".join(words.split()) == "".join(drawn.split())
-    fonts = re.findall(r"data:font/woff2;base64,([^)]+)\)", file.data.decode())
-    assert fonts
-    for data in fonts:
-        with TTFont(BytesIO(base64.b64decode(data))) as font:
-            assert font.flavor == "woff2"
-            assert len(font.getGlyphOrder()) < 120
-
-
-def test_live_text_of_several_directions_states_each(lay_out, assets):
-    scene = lay_out(card("النساء والفتيات **96%** من الضحايا، Equality Now.", "ar"))
-    texts = find_all(root_of(draw_svg(scene, assets, "text")), "text")
-    directions = {"".join(text.itertext()).strip(): text.get("direction") for text in texts}
-    assert directions["Equality Now"] == "ltr"
-    assert "rtl" in directions.values()
-    assert all(text.get("unicode-bidi") == "bidi-override" for text in texts)
-    assert not any("".join(text.itertext()).startswith(" ") for text in texts)
-
-
-def test_words_that_a_browser_would_shape_otherwise_are_outlines(lay_out, assets):
-    scene = lay_out(card("النساء **171** دولة", "ar"), theme=read_theme("statement"))
-    root = root_of(draw_svg(scene, assets, "text"))
-    shown = ["".join(text.itertext()).strip() for text in find_all(root, "text")]
-    assert "171" not in shown, "these digits have the Arabic form only beside Arabic letters"
-    assert find_all(root, "use")
-
-
-def test_a_font_that_forbids_embedding_is_refused_as_text_and_drawn_as_outlines(lay_out, assets, monkeypatch):
-    scene = lay_out(card())
-    monkeypatch.setattr("factcards.draw.svg.web_fonts.find_embedding_right", lambda _: "none")
-    message = r"the font `[\w-]+\.ttf` forbids that files contain it \(`fsType` .*\); write the SVG with outlines"
-    with pytest.raises(DrawError, match=message):
-        draw_svg(replace(scene, description=""), assets, "text")
-    assert draw_svg(scene, assets).data
-
-
 def _square() -> Shape:
     return Shape(path_of_rects([Rect(0, 0, 5, 5)]), Color(0, 0, 0))
-
-
-def test_an_emoji_beside_live_text_is_drawn_as_vectors(lay_out, assets: Assets):
-    scene = lay_out(card("Bees 🐝 find their way."))
-    root = root_of(draw_svg(scene, assets, "text"))
-    shown = " ".join("".join(text.itertext()) for text in find_all(root, "text"))
-    assert "🐝" not in shown, "it is drawn as vectors, which every program shows in its colours"
-    assert "Bees" in shown

@@ -63,6 +63,11 @@ def test_the_folds_of_a_flag_blend_with_it_within_its_outline(emoji):
     assert folds.mask == tuple(cloth)
 
 
+def test_a_shade_that_fades_out_has_its_colour_everywhere(emoji):
+    shades = [item.paint for item in read(emoji, "🎅").items if isinstance(item.paint, RadialGradient)]
+    assert [[str(color) for _, color in shade.stops] for shade in shades] == [["#bdbdbd00", "#bdbdbd"]]
+
+
 def test_emoji_of_many_points_stay_pixels_at_300_to_an_inch(emoji):
     placed = PositionedGlyph(None, glyph_of(emoji, "🇸🇻"), 100.0, 200.0, 64.0)
     found = find_glyph_content(emoji, placed, INK, 0)

@@ -26,6 +26,7 @@ DRAWINGS = {
     "rules": f'<path d="{STAR}" fill-rule="evenodd"/><path d="{STAR}" transform="translate(100)" fill="#c33"/>',
     "strokes": '<g fill="none" stroke="#036" stroke-width="9"><path d="M10 80 40 20 70 80" stroke-linejoin="round"/>'
     '<path d="M90 80 120 20 150 80" stroke-linecap="square"/><path d="M165 20v60" stroke-linecap="round"/></g>',
+    "points": '<path d="m30 50zm50-20zm0 40zm60-20z" stroke="#e4002b" stroke-width="25" stroke-linecap="round"/>',
     "dashes": '<path d="M5 20h190M5 50h190" stroke="#333" stroke-width="6" stroke-dasharray="20 7 3" fill="none"/>'
     '<circle cx="100" cy="75" r="18" fill="none" stroke="red" stroke-width="4" stroke-dasharray="8" '
     'stroke-dashoffset="-3"/>',
@@ -38,6 +39,9 @@ DRAWINGS = {
     "reflected gradient": f'<linearGradient id="a" x2=".2" spreadMethod="reflect">{STOPS}</linearGradient>'
     '<ellipse cx="100" cy="50" rx="95" ry="45" fill="url(#a)"/>',
     "repeated rings": f'<radialGradient id="a" r=".2" spreadMethod="repeat">{STOPS}</radialGradient>'
+    '<rect width="200" height="100" fill="url(#a)"/>',
+    "rings with sharp edges": '<radialGradient id="a" r=".4"><stop offset=".5" stop-color="#fc0"/><stop offset=".5" '
+    'stop-color="#093"/><stop offset="1" stop-color="#093"/><stop offset="1" stop-color="#06c"/></radialGradient>'
     '<rect width="200" height="100" fill="url(#a)"/>',
     "fading gradient": f'<linearGradient id="a" gradientUnits="userSpaceOnUse" x1="20" x2="180">{FADING}'
     '</linearGradient><rect width="200" height="100" fill="#fc0"/><circle cx="100" cy="50" r="45" fill="url(#a)"/>',
@@ -136,9 +140,13 @@ BLACK_RECT = '<rect width="100" height="50"{}/>'
         '<linearGradient id="a" x2=".0001" spreadMethod="repeat"><stop offset="0"/><stop offset="1" stop-color="red"/>'
         "</linearGradient>" + BLACK_RECT.format(' fill="url(#a)"'),
         '<path d="M0 0 100 50 0 50 foo"/>',
+        '<path d="M20 20z" stroke="red" stroke-width="9" stroke-linecap="square"/>',
         '<rect width="6ex" height="50" font-size="3"/>',
     ],
-    ids=["mask", "joins", "languages", "origin", "focal point", "many stripes", "broken path", "units of type"],
+    ids=[
+        "mask", "joins", "languages", "origin", "focal point", "many stripes", "broken path", "square point",
+        "units of type",
+    ],
 )
 def test_what_vectors_cannot_express_stays_pixels(inner):
     assert read(inner) is None
