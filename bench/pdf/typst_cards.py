@@ -34,6 +34,23 @@ def compile_pdf(compiler: typst.Compiler, card: dict[str, Any]) -> bytes:
     return bytes(compiler.compile(format="pdf", pdf_standards=STANDARDS, sys_inputs={"card": json.dumps(card)}))
 
 
+def compile_once(folder: Path, fonts: Path, card: dict[str, Any]) -> bytes:
+    """Return a card as PDF/UA-1 by one call that opens the fonts in a folder."""
+    return bytes(typst.compile(
+        str(folder / "typst_card.typ"), root=str(folder), font_paths=[str(fonts)], ignore_system_fonts=True,
+        format="pdf", pdf_standards=STANDARDS, sys_inputs={"card": json.dumps(card)},
+    ))  # fmt: skip
+
+
+def copy_fonts(scene: Scene, folder: Path) -> Path:
+    """Copy the fonts of a scene into a folder, and return it."""
+    folder.mkdir(exist_ok=True)
+    lines = (node.line for _, node in walk_nodes(scene.nodes) if isinstance(node, Text))
+    for file in {run.font.file for line in lines for run in line.runs}:
+        shutil.copy(next(FONTS.rglob(file)), folder)
+    return folder
+
+
 def describe(scene: Scene, photo: str = "") -> dict[str, Any]:
     """Return the description of a scene for `typst_card.typ`."""
     code = next(group for group in walk_groups(scene.nodes) if group.role == "code")
