@@ -92,7 +92,7 @@ def test_unknown_sizes_and_formats_are_named():
     assert reported(made) == [
         "error: sizes: there is no size `stroy`\n    hint: did you mean `story`?",
         "error: formats: there is no format `gif`\n"
-        "    hint: expected `png`, `jpeg`, `webp` or `dump`",
+        "    hint: expected `png`, `jpeg`, `webp`, `pdf`, `svg` or `dump`",
     ]
 
 
