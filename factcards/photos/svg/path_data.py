@@ -13,10 +13,11 @@ from ...graphics.geometry import Path, Point, Rect, path_of_disc, path_of_polygo
 from ...graphics.vector_pictures import InexpressibleError
 from .svg_values import NUMBER
 
-_SEPARATOR = r"\s*,?\s*"
-_NUMBER = re.compile(f"{_SEPARATOR}({NUMBER})", re.IGNORECASE)
-_FLAG = re.compile(f"{_SEPARATOR}([01])")   # of an arc; no space need follow
-_COMMAND = re.compile(r"\s*([MZLHVCSQTA])", re.IGNORECASE)
+_SPACES = re.compile(r"\s*+")
+_SEPARATOR = re.compile(r"\s*+,?\s*+")
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_FLAG = re.compile("[01]")   # of an arc; no space need follow
+_COMMAND = re.compile("[MZLHVCSQTA]", re.IGNORECASE)
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 """Number of arguments by command."""
 _FLAGS = (3, 4)
@@ -46,22 +47,28 @@ def has_lone_point(path: Path) -> bool:
     return any(len(contour) == 1 for contour in contours)
 
 
+def _skip(pattern: re.Pattern[str], data: str, at: int) -> int:
+    """Return the index after what a pattern matches at an index, perhaps nothing."""
+    found = pattern.match(data, at)
+    return found.end() if found else at
+
+
 def _read_commands(data: str) -> Iterator[tuple[str, list[float]]]:
     """Yield each command with its arguments; repeated arguments repeat the command."""
     at, command = 0, ""
-    while data[at:].strip():
+    while (at := _skip(_SPACES, data, at)) < len(data):
         found = _COMMAND.match(data, at)
         if found:
-            command, at = found[1], found.end()
+            command, at = found[0], found.end()
         elif command in "zZ":   # also at the start
             raise InexpressibleError
         arguments = []
         for index in range(_ARGUMENTS[command.upper()]):
             is_flag = command in "aA" and index in _FLAGS
-            number = (_FLAG if is_flag else _NUMBER).match(data, at)
+            number = (_FLAG if is_flag else _NUMBER).match(data, _skip(_SEPARATOR, data, at))
             if not number:
                 raise InexpressibleError
-            arguments.append(float(number[1]))
+            arguments.append(float(number[0]))
             at = number.end()
         yield command, arguments
         command = {"M": "L", "m": "l"}.get(command, command)
@@ -175,7 +182,7 @@ def path_of_shape(name: str, length: Callable[[str], float | None], points: str)
 
 def _path_of_points(text: str, *, is_closed: bool) -> Path:
     numbers = [float(number) for number in _NUMBER.findall(text)]
-    if _NUMBER.sub("", text).strip() or len(numbers) % 2:
+    if _NUMBER.sub("", text).replace(",", " ").strip() or len(numbers) % 2:
         raise InexpressibleError
     if len(numbers) < 4:
         return Path("", ())
