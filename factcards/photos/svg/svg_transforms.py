@@ -10,7 +10,7 @@ from ...graphics.matrices import IDENTITY, Matrix, multiply_matrices
 from ...graphics.vector_pictures import InexpressibleError
 from .svg_values import NUMBER
 
-_STEP = re.compile(rf"\s*,?\s*(\w+)\s*\(\s*({NUMBER}(?:\s*,?\s*{NUMBER})*)\s*\)", re.IGNORECASE)
+_STEP = re.compile(r"\s*+,?\s*+(\w++)\s*+\(([^()]*+)\)")
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 
 
@@ -23,7 +23,7 @@ def parse_transform(text: str) -> Matrix:
             raise InexpressibleError
         counts, function = _FUNCTIONS[found[1]]
         numbers = [float(number) for number in _NUMBER.findall(found[2])]
-        if len(numbers) not in counts:
+        if len(numbers) not in counts or _NUMBER.sub("", found[2]).replace(",", " ").strip():
             raise InexpressibleError
         matrix = multiply_matrices(matrix, function(*numbers))
         at = found.end()
