@@ -46,7 +46,7 @@ _BLENDS: dict[int, Blend] = {
 _MAX_POINTS = 20_000
 """Maximum number of points of a glyph as vectors; more take more bytes than its pixels at 300 to an inch.
 
-They are 29 of Noto's 3,655 emoji, all but one of them flags with coats of arms.
+They are 35 of Noto's 3,655 emoji, all but one of them flags with coats of arms.
 """
 
 
