@@ -23,7 +23,7 @@ document.fonts.ready.then(async () => {
       left = Math.min(left, box.x);
       right = Math.max(right, box.x + box.width);
     }
-    return [words, left, right];
+    return [words, left, right, run.getAttribute("x").includes(" ")];
   }));
   document.getElementById("found").textContent = JSON.stringify(found);
 });
@@ -31,11 +31,15 @@ document.fonts.ready.then(async () => {
 
 
 class DrawnRun(NamedTuple):
-    """The words of a run and the left and right ends of its characters, in pixels of the card."""
+    """The words of a run and the left and right ends of its characters, in pixels of the card.
+
+    `has_places` is whether each character has its own place in the file.
+    """
 
     words: str
     left: float
     right: float
+    has_places: bool
 
 
 def measure_runs_in_chromium(svgs: Sequence[bytes]) -> list[list[DrawnRun]]:
