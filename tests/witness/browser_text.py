@@ -23,7 +23,7 @@ document.fonts.ready.then(async () => {
       left = Math.min(left, box.x);
       right = Math.max(right, box.x + box.width);
     }
-    return [words, left, right, run.getAttribute("x").includes(" ")];
+    return [words, left, right, run.getAttribute("x").includes(" ") || run.hasAttribute("textLength")];
   }));
   document.getElementById("found").textContent = JSON.stringify(found);
 });
@@ -33,13 +33,14 @@ document.fonts.ready.then(async () => {
 class DrawnRun(NamedTuple):
     """The words of a run and the left and right ends of its characters, in pixels of the card.
 
-    `has_places` is whether each character has its own place in the file.
+    `ends_freely` is whether its end may be elsewhere: where each letter has a place, none has spacing after the last,
+    and where the words are unseen over outlines, their last space is stretched with them.
     """
 
     words: str
     left: float
     right: float
-    has_places: bool
+    ends_freely: bool
 
 
 def measure_runs_in_chromium(svgs: Sequence[bytes]) -> list[list[DrawnRun]]:

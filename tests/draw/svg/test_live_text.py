@@ -75,8 +75,7 @@ def test_a_browser_draws_the_words_of_twenty_languages_at_their_places(lay_out, 
         places = list_places(scene)
         assert [run.words.strip() for run in runs] == [words for words, *_ in places], language
         for run, (words, left, right) in zip(runs, places, strict=True):
-            # letters with places of their own have no spacing after the last one
-            off = abs(run.left - left), 0.0 if run.has_places else abs(run.right - right)
+            off = abs(run.left - left), 0.0 if run.ends_freely else abs(run.right - right)
             if max(off) > TOLERANCE:
                 wrong.append((language, words, run.left - left, run.right - right))
     assert wrong == []
