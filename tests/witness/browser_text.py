@@ -23,7 +23,7 @@ document.fonts.ready.then(async () => {
       left = Math.min(left, box.x);
       right = Math.max(right, box.x + box.width);
     }
-    return [words, left, right];
+    return [words, left, right, run.getAttribute("x").includes(" ") || run.hasAttribute("textLength")];
   }));
   document.getElementById("found").textContent = JSON.stringify(found);
 });
@@ -31,11 +31,16 @@ document.fonts.ready.then(async () => {
 
 
 class DrawnRun(NamedTuple):
-    """The words of a run and the left and right ends of its characters, in pixels of the card."""
+    """The words of a run and the left and right ends of its characters, in pixels of the card.
+
+    `ends_freely` is whether its end may be elsewhere: where each letter has a place, none has spacing after the last,
+    and where the words are unseen over outlines, their last space is stretched with them.
+    """
 
     words: str
     left: float
     right: float
+    ends_freely: bool
 
 
 def measure_runs_in_chromium(svgs: Sequence[bytes]) -> list[list[DrawnRun]]:

@@ -21,8 +21,8 @@ FIELDS = {"fact": "Bees dance.", "source": "Frisch", "action": "https://example.
 
 
 def pack(source: Path, target: Path, family: str = "") -> bytes:
-    """Write a font as WOFF2, with another family name if one is given; return its bytes."""
-    with TTFont(source) as font:
+    """Write a font as WOFF2, with another family name if one is given; return its bytes, always the same."""
+    with TTFont(source, recalcTimestamp=False) as font:
         if family:
             font["name"].setName(family, 1, 3, 1, 0x409)
             font["name"].removeNames(nameID=16)
@@ -75,7 +75,7 @@ def _is_stream(data: bytes, at: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize("at", [0.002, 0.1, 0.9])
+@pytest.mark.parametrize("at", [0.002, 0.2, 0.9])
 def test_a_damaged_web_font_is_refused_by_name(tmp_path, at):
     data = bytearray(pack(FONT, tmp_path / "own.woff2"))
     data[int(len(data) * at)] ^= 0xFF
