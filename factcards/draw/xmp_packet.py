@@ -6,10 +6,11 @@ photograph's own metadata, and no time.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
+from ..model.cards import plain_language
 from ..model.scene import Scene
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -66,11 +67,6 @@ def make_xmp_element(scene: Scene, *, pdf: bool = False) -> str:
         '<rdf:Description rdf:about=""', used, ">\n", "\n".join(properties),
         "\n</rdf:Description></rdf:RDF></x:xmpmeta>",
     ))  # fmt: skip
-
-
-def plain_language(language: str) -> str:
-    """Return a language tag without private use: the style of Arabic letters (`ur-x-naskh`) is known only to us."""
-    return language.partition("-x-")[0]
 
 
 def drop_forbidden(text: str) -> str:
@@ -140,4 +136,4 @@ def _text(name: str, text: str) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    return escape(drop_forbidden(text), {'"': "&quot;"})
+    return html.escape(drop_forbidden(text), quote=False).replace('"', "&quot;")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..graphics.color import Color
-from ..model.cards import Chart, Image, Prose
+from ..model.cards import Chart, Image, Prose, plain_language
 from ..model.scene import Tag, TagKind
 from ..model.themes import Part, PhotoPart, Toward
 
@@ -66,8 +66,5 @@ def is_disc_photo(box: Box) -> bool:
 
 
 def make_tag(kind: TagKind, prose: Prose) -> Tag:
-    """Return the tag of a paragraph, or of a picture with a text alternative.
-
-    The style of Arabic letters, a private part of our language tags (`ur-x-naskh`), is left out.
-    """
-    return Tag(kind, prose.language.partition("-x-")[0], prose.text)
+    """Return the tag of a paragraph, or of a picture with a text alternative."""
+    return Tag(kind, plain_language(prose.language), prose.text)

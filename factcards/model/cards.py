@@ -28,6 +28,11 @@ SET_TYPES = ("even", "each")
 """Values of a set's `type`: its cards share their type sizes, or each card has its own."""
 
 
+def plain_language(language: Language) -> Language:
+    """Return a tag without private use: the style of Arabic letters (`ur-x-naskh`) is known only to us."""
+    return language.partition("-x-")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """Text in one language, its Markdown removed.

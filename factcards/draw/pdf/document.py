@@ -12,6 +12,7 @@ from ...graphics.geometry import Rect
 from ...model.assets import Assets
 from ...model.scene import Scene
 from ..vectors.hidden_edges import clip_hidden_edges
+from ..vectors.picture_content import page_density
 from .catalog import fill_catalog
 from .page_content import PageContent
 from .page_drawing import draw_nodes
@@ -19,8 +20,6 @@ from .pdf_resources import PdfResources
 from .pdf_syntax import format_numbers
 from .structure import PageStructure, TaggedPage, add_tag_tree
 
-_CSS_DPI = 96
-"""Pixels per inch of a scene for screens, as in CSS."""
 _POINTS_PER_INCH = 72
 
 
@@ -45,7 +44,7 @@ def draw_pdf(pages: Sequence[Scene], assets: Assets, title: str = "") -> bytes:
 
 def _add_page(resources: PdfResources, scene: Scene, assets: Assets) -> TaggedPage:
     pdf = resources.pdf
-    scale = _POINTS_PER_INCH / (scene.dpi or _CSS_DPI)
+    scale = _POINTS_PER_INCH / page_density(scene.dpi)
     content = PageContent(resources, PageStructure(), scene.dpi)
     content.write(f"{format_numbers(scale, 0, 0, -scale, 0, scene.height * scale, digits=4)} cm")
     draw_nodes(content, clip_hidden_edges(scene.nodes), assets)

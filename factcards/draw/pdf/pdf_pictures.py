@@ -10,7 +10,7 @@ from ...graphics.vector_pictures import VectorPicture
 from ...model.assets import Assets
 from ...model.scene import Picture
 from ...photos import JpegPicture
-from ..vectors.picture_content import find_picture_content
+from ..vectors.picture_content import find_picture_content, fit_vectors
 from .page_content import PageContent
 from .pdf_resources import PdfResources
 from .pdf_syntax import format_numbers
@@ -20,15 +20,11 @@ from .pdf_vectors import draw_vectors
 def draw_picture(content: PageContent, picture: Picture, assets: Assets) -> None:
     """Draw the crop of a picture in its area."""
     found = find_picture_content(picture, content.dpi, assets)
-    area = picture.area
     if isinstance(found, VectorPicture):
-        box = found.box
-        across, down = area.width / box.width, area.height / box.height
-        matrix = (across, 0.0, 0.0, down, area.x - box.x * across, area.y - box.y * down)
-        draw_vectors(content, found, matrix, (picture.photo, picture.crop))
+        draw_vectors(content, found, fit_vectors(found, picture.area), (picture.photo, picture.crop))
         return
     key = picture.photo, picture.crop, found.width, found.height
-    draw_image(content, found, area, key)
+    draw_image(content, found, picture.area, key)
 
 
 def draw_image(content: PageContent, image: JpegPicture | Image.Image, area: Rect, key: object) -> None:

@@ -16,8 +16,8 @@ from pydyf import PDF, Array, Dictionary, String
 
 from ...errors import DrawError, quote_start
 from ...graphics.geometry import Rect, bounding_box
+from ...model.cards import plain_language
 from ...model.scene import Group, Link, Node, Picture, Scene, Shape, Tag, TagKind, Text, walk_groups, walk_nodes
-from ..xmp_packet import plain_language
 
 _CONTENT_TYPES: dict[TagKind, str] = {"heading": "H1", "paragraph": "P", "figure": "Figure", "link": "Figure"}
 """The structure type of each tag's content. A code is a figure in a link (Matterhorn Protocol 1.1, 13-001)."""

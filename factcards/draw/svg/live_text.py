@@ -14,12 +14,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 import uharfbuzz as hb
 
-from ...graphics.color import Color
 from ...graphics.vector_pictures import to_vector_paint
+from ...model.cards import plain_language
 from ...model.scene import Text
 from ...text.fonts.font_library import Font, FontLibrary
 from ...text.glyphs import FontKey, Glyph, GlyphRun
-from ..xmp_packet import drop_forbidden, plain_language
+from ..xmp_packet import drop_forbidden
 from .svg_definitions import SvgDefinitions
 from .svg_outlines import SvgOutlines
 from .svg_paints import join_numbers, write_number, write_paint
@@ -133,7 +133,7 @@ class LiveText:
             f' font-family={families} font-weight="{entry.weight}"',
             ' font-style="italic"' if entry.italic else "",
             *(f' {name}="{write_number(ems * text.size, 3)}"' for name, ems in spacing.items() if ems),
-            write_paint(to_vector_paint(fill) if not isinstance(fill, Color) else fill, "fill", self._definitions),
+            write_paint(to_vector_paint(fill), "fill", self._definitions),
         ))  # fmt: skip
 
     @staticmethod

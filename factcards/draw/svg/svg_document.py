@@ -5,11 +5,12 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from ...model.assets import Assets
+from ...model.cards import plain_language
 from ...model.formats import SvgMode
 from ...model.scene import Scene
 from ..svg_files import SvgFile
 from ..vectors.hidden_edges import clip_hidden_edges
-from ..xmp_packet import drop_forbidden, make_xmp_element, plain_language
+from ..xmp_packet import drop_forbidden, make_xmp_element
 from .live_text import LiveText
 from .svg_definitions import SvgDefinitions
 from .svg_nodes import SvgNodes

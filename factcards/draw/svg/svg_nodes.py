@@ -10,9 +10,10 @@ from xml.sax.saxutils import quoteattr
 
 from ...graphics.vector_pictures import to_vector_paint
 from ...model.assets import Assets
+from ...model.cards import plain_language
 from ...model.scene import Group, Link, Node, Picture, Shape, Text
 from ...text.unicode.language_scripts import language_direction
-from ..xmp_packet import drop_forbidden, plain_language
+from ..xmp_packet import drop_forbidden
 from .svg_definitions import SvgDefinitions
 from .svg_paints import write_number, write_paint, write_path
 from .svg_pictures import SvgPictures

@@ -14,7 +14,7 @@ from ...model.assets import Assets
 from ...model.scene import Picture
 from ...photos import JpegPicture
 from ..svg_files import Attachment
-from ..vectors.picture_content import find_picture_content
+from ..vectors.picture_content import find_picture_content, fit_vectors
 from .svg_definitions import SvgDefinitions
 from .svg_paints import write_number
 from .svg_vectors import write_vectors
@@ -32,10 +32,7 @@ class SvgPictures:
         found = find_picture_content(picture, dpi, assets)
         if not isinstance(found, VectorPicture):
             return self.write_image(found, picture.area)
-        box, area = found.box, picture.area
-        across, down = area.width / box.width, area.height / box.height
-        matrix = (across, 0.0, 0.0, down, area.x - box.x * across, area.y - box.y * down)
-        return write_vectors(found, matrix, definitions)
+        return write_vectors(found, fit_vectors(found, picture.area), definitions)
 
     def write_image(self, image: JpegPicture | Image.Image, area: Rect) -> str:
         """Return the element of a JPEG or an RGBA image in an area."""

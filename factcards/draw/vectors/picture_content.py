@@ -6,6 +6,8 @@ import math
 
 from PIL import Image
 
+from ...graphics.geometry import Rect
+from ...graphics.matrices import Matrix
 from ...graphics.vector_pictures import VectorPicture
 from ...model.assets import Assets
 from ...model.scene import Picture
@@ -22,6 +24,13 @@ PictureContent = VectorPicture | JpegPicture | Image.Image
 def page_density(dpi: int) -> int:
     """Return the number of a scene's pixels per inch of its page, `Scene.dpi` or 96."""
     return dpi or SCREEN_DENSITY
+
+
+def fit_vectors(vectors: VectorPicture, area: Rect) -> Matrix:
+    """Return the transform from the units of a picture of vectors to those of the area that shows its box."""
+    box = vectors.box
+    across, down = area.width / box.width, area.height / box.height
+    return across, 0.0, 0.0, down, area.x - box.x * across, area.y - box.y * down
 
 
 def find_picture_content(picture: Picture, dpi: int, assets: Assets) -> PictureContent:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,8 +21,7 @@ from ...storage.files import read_regular
 from ..glyphs import FontKey
 from .coverage import FontCoverage
 from .false_signs import find_false_signs
-from .font_limits import FONT_ERRORS, check_font, check_points
-from .woff2_files import WOFF2_SIGNATURE, unpack_woff2
+from .font_limits import FONT_ERRORS, WOFF2_SIGNATURE, check_font, check_points
 
 MAX_BYTES = 128 * 1024 * 1024
 """Maximum size of a font file, in bytes. The largest of ours, with all Han characters, has 17 million."""
@@ -83,7 +83,7 @@ class Font:
             with path.open("rb") as file:
                 is_packed = file.read(4) == WOFF2_SIGNATURE
             if is_packed:
-                blob = hb.Blob(unpack_woff2(path.read_bytes(), self.entry.file, MAX_BYTES))
+                blob = hb.Blob(_unpack(path.read_bytes(), self.entry.file))
             else:
                 blob = hb.Blob.from_file_path(str(path))
         except OSError as error:
@@ -187,7 +187,7 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
         large = error.errno == errno.EFBIG
         reason = f"it has more than {MAX_BYTES // 2**20} MiB" if large else str(error.strerror).lower()
         raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
-    font_data = unpack_woff2(data, name, MAX_BYTES) if data.startswith(WOFF2_SIGNATURE) else data
+    font_data = _unpack(data, name) if data.startswith(WOFF2_SIGNATURE) else data
     check_font(font_data, name)
     try:
         with TTFont(io.BytesIO(font_data), lazy=True) as font:
@@ -207,6 +207,11 @@ def read_font_entries(path: Path, name: str) -> list[FontEntry]:
         raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
     weights = [w for axis in axes for w in _WEIGHTS if axis.minValue <= w <= axis.maxValue]
     return [replace(entry, weight=w, axes=(("wght", float(w)),)) for w in weights] or [entry]
+
+
+def _unpack(data: bytes, name: str) -> bytes:
+    """Return a font in WOFF2 as TrueType or OpenType. Raises FontError if it is damaged or too large."""
+    return cast(bytes, import_module(f"{__package__}.woff2_files").unpack_woff2(data, name, MAX_BYTES))
 
 
 def _list_features(font: TTFont) -> list[Any]:

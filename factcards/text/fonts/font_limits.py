@@ -21,6 +21,8 @@ FONT_ERRORS = (
     struct.error, RecursionError, MemoryError, NotImplementedError,
 )  # fmt: skip
 """The exceptions that fontTools raises for a broken font."""
+WOFF2_SIGNATURE = b"wOF2"
+"""The first bytes of a font in WOFF2."""
 MAX_TABLES = 64
 """Maximum number of tables of a font. Real fonts have 10 to 30."""
 MAX_POINTS = 10_000
