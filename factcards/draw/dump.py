@@ -18,6 +18,7 @@ from ..graphics.color import Color, Gradient, Paint
 from ..graphics.geometry import Path, Point, Rect
 from ..model.scene import Group, Link, Metadata, Node, Picture, Scene, Shape, Tag, Text
 from .glyph_positions import place_glyphs
+from .rounded_numbers import format_number
 
 _CORNER = Point(0, 0)
 _FEW_POINTS = 12
@@ -34,9 +35,9 @@ def dump_scene(scene: Scene) -> str:
     lines = [
         f"scene {scene.width}×{scene.height} {scene.language}",
         f"safe {_rect(scene.safe)}",
-        f"unit {_number(scene.unit)}",
+        f"unit {format_number(scene.unit)}",
         *([f"dpi {scene.dpi}"] if scene.dpi else []),
-        *([f"bleed {_number(scene.bleed)}"] if scene.bleed else []),
+        *([f"bleed {format_number(scene.bleed)}"] if scene.bleed else []),
         f"description {_quote(scene.description)}",
         *_dump_metadata(scene.metadata),
         *(f"{p.severity} {p.field + ': ' if p.field else ''}{_quote(p.message)}" for p in scene.problems),
@@ -70,7 +71,7 @@ def _dump_nodes(nodes: tuple[Node, ...], indent: str) -> Iterator[str]:
                 yield from _dump_text(node, indent)
             case Group():
                 clip = f" clip {_path(node.clip)}" if node.clip else ""
-                opacity = f" opacity {_number(node.opacity)}" if node.opacity != 1 else ""
+                opacity = f" opacity {format_number(node.opacity)}" if node.opacity != 1 else ""
                 area = f" in {_rect(node.area)}" if node.area else ""
                 tag = f" {_tag(node.tag)}" if node.tag else ""
                 yield f"{indent}group {node.role or '-'}{area}{clip}{opacity}{tag}"
@@ -83,13 +84,14 @@ def _dump_nodes(nodes: tuple[Node, ...], indent: str) -> Iterator[str]:
 
 def _dump_text(text: Text, indent: str) -> Iterator[str]:
     accent = f" accent {_paint(text.accent)}" if text.accent != text.fill else ""
-    backdrop = f"on {_number(text.ground.darkest, 3)}–{_number(text.ground.lightest, 3)}"
-    position = f"at {_point(text.origin)} size {_number(text.size)} width {_number(text.line.width * text.size)}"
+    backdrop = f"on {format_number(text.ground.darkest, 3)}–{format_number(text.ground.lightest, 3)}"
+    width = format_number(text.line.width * text.size)
+    position = f"at {_point(text.origin)} size {format_number(text.size)} width {width}"
     yield f"{indent}text {_quote(text.line.text)} {position} {_paint(text.fill)}{accent} {backdrop}"
     for run, positioned in groupby(place_glyphs(text.line, _CORNER, text.size), key=lambda each: each.run):
-        glyphs = " ".join(f"{glyph}@{_number(x)},{_number(-y)}" for _, glyph, x, y, _ in positioned)
-        axes = "".join(f" {name}={_number(value)}" for name, value in run.font.axes)
-        scale = f" ×{_number(run.scale, 4)}" if run.scale != 1 else ""
+        glyphs = " ".join(f"{glyph}@{format_number(x)},{format_number(-y)}" for _, glyph, x, y, _ in positioned)
+        axes = "".join(f" {name}={format_number(value)}" for name, value in run.font.axes)
+        scale = f" ×{format_number(run.scale, 4)}" if run.scale != 1 else ""
         kind = f"{run.script} {run.language} level {run.level}{' emphasis' if run.emphasis else ''}"
         font = f"{run.font.file} {run.font.digest[:8]}{axes}{scale}"
         yield f"{indent}  run {_quote(run.text)} {font} {kind}: {glyphs}"
@@ -112,7 +114,7 @@ def _paint(paint: Paint) -> str:
         case Color():
             return str(paint)
         case Gradient():
-            stops = " ".join(f"{_number(offset, 4)}:{color}" for offset, color in paint.stops)
+            stops = " ".join(f"{format_number(offset, 4)}:{color}" for offset, color in paint.stops)
             kind = "round gradient" if paint.is_radial else "gradient"
             return f"{kind} {_numbers(paint.start)} to {_numbers(paint.end)} [{stops}]"
         case _:
@@ -120,7 +122,7 @@ def _paint(paint: Paint) -> str:
 
 
 def _rect(rect: Rect) -> str:
-    return f"{_number(rect.x)},{_number(rect.y)} {_number(rect.width)}×{_number(rect.height)}"
+    return f"{format_number(rect.x)},{format_number(rect.y)} {format_number(rect.width)}×{format_number(rect.height)}"
 
 
 def _point(point: Point) -> str:
@@ -128,12 +130,7 @@ def _point(point: Point) -> str:
 
 
 def _numbers(values: tuple[float, ...]) -> str:
-    return ",".join(_number(value) for value in values)
-
-
-def _number(value: float, digits: int = 2) -> str:
-    """Format a rounded number without trailing zeros and never as `-0`."""
-    return f"{value:z.{digits}f}".rstrip("0").rstrip(".")
+    return ",".join(format_number(value) for value in values)
 
 
 def _quote(text: str) -> str:

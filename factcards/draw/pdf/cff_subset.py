@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from functools import lru_cache
 
-from ...graphics.geometry import Path
 from ...text.fonts.font_library import Font
-from ..vectors.color_glyphs import draw_outline
+from ..vectors.glyph_outlines import find_outline
 from .code_glyphs import CodeGlyph
 
 _EM = 1000
@@ -112,12 +110,6 @@ class _Charstring:
     def finish(self) -> bytes:
         """Return the program."""
         return bytes(self._data + self._operator + _END)
-
-
-@lru_cache(maxsize=2048)
-def find_outline(font: Font, glyph: int) -> Path:
-    """Return the outline of a glyph in font units, y upward; curves are cubic. Cached, for texts share letters."""
-    return draw_outline(font.hb, glyph)
 
 
 def _number(value: float) -> bytes:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...graphics.color import Gradient, Paint
-from ...graphics.geometry import Path
-from ...graphics.matrices import Matrix, transform_path
 from ...model.scene import Text
 from ...text.fonts.embedding_rights import find_embedding_right
 from ...text.fonts.font_library import Font, FontLibrary
 from ...text.glyphs import GlyphRun
 from ..glyph_positions import PositionedGlyph, place_glyphs
-from .cff_subset import find_outline
+from ..rounded_numbers import format_number
+from ..vectors.glyph_outlines import find_outline, join_outlines, outline_matrix
 from .code_glyphs import GlyphPart
 from .font_programs import can_embed_whole
 from .glyph_clusters import CodePiece, find_pieces
@@ -20,7 +19,7 @@ from .glyph_fonts import CodeTable
 from .page_content import PageContent
 from .pdf_color_glyphs import draw_color_glyph
 from .pdf_paints import fill_path, fill_with, with_color, write_matrix
-from .pdf_syntax import format_number, format_numbers
+from .pdf_syntax import format_numbers
 
 _TOLERANCE = 0.004
 """Distance in pixels that a glyph may be from its place in the scene."""
@@ -102,26 +101,18 @@ def _draw_outlines(content: PageContent, font: Font, placed: list[PositionedGlyp
         if not (font.color and draw_color_glyph(content, font, glyph, paint)) and find_outline(font, glyph.glyph).points
     ]  # fmt: skip
     if isinstance(paint, Gradient):
-        moved = [transform_path(_glyph_matrix(font, glyph), find_outline(font, glyph.glyph)) for glyph in plain]
-        points = tuple(value for path in moved for value in path.points)
-        fill_path(content, Path("".join(path.verbs for path in moved), points), paint)
+        fill_path(content, join_outlines(font, plain), paint)
         return
 
     def draw() -> None:
         for glyph in plain:   # in font units, in which equal letters are equal bytes and take no space
-            content.write(f"q {write_matrix(_glyph_matrix(font, glyph))}")
+            content.write(f"q {write_matrix(outline_matrix(font, glyph))}")
             content.draw_path(find_outline(font, glyph.glyph), digits=0)
             content.write("f Q")
 
     if plain:
         content.begin_artifact()
         with_color(content, paint, draw)
-
-
-def _glyph_matrix(font: Font, glyph: PositionedGlyph) -> Matrix:
-    """Return the transform from font units, y upward, to the scene."""
-    scale = glyph.size / font.upem
-    return scale, 0.0, 0.0, -scale, glyph.x, glyph.y
 
 
 def _write_text(pieces: list[CodePiece], table: CodeTable, text: Text, run: GlyphRun, start: float) -> str:

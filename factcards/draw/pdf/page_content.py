@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from ...graphics.geometry import Path
 from ...model.scene import Tag
+from ..rounded_numbers import format_number
 from .pdf_resources import PdfResources
-from .pdf_syntax import format_number, format_numbers
+from .pdf_syntax import format_numbers
 from .structure import PageStructure
 
 _PATH_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import pydyf
 
 from ...text.fonts.font_library import Font
+from ..rounded_numbers import format_number
 from .code_glyphs import CodeGlyph
 from .font_programs import FontProgram
-from .pdf_syntax import format_number
 
 _MAX_ROWS = 100
 """Maximum number of rows of one section of a CMap (Adobe Technical Note 5014, 1.4.1)."""

@@ -10,10 +10,11 @@ from ...graphics.color import Color, Paint
 from ...graphics.geometry import Path, Rect
 from ...graphics.matrices import IDENTITY, Matrix
 from ...graphics.vector_pictures import Blend, LinearGradient, RadialGradient, VectorPaint, to_vector_paint
+from ..rounded_numbers import format_number
 from .page_content import PageContent
 from .pdf_resources import PdfResources
 from .pdf_shadings import make_alpha_shading, make_color_shading
-from .pdf_syntax import format_number, format_numbers
+from .pdf_syntax import format_numbers
 
 _FILLING_CLIP = 7
 """Text rendering mode that adds the glyphs to the clip (ISO 32000-1, table 106)."""

@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 import pydyf
 
+from ..rounded_numbers import format_number
+
 _END_OF_STREAM = b"\nendstream\nendobj"
 
 
@@ -20,14 +22,6 @@ class PdfFile(pydyf.PDF):  # type: ignore[misc]   # pydyf has no types
         if content.endswith(b"\r" + _END_OF_STREAM):
             content = content.removesuffix(_END_OF_STREAM) + b"\r" + _END_OF_STREAM
         super().write_line(content, output)
-
-
-def format_number(value: float, digits: int = 2) -> str:
-    """Return a number rounded to `digits` decimals, without trailing zeros and never as `-0`."""
-    whole = int(value)
-    if whole == value:
-        return str(whole)
-    return f"{value:z.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:z.0f}"
 
 
 def format_numbers(*values: float, digits: int = 2) -> str:

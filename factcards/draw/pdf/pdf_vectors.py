@@ -19,6 +19,7 @@ from ...graphics.vector_pictures import (
     VectorStroke,
     has_blend,
 )
+from ..rounded_numbers import format_number
 from .page_content import PageContent
 from .pdf_paints import (
     add_blend,
@@ -33,7 +34,7 @@ from .pdf_paints import (
 )
 from .pdf_resources import PdfResources
 from .pdf_shadings import make_color_shading
-from .pdf_syntax import format_number, format_numbers
+from .pdf_syntax import format_numbers
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}

@@ -8,15 +8,13 @@ from itertools import groupby
 import uharfbuzz as hb
 
 from ...graphics.color import Color, Paint
-from ...graphics.geometry import Path
-from ...graphics.matrices import transform_path
 from ...graphics.vector_pictures import to_vector_paint
 from ...model.scene import Text
 from ...text.fonts.font_library import Font, FontLibrary
 from ...text.glyphs import GlyphRun
 from ..glyph_positions import PositionedGlyph, place_glyphs
-from ..vectors.color_glyphs import draw_outline
 from ..vectors.glyph_content import GlyphVectors, find_glyph_content
+from ..vectors.glyph_outlines import join_outlines
 from .svg_definitions import SvgDefinitions
 from .svg_paints import join_numbers, write_number, write_paint, write_path
 from .svg_pictures import SvgPictures
@@ -56,7 +54,7 @@ class SvgOutlines:
     def _write_run(self, font: Font, glyphs: list[PositionedGlyph], fill: Paint) -> str:
         """Return a run whose glyphs refer to their outlines; they share one transform and one paint."""
         if not isinstance(fill, Color):   # a gradient is in the units of what it fills, so these are the scene's
-            path = _join_paths([_place_outline(font, glyph) for glyph in glyphs])
+            path = join_outlines(font, glyphs)
             return f'<path d="{write_path(path)}"{write_paint(to_vector_paint(fill), "fill", self._definitions)}/>'
         scale = glyphs[0].size / font.upem
         uses = []
@@ -116,13 +114,3 @@ def _write_outline(font: Font, glyph: int) -> str:
     draw.set_close_path_func(close)
     font.hb.draw_glyph(glyph, draw)
     return "".join(steps)
-
-
-def _place_outline(font: Font, glyph: PositionedGlyph) -> Path:
-    """Return a glyph's outline at its place in the scene."""
-    scale = glyph.size / font.upem
-    return transform_path((scale, 0.0, 0.0, -scale, glyph.x, glyph.y), draw_outline(font.hb, glyph.glyph))
-
-
-def _join_paths(paths: list[Path]) -> Path:
-    return Path("".join(path.verbs for path in paths), tuple(value for path in paths for value in path.points))

@@ -8,6 +8,7 @@ from ...graphics.color import Color
 from ...graphics.geometry import Path
 from ...graphics.matrices import IDENTITY, Matrix
 from ...graphics.vector_pictures import LinearGradient, VectorPaint
+from ..rounded_numbers import format_number
 from .svg_definitions import SvgDefinitions
 
 _MATRIX_DIGITS = 6
@@ -16,8 +17,7 @@ _OFFSET_DIGITS = 5
 
 def write_number(value: float, digits: int = 2) -> str:
     """Return a number rounded to `digits` decimals, without zeros that say nothing."""
-    text = f"{value:z.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if digits else text
+    text = format_number(value, digits)
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 

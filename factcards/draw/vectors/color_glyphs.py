@@ -28,6 +28,7 @@ from ...graphics.vector_pictures import (
 )
 from ...text.fonts.font_library import Font
 from .glyph_gradients import SPREADS, make_linear_gradient, make_radial_gradient, read_color
+from .glyph_outlines import draw_outline
 from .layers import blend_items, flatten_layer, mask_items
 
 _Y_DOWN: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
@@ -184,35 +185,3 @@ def _leave_out_containing(clips: list[Path]) -> list[Path]:
         if rects and any(rects[0].contains(other.bounds()) for other in others):
             kept = others
     return kept
-
-
-def draw_outline(font: hb.Font, glyph: int) -> Path:
-    """Return a glyph's outline in font units, y up; quadratic curves become cubic ones."""
-    verbs: list[str] = []
-    points: list[float] = []
-
-    def move(x: float, y: float, _: object) -> None:
-        verbs.append("M")
-        points.extend((x, y))
-
-    def line(x: float, y: float, _: object) -> None:
-        verbs.append("L")
-        points.extend((x, y))
-
-    def quadratic(x1: float, y1: float, x: float, y: float, _: object) -> None:
-        x0, y0 = points[-2:]
-        verbs.append("C")
-        points.extend(((x0 + 2 * x1) / 3, (y0 + 2 * y1) / 3, (x + 2 * x1) / 3, (y + 2 * y1) / 3, x, y))
-
-    def cubic(x1: float, y1: float, x2: float, y2: float, x: float, y: float, _: object) -> None:
-        verbs.append("C")
-        points.extend((x1, y1, x2, y2, x, y))
-
-    funcs = hb.DrawFuncs()
-    funcs.set_move_to_func(move)
-    funcs.set_line_to_func(line)
-    funcs.set_quadratic_to_func(quadratic)
-    funcs.set_cubic_to_func(cubic)
-    funcs.set_close_path_func(lambda _: verbs.append("Z"))
-    font.draw_glyph(glyph, funcs)
-    return Path("".join(verbs), tuple(points))

@@ -11,6 +11,7 @@ from fontTools.svgLib.path.arc import EllipticalArc
 
 from ...graphics.geometry import Path, Point, Rect, path_of_disc, path_of_polygon, path_of_rects
 from ...graphics.vector_pictures import InexpressibleError
+from .svg_lengths import parse_numbers
 from .svg_values import NUMBER
 
 _SPACES = re.compile(r"\s*+")
@@ -181,8 +182,8 @@ def path_of_shape(name: str, length: Callable[[str], float | None], points: str)
 
 
 def _path_of_points(text: str, *, is_closed: bool) -> Path:
-    numbers = [float(number) for number in _NUMBER.findall(text)]
-    if _NUMBER.sub("", text).replace(",", " ").strip() or len(numbers) % 2:
+    numbers = parse_numbers(text)
+    if len(numbers) % 2:
         raise InexpressibleError
     if len(numbers) < 4:
         return Path("", ())

@@ -10,6 +10,8 @@ from ...graphics.vector_pictures import InexpressibleError
 from .svg_values import NUMBER, PIXELS
 
 _LENGTH = re.compile(rf"\s*({NUMBER})([a-z%]*)\s*", re.IGNORECASE)   # a number and its unit: `2mm`, `50%`
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*+,?\s*+")
 _ACROSS = frozenset(("x", "width", "cx", "rx", "x1", "x2", "fx"))
 _DOWN = frozenset(("y", "height", "cy", "ry", "y1", "y2", "fy"))
 """Attributes whose percentages refer to the viewport's width, and to its height; of others, to its diagonal."""
@@ -37,6 +39,24 @@ class Viewport:
     def _diagonal(self) -> float:
         """Return the diagonal divided by √2 (SVG 2, 8.9)."""
         return math.hypot(self.width, self.height) / math.sqrt(2)
+
+
+def parse_numbers(text: str) -> list[float]:
+    """Return the numbers of a list, between which spaces, a comma or a sign may stand (SVG 2, 2.1.1).
+
+    Raises InexpressibleError for anything else.
+    """
+    numbers, at, text = [], 0, text.strip()
+    while at < len(text):
+        found = _NUMBER.match(text, at)
+        if not found:
+            raise InexpressibleError
+        numbers.append(float(found[0]))
+        separator = _SEPARATOR.match(text, found.end())
+        at = separator.end() if separator else found.end()
+        if at == len(text) and at > found.end():   # a comma at the end
+            raise InexpressibleError
+    return numbers
 
 
 def parse_fraction(text: str) -> float:

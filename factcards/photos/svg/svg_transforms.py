@@ -8,10 +8,9 @@ from collections.abc import Callable
 
 from ...graphics.matrices import IDENTITY, Matrix, multiply_matrices
 from ...graphics.vector_pictures import InexpressibleError
-from .svg_values import NUMBER
+from .svg_lengths import parse_numbers
 
 _STEP = re.compile(r"\s*+,?\s*+(\w++)\s*+\(([^()]*+)\)")
-_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 
 
 def parse_transform(text: str) -> Matrix:
@@ -22,8 +21,8 @@ def parse_transform(text: str) -> Matrix:
         if not found or found[1] not in _FUNCTIONS:
             raise InexpressibleError
         counts, function = _FUNCTIONS[found[1]]
-        numbers = [float(number) for number in _NUMBER.findall(found[2])]
-        if len(numbers) not in counts or _NUMBER.sub("", found[2]).replace(",", " ").strip():
+        numbers = parse_numbers(found[2])
+        if len(numbers) not in counts:
             raise InexpressibleError
         matrix = multiply_matrices(matrix, function(*numbers))
         at = found.end()

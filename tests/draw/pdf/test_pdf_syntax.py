@@ -9,7 +9,8 @@ import pydyf
 import pytest
 from support.pdf_conformance import find_conformance_faults
 
-from factcards.draw.pdf.pdf_syntax import PdfFile, format_number, format_numbers
+from factcards.draw.pdf.pdf_syntax import PdfFile, format_numbers
+from factcards.draw.rounded_numbers import format_number
 
 NUMBERS = [(1.0, 2, "1"), (-0.001, 2, "0"), (0.125, 3, "0.125"), (1e-7, 4, "0"), (12.5, 0, "12")]
 
