@@ -16,7 +16,7 @@ KO = LanguageRules(
     approximate_words=words("약"),
     number_labels="제|목표|부록|표|그림|결의",
     no_break=(
-        NoBreak("0", r"\d[조억만천백]+ (?=[가-힣])|\d+월 (?=\d+일)"),
+        NoBreak("0", r"\d[조억만천백]+ (?=[가-힣])|(?<!\d)\d+월 (?=\d+일)"),
         NoBreak("씨", " (?=씨(?![가-힣]{3}))"),
         NoBreak("”’»)]》〉」』】）\"'", r"""[”’»)\]》〉」』】）\"'](?=[가-힣])"""),
     ),
