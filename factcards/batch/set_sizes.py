@@ -12,10 +12,9 @@ from typing import cast
 
 from ..errors import FactcardsError
 from ..model.cards import Card, CardSet, Siblings
-from ..model.themes import Theme
+from ..model.themes import FittingSizes, Theme
 from ..read.themes.inheritance import is_theme_path
 from ..rendering.jobs import Job, measure_job
-from ..rendering.records import NamedSize
 from .common_sizes import agree_sizes
 from .failures import try_call
 from .plan import ReadTheme, plan_sizing
@@ -83,7 +82,7 @@ def _list_theme_files(siblings: Siblings, read_theme: ReadTheme) -> tuple[_ByIde
 @lru_cache(maxsize=_CACHED_SETS)
 def _measure_set(
     siblings: _ByIdentity, query: _SetQuery, read_theme: ReadTheme
-) -> dict[str, tuple[SizingKey, tuple[NamedSize, ...]]]:
+) -> dict[str, tuple[SizingKey, tuple[FittingSizes, ...]]]:
     """Return the group and the largest type sizes of each card of a set that is written in the language."""
     cards = cast(Siblings, siblings.value).cards
     theme = cast(Theme, query.theme.value) if query.theme else ""
@@ -91,10 +90,9 @@ def _measure_set(
     return {task.job.card.id: (task.sizing_key, _measure(task.job)) for task in tasks}
 
 
-def _measure(job: Job) -> tuple[NamedSize, ...]:
-    """Return the largest type sizes at which a card's text fits; () if it cannot be laid out at all."""
+def _measure(job: Job) -> tuple[FittingSizes, ...]:
+    """Return the type sizes at which a card's text fits; () if it cannot be laid out at all."""
     try:
-        found = measure_job(job, open_assets(job.fonts))
+        return measure_job(job, open_assets(job.fonts))
     except FactcardsError:
         return ()
-    return tuple((one.role, one.style, one.size) for one in found)

@@ -12,7 +12,7 @@ from ...errors import Problem, SceneError
 from ...model.assets import Assets
 from ...model.cards import LocalCard
 from ...model.sizes import Size
-from ...model.themes import ChartPart, CodePart, RoleFontSize, Theme
+from ...model.themes import ChartPart, CodePart, FittingSizes, RoleFontSize, Theme
 from ..boxes import Box, Misfit
 from ..codes.code_boxes import fit_code
 from ..drafts import Draft
@@ -23,8 +23,9 @@ from ..typesetting.uniform_sizes import TypeSizes
 from .compose import compose_card
 from .context import LayoutContext, new_context
 from .draw_boxes import draw_box, find_problems_of_boxes
+from .fitting_sizes import list_fitting_sizes
 from .place import place_box
-from .placed import Placed, collect_sizes
+from .placed import Placed
 from .preferences import CARD_PREFERENCES
 from .search import search
 from .trials import Trial
@@ -64,16 +65,16 @@ def draw_card(
     return DrawnCard(placed.box, drafts, (*find_problems_of_boxes(placed, context), *problems))
 
 
-def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[RoleFontSize, ...]:
-    """Return the largest sizes of the type scale at which this card's text fits. Nothing is drawn.
+def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> tuple[FittingSizes, ...]:
+    """Return the type sizes at which this card's text fits. Nothing is drawn.
 
     Raises SceneError if its text does not fit even without the chart, a font lacks a character, or the theme draws too
     much, as `draw_card` does.
     """
     theme, _ = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)
-    placed = _place_card(card, theme, size, assets, TypeSizes(is_measuring=True)).placed
-    return tuple(collect_sizes(placed, size.unit, theme.step))
+    placed, context, _ = _place_card(card, theme, size, assets, TypeSizes(is_measuring=True))
+    return tuple(list_fitting_sizes(placed, context.trying(placed.trial)))
 
 
 def _place_card(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: TypeSizes) -> _PlacedCard:

@@ -24,6 +24,9 @@ _HEADLINE_STEPS_DOWN = 4
 
 A smaller headline leaves more space to the text, which is to be as large as that of the set's other cards.
 """
+_HEADLINE_STEPS_FOR_SHAPE = 3
+"""Maximum number of steps by which a headline shrinks so that text of a fixed size has space for lines of a good shape.
+"""
 _MIN_FIGURE_RATIO = 0.5
 """Minimum size of a figure relative to the smallest size of the theme's headline: digits stay legible."""
 _MIN_ONE_LINE_RATIO = 0.62
@@ -127,11 +130,14 @@ def _balance(
             best = (item, found.size)
         if found and found.size >= enough and trial >= min_trials:
             break
-    remaining = Extent(width, space.height - (best[0] if best else sizes[-1]).height)
-    chosen = context.fit(words, remaining) if best else None
-    if best is None or chosen is None:
-        return make_misfit(words, remaining, context.setting)
-    return best[0], ColumnItem(round(chosen.height), PlacedText(chosen, remaining))
+    first = sizes.index(best[0]) if best else len(sizes) - 1
+    steps = _HEADLINE_STEPS_FOR_SHAPE if fit.smallest == fit.largest else 0
+    spaces = [(item, Extent(width, space.height - item.height)) for item in sizes[first : first + steps + 1]]
+    fitted = [(item, PlacedText(one, area)) for item, area in spaces if best and (one := context.fit(words, area))]
+    if not fitted:
+        return make_misfit(words, spaces[0][1], context.setting)
+    beside, text = next((pair for pair in fitted if pair[1].fitted.is_shaped), fitted[0])
+    return beside, ColumnItem(round(text.fitted.height), text)
 
 
 def _width_share(box: Box) -> float:

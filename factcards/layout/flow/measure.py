@@ -121,10 +121,12 @@ def measure_words(box: Box, width: float, context: LayoutContext) -> int | Misfi
 def measure_figure(box: Box, figure: FigureLayout, width: float, context: LayoutContext) -> int:
     """Return the size in pixels at which a figure fills a width, times the current scale.
 
-    It is at most the theme's largest size, and the scale does not reduce it below the theme's smallest.
+    It is at most the theme's largest size and that of similar figures of the set. The scale does not reduce it below
+    the theme's smallest.
     """
     assert isinstance(box.part, WordsPart)
-    size = min(int(width / figure.width), context.to_px(box.part.largest))
+    full = min(int(width / figure.width), context.to_px(box.part.largest))
+    size = min(full, context.setting.sizes.limit_figure(box, full))
     return min(size, max(context.to_px(box.part.smallest), int(size * context.trial.figure_scale)))
 
 

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...graphics.geometry import Extent, Rect
-from ...model.themes import RoleFontSize, StackPart, WordsPart
 from ...text import FitResult
 from ..boxes import Box
 from ..charts.chart_labels import ChartLabel
 from ..codes.code_boxes import CodeExtent
-from ..typesetting.uniform_sizes import is_uniform, size_range, step_down
 from .trials import Trial
 
 
@@ -72,17 +70,3 @@ class Placed:
                         yield size
                     case _:
                         pass
-
-
-def collect_sizes(placed: Placed, unit: float, step: float) -> Iterator[RoleFontSize]:
-    """Yield the sizes of a card's text, as steps of the type scale, for roles whose size a set shares."""
-    part = placed.box.part
-    if isinstance(part, StackPart):   # charts choose the sizes of their text
-        for child in placed.children:
-            yield from collect_sizes(child, unit, step)
-        return
-    if isinstance(part, WordsPart) and is_uniform(part) and isinstance(placed.content, PlacedText):
-        smallest, largest = size_range(part, unit)
-        size = step_down(placed.content.fitted.size, smallest, largest, step)
-        if not placed.box.image:   # a logo replaces the name
-            yield RoleFontSize(placed.box.role, part.style, size)

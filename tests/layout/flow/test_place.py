@@ -179,6 +179,15 @@ def test_a_column_is_as_high_as_measured(heights, gap, pad, context):
     assert placed[-1].bottom == wanted - pad
 
 
+def test_a_background_is_drawn_behind_text_that_is_fitted_to_a_column(context):
+    part = WordsPart(PartFrame(background="red"), "words", "words", 20, 60, "ink", "ink", fit="words")
+    colors = (("background", RED), ("color", RED), ("accent", RED))
+    words = Box(part, role="fact", prose=(prose("Few words."),), colors=colors)
+    background, text = draw(stack("column", words), AREA, context)
+    assert background.path.bounds().width == AREA.width
+    assert text.role == "fact"
+
+
 # --- headline and words
 
 
