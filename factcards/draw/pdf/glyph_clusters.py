@@ -139,15 +139,20 @@ def _split_at_marks(cluster: CodePiece, space: float) -> Iterator[CodePiece]:
     pdf.js takes a code with such a mark for one without width: it would see a gap after it. It also does not see that a
     word begins with it, and would add a space after that of the text, of width `space`; the blank takes it back.
     """
-    text = cluster.text
-    is_mark = [unicodedata2.category(sign) == "Mn" for sign in text]
-    if all(is_mark):
-        yield cluster
-        return
-    begin = is_mark.index(False)
-    end = is_mark.index(True, begin) if any(is_mark[begin:]) else len(text)
+    text, glyphs, place, advance = cluster
+    begin, end = _find_base(text)
     if begin:
-        yield CodePiece(text[:begin], (), cluster.place, space)
-    yield cluster._replace(text=text[begin:end])
+        yield CodePiece(text[:begin], (), place, space)
+    yield CodePiece(text[begin:end], glyphs, place, advance)
     if end < len(text):
         yield CodePiece(text[end:], (), None, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _find_base(text: str) -> tuple[int, int]:
+    """Return where the characters between non-spacing marks begin and end; all of a text of only such marks."""
+    is_mark = [unicodedata2.category(sign) == "Mn" for sign in text]
+    if all(is_mark):
+        return 0, len(text)
+    begin = is_mark.index(False)
+    return begin, is_mark.index(True, begin) if any(is_mark[begin:]) else len(text)
