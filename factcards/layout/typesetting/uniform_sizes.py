@@ -84,18 +84,6 @@ def step_down(size: int, smallest: int, largest: int, step: float) -> int:
     return max(smallest, int(exact))
 
 
-def collect_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleFontSize]:
-    """Yield the sizes of a card's text in `nodes`, as steps of the type scale, for roles whose size a set shares."""
-    drawn: dict[str, int] = {}
-    for role, node in walk_nodes(nodes):
-        if isinstance(node, Text):
-            drawn[role] = max(drawn.get(role, 0), int(node.size))
-    for part, role in _find_words(box):
-        if role in drawn and is_uniform(part):
-            smallest, largest = size_range(part, unit)
-            yield RoleFontSize(role, part.style, step_down(drawn[role], smallest, largest, step))
-
-
 def find_smaller_warnings(box: Box, nodes: tuple[Node, ...], set_sizes: tuple[RoleFontSize, ...]) -> Iterator[Problem]:
     """Yield a warning for each role that is set smaller than in the set's other cards."""
     expected = {(common.role, common.style): common.common_size or common.size for common in set_sizes}
