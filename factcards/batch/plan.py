@@ -74,7 +74,8 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no single set accepts them
     shown, accepted = split_accepted(own, cards.accept)
     no_book = find_book_problem(cards, formats) if request.book else ()
-    of_set = Plan((), others + shown + no_sizes + no_formats + no_book, accepted=accepted)
+    no_svg = _find_svg_problem(cards, formats, request.svg)
+    of_set = Plan((), others + shown + no_sizes + no_formats + no_book + no_svg, accepted=accepted)
     plan = merge_plans([
         of_set,
         *(_plan_card(card, set_request) for card in cards.cards if cards.only in ("", card.id)),
@@ -115,6 +116,15 @@ def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _Set
                 task = local.make_task(size, "dump")
                 found.setdefault(task.sizing_key, []).append(task)
         yield from (SizingGroup(key, tuple(group)) for key, group in found.items() if len(group) > 1)
+
+
+def _find_svg_problem(cards: CardSet, formats: Sequence[str], mode: SvgMode) -> tuple[Problem, ...]:
+    """Return the problem of a set of which SVGs of a mode are requested that is not rendered as SVG."""
+    if mode == SVG_MODES[0] or "svg" in formats:
+        return ()
+    name = f"`{cards.id}`" if cards.id else "the card"
+    message = f"`{mode}` is a mode of the format `svg`, and {name} is not rendered as one"
+    return (Problem("error", message, None, "svg", "add `svg` to the formats", kind="wrong-value"),)
 
 
 def _select_sizes(requested: Sequence[str | Size], own: Sequence[str]) -> tuple[list[Size], tuple[Problem, ...]]:

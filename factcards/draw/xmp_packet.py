@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..model.cards import plain_language
 from ..model.scene import Scene
@@ -96,8 +97,13 @@ def _list_pdf_properties() -> Iterator[str]:
     yield from _text("pdfaid:part", "2")
     yield from _text("pdfaid:conformance", "A")
     yield from _text("pdfuaid:part", "1")
-    schemas = "".join(_describe_schema(prefix) for prefix in _EXTENSIONS)
-    yield f"<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>"
+    yield _describe_schemas()
+
+
+@cache
+def _describe_schemas() -> str:
+    schemas = "".join(map(_describe_schema, _EXTENSIONS))
+    return f"<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>"
 
 
 def _describe_schema(prefix: str) -> str:
