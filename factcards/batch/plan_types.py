@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -14,6 +13,7 @@ from ..model.sizes import Size
 from ..model.themes import Theme
 from ..rendering.jobs import Job, make_book_job
 from ..rendering.records import Shard, Untranslated
+from ..values import dataclass
 from .accepted import AcceptedProblem
 
 

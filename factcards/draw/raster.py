@@ -9,21 +9,26 @@ import functools
 import itertools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PIL import Image, ImageChops
 
 from ..errors import DrawError
 from ..graphics.color import Color, Gradient, Paint
 from ..graphics.geometry import Path, PixelBox, Point
-from ..graphics.gradients import draw_gradient
+from ..late_loading import import_late
 from ..model.assets import Assets
 from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts.font_library import Font, FontLibrary
 from ..text.glyphs import Line
+from ..values import dataclass
 from .glyph_masks import CoverageMask, draw_color_glyph, rasterize_glyphs, rasterize_path
 from .glyph_positions import PositionedGlyph, place_glyphs
+
+if TYPE_CHECKING:
+    from ..graphics import gradients
+else:
+    gradients = import_late("..graphics.gradients", __package__)
 
 DrawItem = Shape | Picture | Text | Group
 
@@ -210,7 +215,7 @@ def _composite_paint(surface: Surface, coverage: CoverageMask | None, paint: Pai
         case Color():
             surface.composite(paint.rgb, box, _apply_opacity(coverage.mask, paint.alpha / 255))
         case Gradient():
-            image, alpha = draw_gradient(paint, box)
+            image, alpha = gradients.draw_gradient(paint, box)
             surface.composite(image, box, ImageChops.multiply(coverage.mask, alpha) if alpha else coverage.mask)
         case _:
             assert_never(paint)

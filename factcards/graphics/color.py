@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from ..late_loading import compile_late
+from ..values import dataclass
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+_HEX = compile_late(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
 COLOR_HINT = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
 """How `parse_color` takes a colour, for messages."""
-_NO_SIGN = re.compile(r"(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+_NO_SIGN = compile_late(r"(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
 RED_LIGHT, GREEN_LIGHT, BLUE_LIGHT = 0.2126, 0.7152, 0.0722
 """Shares of the channels in a colour's relative luminance, each channel linear (WCAG 2.2)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from ..errors import Problem
@@ -13,6 +12,7 @@ from ..model.cards import Chart, Image, Prose, plain_language
 from ..model.scene import Tag, TagKind
 from ..model.themes import Part, PhotoPart, Toward, WordsPart
 from ..text import FitOptions, Line, Paragraph
+from ..values import dataclass
 
 Found = TypeVar("Found")
 

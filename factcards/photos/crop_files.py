@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 from PIL import Image
 
 from ..graphics.geometry import Rect
+from ..values import dataclass
 from .formats.headers import Header
 from .formats.jpeg import strip_jpeg
 from .formats.profiles import is_srgb
-from .photo_files import PhotoKey, read_header
+from .photo_files import read_header
+from .photo_keys import PhotoKey
 from .pixels import PhotoLoader, decode_part
 from .svg.svg_text import is_svg
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import functools
 import math
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PIL import Image, ImageChops
 
 from ..graphics.color import Color, Paint
 from ..graphics.geometry import Rect
-from ..graphics.gradients import draw_gradient_uncached, is_transparent
-from ..graphics.vector_pictures import VectorPicture
+from ..late_loading import import_late
 from .color_bounds import ColorBounds, Rgb, find_color_bounds, find_darkest, find_lightest, is_blank_image
-from .crop_files import JpegPicture, make_crop_file
-from .focus import find_focus
-from .photo_files import PhotoKey
-from .pixels import PhotoLoader, decode_part, load_photo, read_drawing
-from .tones import Tones, find_tones
+from .photo_keys import PhotoKey
+
+if TYPE_CHECKING:
+    from ..graphics import gradients
+    from ..graphics.vector_pictures import VectorPicture
+    from . import crop_files, focus, pixels
+    from . import tones as photo_tones
+else:
+    crop_files = import_late(".crop_files", __package__)
+    focus = import_late(".focus", __package__)
+    gradients = import_late("..graphics.gradients", __package__)
+    pixels = import_late(".pixels", __package__)
+    photo_tones = import_late(".tones", __package__)
 
 _CACHED_CROPS = 8
 """Number of crops in the cache. A crop of 1080 × 1350 pixels takes 4.4 MB."""
@@ -39,10 +46,11 @@ class PhotoLibrary:
     `load` returns a picture's bytes, by default from its file.
     """
 
-    def __init__(self, load: PhotoLoader = load_photo) -> None:
-        self._crop = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(decode_part, load))
-        self._crop_file = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(make_crop_file, load))
-        self._drawing = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(read_drawing, load))
+    def __init__(self, load: pixels.PhotoLoader | None = None) -> None:
+        self._load = load
+        self._crop = functools.lru_cache(maxsize=_CACHED_CROPS)(self._decode_part)
+        self._crop_file = functools.lru_cache(maxsize=_CACHED_CROPS)(self._make_crop_file)
+        self._drawing = functools.lru_cache(maxsize=_CACHED_CROPS)(self._read_drawing)
         self._color_bounds = functools.lru_cache(maxsize=256 * _CACHED_CROPS)(self._find_color_bounds)
         self._focus = functools.lru_cache(maxsize=16 * _CACHED_CROPS)(self._find_focus)
         self._tones = functools.lru_cache(maxsize=16 * _CACHED_CROPS)(self._find_tones)
@@ -58,7 +66,7 @@ class PhotoLibrary:
         """
         return self._crop(key, crop, (width, height))
 
-    def crop_file(self, key: PhotoKey, crop: Rect, limit: tuple[int, int]) -> JpegPicture | Image.Image:
+    def crop_file(self, key: PhotoKey, crop: Rect, limit: tuple[int, int]) -> crop_files.JpegPicture | Image.Image:
         """Return a part of the picture for a file that holds pictures, at no more pixels than `limit` or it has.
 
         It is a JPEG without metadata, or an RGBA image if it is not opaque (`make_crop_file`). It is cached, so callers
@@ -117,7 +125,7 @@ class PhotoLibrary:
         """Return the detected focus (`find_focus`), 0 to 1 from the left and the top. Raises SceneError as `crop`."""
         return self._focus(key)
 
-    def tones(self, key: PhotoKey) -> Tones:
+    def tones(self, key: PhotoKey) -> photo_tones.Tones:
         """Return the picture's tones (`find_tones`). Raises SceneError as `crop` does."""
         return self._tones(key)
 
@@ -139,6 +147,20 @@ class PhotoLibrary:
         It is the visible area if the corners do not have one colour.
         """
         return self._mark_area(key)
+
+    def _load_picture(self, key: PhotoKey) -> bytes:
+        return self._load(key) if self._load else pixels.load_photo(key)
+
+    def _decode_part(self, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
+        return pixels.decode_part(self._load_picture, key, crop, size)
+
+    def _make_crop_file(
+        self, key: PhotoKey, crop: Rect, limit: tuple[int, int]
+    ) -> crop_files.JpegPicture | Image.Image:  # fmt: skip
+        return crop_files.make_crop_file(self._load_picture, key, crop, limit)
+
+    def _read_drawing(self, key: PhotoKey, crop: Rect) -> VectorPicture | None:
+        return pixels.read_drawing(self._load_picture, key, crop)
 
     def _find_mark_area(self, key: PhotoKey) -> Rect:
         area = self.visible_area(key)
@@ -193,8 +215,8 @@ class PhotoLibrary:
             if isinstance(overlay, Color):
                 flat, alpha = Image.new("RGB", part.size, overlay.rgb), Image.new("L", part.size, overlay.alpha)
                 part = Image.composite(flat, part, alpha)
-            elif not is_transparent(overlay, (left, top, right, bottom)):
-                image, mask = draw_gradient_uncached(overlay, (left, top, right, bottom))
+            elif not gradients.is_transparent(overlay, (left, top, right, bottom)):
+                image, mask = gradients.draw_gradient_uncached(overlay, (left, top, right, bottom))
                 part = Image.composite(image, part, mask) if mask else image
         return part
 
@@ -205,10 +227,10 @@ class PhotoLibrary:
         )
 
     def _find_focus(self, key: PhotoKey) -> tuple[float, float]:
-        return find_focus(_over_white(self._overview(key)))
+        return focus.find_focus(_over_white(self._overview(key)))
 
-    def _find_tones(self, key: PhotoKey) -> Tones:
-        return find_tones(_over_white(self._overview(key)))
+    def _find_tones(self, key: PhotoKey) -> photo_tones.Tones:
+        return photo_tones.find_tones(_over_white(self._overview(key)))
 
     def _find_logo_color(self, key: PhotoKey) -> Color:
         image = self._overview(key).convert("RGBA")

@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from shutil import disk_usage
 
 from ..draw import Attachment
 from ..model.themes import FittingSizes
 from ..storage.files import read_regular, remove_stale_temp_files, write_atomic
 from ..storage.json_values import MalformedError, is_digest, list_of, load_json, map_of
 from ..storage.trust import make_private_folder, remove_markers
+from ..values import dataclass
 from .jobs import Job, RenderedFile, is_intact, is_of_job
 from .records import fitting_sizes_from_json, is_fitting_sizes, record_from_json, record_to_json
 
@@ -120,7 +121,7 @@ class Cache:
             return
         with suppress(OSError):   # a full disk, or a folder of another user: nothing is cached
             above = next(folder for folder in (self.folder, *self.folder.parents) if folder.exists())
-            if disk_usage(above).free < _MIN_FREE_BYTES:
+            if shutil.disk_usage(above).free < _MIN_FREE_BYTES:
                 return
             make_private_folder(self.folder)
             entry = _entry_digest(kind, key, data).encode() + b"\n" + data

@@ -12,10 +12,11 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from ..errors import FolderError, Problem, WriteError
+from ..values import dataclass
 from .files import (
     FileContent,
     FileStat,

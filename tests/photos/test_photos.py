@@ -12,8 +12,9 @@ from PIL import Image, ImageCms, ImageOps
 
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, PhotoLibrary, read_photo_key
+from factcards.photos import PhotoKey, PhotoLibrary
 from factcards.photos.color_bounds import Rgb, find_darkest, find_lightest
+from factcards.photos.photo_files import read_photo_key
 
 
 def corners(width: int = 60, height: int = 40) -> Image.Image:

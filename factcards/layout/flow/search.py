@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...values import dataclass
 from ..boxes import Box, Misfit
 from .context import LayoutContext
 from .placed import Placed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...values import dataclass
 from ..typesetting.uniform_sizes import INDIVIDUAL, TypeSizes
 
 _FIGURE_MIN_SCALE = 0.3

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...errors import Problem
 from ...model.scene import Node, Text, walk_nodes
 from ...model.themes import Part, RoleFontSize, StackPart, WordsPart
+from ...values import dataclass
 from ..boxes import Box
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ...errors import Problem
+from ...late_loading import compile_late
+from ...values import dataclass
 from .source import SourceFile
 
-KEY = re.compile(
+KEY = compile_late(
     r"([ \t]*(?:- +)*)([^\s#'\"\[\]{},:&*!|>%@`?-][^:]*?"
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
 """A key at the start of a line, its colon and the blanks around it; group 1 is its indentation, group 2 its name."""

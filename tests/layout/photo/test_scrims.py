@@ -21,7 +21,8 @@ from factcards.graphics.geometry import Rect, path_of_rects
 from factcards.layout.photo.scrims import Edge, Foreground, draw_gradient_scrims, solve_overlay_opacity
 from factcards.model.assets import Assets
 from factcards.model.scene import Picture, Scene, Shape
-from factcards.photos import ColorBounds, PhotoLibrary, read_photo_key
+from factcards.photos import ColorBounds, PhotoLibrary
+from factcards.photos.photo_files import read_photo_key
 
 DARK, WHITE, SOFT, ACCENT = (Color(*rgb) for rgb in ((12, 18, 8), (255, 255, 255), (232, 230, 218), (255, 223, 142)))
 UPRIGHT, WIDE = (360, 450), (480, 270)
