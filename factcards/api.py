@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TypedDict, Unpack
 
@@ -101,7 +101,6 @@ from .request_arguments import (
     take_theme,
 )
 from .text.fonts.language_fonts import LanguageEntry, list_languages
-from .values import dataclass
 
 __version__ = VERSION
 """The version of factcards, such as `2.0.0`; `source` if it is not installed."""

@@ -6,6 +6,7 @@ The thresholds are in `model.legibility`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import assert_never
 
@@ -44,7 +45,6 @@ from .model.scene import (
     walk_groups,
     walk_nodes,
 )
-from .values import dataclass
 
 _MAX_SHORT_LINK = 40
 """Length of a link, in characters, up to which a shorter link would not make its code noticeably smaller."""

@@ -24,10 +24,10 @@ import dataclasses
 import os
 import unicodedata  # noqa: TID251 - errors import no library, and messages need no new characters
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from .late_loading import import_late
-from .values import dataclass
 
 if TYPE_CHECKING:
     import difflib

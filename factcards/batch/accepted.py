@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..errors import Place, Problem
 from ..model.cards import AcceptedWarning
-from ..values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from ..errors import Problem
 from ..storage.trust import TrustList, find_world_writable_folder
-from ..values import dataclass
 
 CACHE_VARIABLE = "FACTCARDS_CACHE"
 """Environment variable that names the cache folder."""

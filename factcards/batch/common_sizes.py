@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from ..model.themes import FittingSizes, RoleFontSize
 from ..rendering.cache import Cache
 from ..rendering.jobs import Job, measure_job
 from ..rendering.records import MeasuredSizes
-from ..values import dataclass
 from .dispatch import run_tasks
 from .failures import Failure
 from .inputs import ContentDigests, compute_inputs

@@ -7,7 +7,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pickle import PicklingError
 from queue import SimpleQueue
@@ -16,7 +16,6 @@ from typing import TypeVar
 from ..errors import Problem
 from ..model.assets import Assets
 from ..rendering.jobs import Job
-from ..values import dataclass
 from .executors import ExternalExecutor
 from .failures import Failure, try_call
 from .plan_types import Task

@@ -6,14 +6,13 @@ import os
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, ParamSpec, TypeVar
 
 from ..errors import FactcardsError, FolderError, Place, Problem, WorkerError, WriteError
 from ..text.unicode.bidi import find_unpaired_control
-from ..values import dataclass
 
 FailureKind = Literal["card", "transient", "environment", "fatal"]
 """`card`: the card has an error, so every run fails. The others may not recur in another run.

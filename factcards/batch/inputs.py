@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
 from ..model.themes import RoleFontSize
 from ..rendering.jobs import Job
-from ..values import dataclass
 from .failures import Failure, try_call
 from .versions import library_versions, source_digest
 from .worker_assets import open_assets

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..errors import Problem, WriteError
@@ -26,7 +26,6 @@ from ..rendering.records import AttachmentRecord, Record, Shard, name_attachment
 from ..storage.json_values import MalformedError
 from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
-from ..values import dataclass
 from .inputs import ENGINES
 from .manifest_update import load_or_adopt_manifest
 

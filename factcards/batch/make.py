@@ -6,7 +6,7 @@ import sys
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from ..rendering.jobs import Job, RenderedFile, is_of_job, render_job
 from ..rendering.manifest import Manifest, is_unmodified
 from ..rendering.records import Record, name_attachments
 from ..storage.storages import Storage, StorageSnapshot
-from ..values import dataclass
 from .accepted import AcceptedProblem, split_accepted
 from .books import make_book_refusal
 from .common_sizes import SizedPlan

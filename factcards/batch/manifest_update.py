@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..errors import Problem, WriteError
 from ..rendering.manifest import (
@@ -23,7 +23,6 @@ from ..rendering.manifest import (
 from ..rendering.records import Record, Shard, name_attachments
 from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
-from ..values import dataclass
 from .plan_types import Plan
 
 

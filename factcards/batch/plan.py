@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import unicodedata2
@@ -20,7 +20,6 @@ from ..model.sizes import DEFAULT_SIZES, SIZES, Size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
 from ..rendering.records import Untranslated, output_name
-from ..values import dataclass
 from .accepted import split_accepted
 from .books import find_book_problem, plan_books
 from .plan_types import Plan, Request, SizingGroup, SizingKey, Task, merge_plans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -13,7 +14,6 @@ from ..model.sizes import Size
 from ..model.themes import Theme
 from ..rendering.jobs import Job, make_book_job
 from ..rendering.records import Shard, Untranslated
-from ..values import dataclass
 from .accepted import AcceptedProblem
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ..late_loading import compile_late
 from ..rendering.manifest import Manifest
 from ..rendering.records import MeasuredSizes, Record
-from ..values import dataclass
 from .inputs import ENGINES, TYPE_SIZES
 from .versions import library_versions, parse_versions
 

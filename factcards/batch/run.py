@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import Problem
@@ -13,7 +13,6 @@ from ..rendering.jobs import find_job_problems
 from ..rendering.manifest import Manifest
 from ..storage.storages import open_storage
 from ..storage.trust import TrustList
-from ..values import dataclass
 from .accepted import split_accepted
 from .cache_folder import find_cache
 from .common_sizes import apply_common_sizes

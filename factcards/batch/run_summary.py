@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import Place, Problem
 from ..rendering.records import Record, Untranslated, is_severity, problem_to_json, untranslated_from_json
 from ..storage.json_values import is_count, is_list, is_map, is_path, is_text, list_of, null_or, take_fields
-from ..values import dataclass
 from .accepted import AcceptedProblem
 from .make import Result
 

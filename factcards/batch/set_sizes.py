@@ -6,7 +6,7 @@ measure the whole set again.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
@@ -15,7 +15,6 @@ from ..model.cards import Card, CardSet, Siblings
 from ..model.themes import FittingSizes, Theme
 from ..read.themes.inheritance import is_theme_path
 from ..rendering.jobs import Job, measure_job
-from ..values import dataclass
 from .common_sizes import agree_sizes
 from .failures import try_call
 from .inputs import ContentDigests, compute_inputs

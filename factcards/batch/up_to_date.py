@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,6 @@ from ..storage.snapshots import FileSnapshot, digest_path, snapshot
 from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
 from ..text.fonts.font_library import list_font_sources
-from ..values import dataclass
 from .run_summary import RunSummary, summary_from_json, summary_to_json
 from .versions import library_versions, source_digest
 

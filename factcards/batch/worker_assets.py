@@ -13,7 +13,7 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,6 @@ from ..storage.json_values import MalformedError, is_text, list_of, load_json
 from ..storage.paths import UnsafeNameError, result_path
 from ..text.fonts.font_files import MAX_BYTES as MAX_FONT_BYTES
 from ..text.fonts.font_library import find_font_files, open_fonts
-from ..values import dataclass
 from .versions import library_versions, parse_versions, program_version
 
 if TYPE_CHECKING:

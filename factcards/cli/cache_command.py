@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from ..errors import FactcardsError, Problem
 from ..late_loading import import_late
 from ..rendering.cache import Cache
 from ..storage.trust import TrustList
-from ..values import dataclass
 from .console import CommandConsole
 from .exit_statuses import FAILURE, SUCCESS
 

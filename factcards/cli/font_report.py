@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from ..batch import Plan, Task, open_assets
 from ..model.cards import LocalCard, Prose
 from ..text import FontLibrary, Paragraph, Span, TextStyle, language_direction, shape_paragraph
-from ..values import dataclass
 
 HEAD = ("card", "field", "words", "language", "script", "font", "size", "why")
 """The head of the table of fonts."""

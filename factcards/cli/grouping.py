@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..errors import Problem, count_noun, to_printable
 from ..late_loading import compile_late
 from ..model.formats import EXTENSIONS, PICTURE_FORMATS
 from ..problem_kinds import RUNS, WARNINGS
 from ..storage.storages import Storage
-from ..values import dataclass
 
 MAX_LINES = 8
 """Maximum number of lines for the errors of one file; ten with the summary and the line that names `--verbose`."""

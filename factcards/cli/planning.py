@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,6 @@ from ..read import read_sets
 from ..read.themes.theme_reader import read_theme
 from ..storage.paths import find_default_root
 from ..storage.snapshots import FileSnapshot
-from ..values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
 from ..batch import Task
 from ..model.cards import Language, Prose
 from ..model.themes import Theme
-from ..values import dataclass
 
 Dimension = Literal["cards", "languages", "sizes", "themes"]
 DIMENSIONS: tuple[Dimension, ...] = ("cards", "languages", "sizes", "themes")

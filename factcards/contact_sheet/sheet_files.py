@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from ..batch import AcceptedProblem, Failure, OpenExecutor, explain_failure, open_assets, open_serial, split_accepted
@@ -12,7 +13,6 @@ from ..draw import draw_image
 from ..draw.encoders import encode_jpeg
 from ..draw.png_writer import encode_png
 from ..errors import FactcardsError, Problem
-from ..values import dataclass
 from .grid import Grid, PictureKey, RequestedPicture, picture_key
 from .sheet_canvas import DrawnPicture, DrawnPictures, SheetCanvas, compose_sheet, make_scene
 from .thumbnails import MIN_HEIGHT, THUMBNAIL_HEIGHT, ThumbnailSize, draw_thumbnail

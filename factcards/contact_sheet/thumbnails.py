@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PIL import Image
 
 from ..draw import draw_image
@@ -11,7 +13,6 @@ from ..model.legibility import PHONE_WIDTH
 from ..model.sizes import Size
 from ..rendering.jobs import Job, lay_out_job, raise_errors
 from ..rendering.scene_problems import find_problems
-from ..values import dataclass
 
 THUMBNAIL_HEIGHT, MIN_HEIGHT = 480, 240
 """Height of thumbnails, and their minimum height where a sheet would be too large otherwise, in px."""

@@ -10,13 +10,13 @@ import functools
 import math
 import struct
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import uharfbuzz as hb
 from PIL import Image
 
 from ..graphics.geometry import Path, PixelBox
 from ..text.fonts.font_library import Font
-from ..values import dataclass
 from .glyph_positions import PositionedGlyph
 
 _MOVE, _LINE, _END = b"\x15", b"\x05", b"\x0e"  # rmoveto, rlineto, endchar; contours close by themselves

@@ -9,6 +9,7 @@ import functools
 import itertools
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from PIL import Image, ImageChops
@@ -21,7 +22,6 @@ from ..model.assets import Assets
 from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts.font_library import Font, FontLibrary
 from ..text.glyphs import Line
-from ..values import dataclass
 from .glyph_masks import CoverageMask, draw_color_glyph, rasterize_glyphs, rasterize_path
 from .glyph_positions import PositionedGlyph, place_glyphs
 

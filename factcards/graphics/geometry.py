@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import lt
-
-from ..values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from ..values import dataclass
 from .color import Color, to_linear
 
 _STEPS = 24  # bisections of the chroma: finer than a step of sRGB

@@ -6,9 +6,9 @@ Both PDF and SVG draw these types. Coordinates are in units of the picture, x to
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from ..values import dataclass
 from .color import Color, Gradient, Paint
 from .geometry import Path, Rect
 from .matrices import IDENTITY, Matrix

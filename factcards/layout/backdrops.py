@@ -6,7 +6,7 @@ A backdrop is the range of luminances behind a node, or next to a chart mark, in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import assert_never
 
@@ -29,7 +29,6 @@ from ..model.scene import (
 )
 from ..photos import ColorBounds, PhotoLibrary
 from ..text import measure_glyph_bounds
-from ..values import dataclass
 from .drafts import DataShape, Draft, DraftGroup, DraftText, walk_drafts
 from .photo.photo_contrast import measure_paint_colors, measure_photo_colors, merge_colors, overlay_colors, to_backdrop
 from .photo.scrims import translate_gradient

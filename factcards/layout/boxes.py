@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from ..errors import Problem
@@ -12,7 +13,6 @@ from ..model.cards import Chart, Image, Prose, plain_language
 from ..model.scene import Tag, TagKind
 from ..model.themes import Part, PhotoPart, Toward, WordsPart
 from ..text import FitOptions, Line, Paragraph
-from ..values import dataclass
 
 Found = TypeVar("Found")
 

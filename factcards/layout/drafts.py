@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ..graphics.color import Paint
 from ..graphics.geometry import Path, Point, Rect
 from ..model.scene import Link, Picture, Shape, Tag, line_ink_rect
 from ..text.glyphs import Line
-from ..values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

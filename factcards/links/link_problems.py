@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -15,7 +16,6 @@ import unicodedata2
 
 from ..errors import Severity
 from ..late_loading import compile_late
-from ..values import dataclass
 from .host_names import decode_label
 from .hosts import BLOCKED_PORTS, HOST_HINT, HostProblem, find_host_problem
 from .link_targets import (

@@ -7,6 +7,7 @@ UTF-8, since code readers guess the encoding of other bytes. A link in ASCII kee
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -15,7 +16,6 @@ import unicodedata2
 
 from ..errors import INVISIBLE_CATEGORIES
 from ..late_loading import compile_late
-from ..values import dataclass
 from .host_names import is_valid_name
 from .hosts import find_host_problem
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
 from ..late_loading import compile_late
-from ..values import dataclass
 
 PLACEHOLDERS: tuple[str, ...] = ("set", "card", "language", "size", "platform")
 """Names of the placeholders that a link may have."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..photos import PhotoLibrary
 from ..text.fonts.font_library import FontLibrary
-from ..values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

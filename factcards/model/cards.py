@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from ..errors import Place, Problem, RequestError, count_noun, quote_start, show_in_line
 from ..graphics.color import Color
 from ..photos import PhotoKey
-from ..values import dataclass
 
 Language = str
 """A BCP 47 tag: "ar", "zh-Hant"."""

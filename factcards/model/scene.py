@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import Problem, RequestError, count_noun, describe_type, show_in_line
@@ -10,7 +11,6 @@ from ..graphics.color import Paint
 from ..graphics.geometry import Path, Point, Rect
 from ..photos import PhotoKey
 from ..text.glyphs import Line
-from ..values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ pixels per inch, with the bleed that printers require, 3 mm or an eighth of an i
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Literal
 
 from ..graphics.geometry import Insets, Rect
-from ..values import dataclass
 from .legibility import MM_PER_INCH
 
 Aspect = Literal["square", "portrait", "tall", "landscape"]

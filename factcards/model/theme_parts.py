@@ -6,9 +6,8 @@ Lengths are in reference pixels: a card is `sizes.REFERENCE_WIDTH` of them wide,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, get_args
-
-from ..values import dataclass
 
 Slot = Literal["brand", "headline", "words", "source", "credit", "call", "address"]
 SLOTS: tuple[Slot, ...] = ("brand", "headline", "words", "source", "credit", "call", "address")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
 from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, show_in_line, suggest
 from ..graphics.color import COLOR_HINT, Color, explain_color, find_wrong_channel, parse_color
 from ..text.glyphs import TextStyle
-from ..values import dataclass
 from .sizes import Aspect
 from .theme_parts import (
     CARD_TRAITS,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import cast
 
 from PIL import Image, ImageChops
-
-from ..values import dataclass
 
 Rgb = tuple[int, int, int]
 

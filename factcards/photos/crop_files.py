@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 from PIL import Image
 
 from ..graphics.geometry import Rect
-from ..values import dataclass
 from .formats.headers import Header
 from .formats.jpeg import strip_jpeg
 from .formats.profiles import is_srgb

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
-
-from ..values import dataclass
 
 PictureField = Literal["image", "brand.logo"]
 """The field of a card that names a picture."""

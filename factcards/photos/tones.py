@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PIL import Image
 
 from ..graphics.color import Color, contrast_ratio
 from ..graphics.oklch import Oklch, to_oklch, to_srgb
-from ..values import dataclass
 
 _SHADOW, _LIGHT = 0.4, 0.2
 """Fractions of a picture's pixels, the darkest and the lightest, from which shadow and light are derived."""

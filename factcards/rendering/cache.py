@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..draw import Attachment
@@ -21,7 +21,6 @@ from ..model.themes import FittingSizes
 from ..storage.files import read_regular, remove_stale_temp_files, write_atomic
 from ..storage.json_values import MalformedError, is_digest, list_of, load_json, map_of
 from ..storage.trust import make_private_folder, remove_markers
-from ..values import dataclass
 from .jobs import Job, RenderedFile, is_intact, is_of_job
 from .records import fitting_sizes_from_json, is_fitting_sizes, record_from_json, record_to_json
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from ..draw import Attachment, draw_pdf, draw_scene, draw_svg
 from ..draw.dump import dump_scene
@@ -21,7 +21,6 @@ from ..model.formats import SvgMode
 from ..model.scene import Scene, Text, code_area, module_size, walk_groups, walk_nodes
 from ..model.sizes import Size
 from ..model.themes import FittingSizes, RoleFontSize, Theme
-from ..values import dataclass
 from .records import AttachmentRecord, CodeBox, Record, TextBox, output_name
 from .scene_problems import find_problems
 

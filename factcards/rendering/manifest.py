@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,6 @@ from ..storage.json_values import (
 )
 from ..storage.storages import Storage, StorageSnapshot
 from ..storage.trust import TrustList
-from ..values import dataclass
 from .records import (
     MeasuredSizes,
     Record,

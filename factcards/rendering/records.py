@@ -7,7 +7,7 @@ name that `output_name` gives.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
 import unicodedata2
@@ -34,7 +34,6 @@ from ..storage.json_values import (
     take_fields,
 )
 from ..storage.paths import UnsafeNameError, parse_relative
-from ..values import dataclass
 
 MAX_SHARDS = 999_999
 """Maximum number of parts of a run (N in `--shard K/N`)."""

@@ -6,14 +6,13 @@ letters. It raises ReadError with the same messages as for a card if the answer 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..api import lay_out
 from ..errors import FactcardsError, Problem, ReadError, is_invisible, quote_start
 from ..model.cards import Variant
 from ..read import parse_card
 from ..read.fields.language_tags import explain_invalid_tag
-from ..values import dataclass
 from .starter_texts import find_text_language, list_starter_texts
 
 _CARD = "language: en\nfact: A fact.\nsource: A source.\n"

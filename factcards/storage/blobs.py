@@ -6,9 +6,9 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..errors import WorkerError
-from ..values import dataclass
 from .json_values import is_digest
 from .storages import Storage, open_storage
 

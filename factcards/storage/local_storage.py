@@ -12,11 +12,10 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import FolderError, Problem, WriteError
-from ..values import dataclass
 from .files import (
     FileContent,
     FileStat,

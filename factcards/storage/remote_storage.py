@@ -12,6 +12,7 @@ import hashlib
 import threading
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 from typing import Any
@@ -19,7 +20,6 @@ from urllib.parse import urlsplit
 
 from ..errors import FactcardsError, FolderError, WriteError
 from ..late_loading import compile_late
-from ..values import dataclass
 from .files import FileContent
 from .optional_imports import import_optional
 from .paths import UnsafeNameError, parse_relative

@@ -6,9 +6,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..values import dataclass
 from .files import FileStat, digest_file, stat_file
 
 

@@ -10,9 +10,9 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..values import dataclass
 from .files import lock_file, read_regular, write_atomic
 
 MAX_MANIFESTS = 4096

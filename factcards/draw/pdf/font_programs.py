@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from fontTools.ttLib import TTFont
 
 from ...text.fonts.font_library import Font
-from ...values import dataclass
 from .cff_subset import make_cff
 from .code_glyphs import CodeGlyph
 from .truetype_subset import make_blank_truetype, make_truetype

@@ -6,12 +6,12 @@ import hashlib
 import re
 import struct
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pydyf
 
 from ...text.fonts.font_library import Font
-from ...values import dataclass
 from ..rounded_numbers import format_number
 from .code_glyphs import CodeGlyph
 from .font_programs import FontProgram

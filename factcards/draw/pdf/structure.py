@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote
 
@@ -18,7 +19,6 @@ from ...graphics.geometry import Rect, bounding_box
 from ...late_loading import compile_late
 from ...model.cards import plain_language
 from ...model.scene import Group, Link, Node, Picture, Scene, Shape, Tag, TagKind, Text, walk_groups, walk_nodes
-from ...values import dataclass
 
 _CONTENT_TYPES: dict[TagKind, str] = {"heading": "H1", "paragraph": "P", "figure": "Figure", "link": "Figure"}
 """The structure type of each tag's content. A code is a figure in a link (Matterhorn Protocol 1.1, 13-001)."""

@@ -8,7 +8,7 @@ words over them, unseen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,7 +19,6 @@ from ...model.cards import plain_language
 from ...model.scene import Text
 from ...text.fonts.font_library import Font, FontLibrary
 from ...text.glyphs import FontKey, Glyph, GlyphRun
-from ...values import dataclass
 from ..xmp_packet import drop_forbidden
 from .svg_definitions import SvgDefinitions
 from .svg_outlines import SvgOutlines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PIL import Image
 
 from ...graphics.color import Color, Paint
@@ -10,7 +12,6 @@ from ...graphics.matrices import Matrix
 from ...graphics.vector_pictures import VectorPicture
 from ...text.fonts.font_library import Font
 from ...text.glyphs import FontKey
-from ...values import dataclass
 from ..glyph_masks import draw_color_glyph
 from ..glyph_positions import PositionedGlyph
 from .color_glyphs import read_color_glyph

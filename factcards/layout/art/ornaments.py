@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ...graphics.color import Color, Gradient
 from ...graphics.geometry import Path, Point, Rect, path_of_polygon, path_of_round_rect
 from ...model.scene import Shape
 from ...model.themes import DotsPart, PanesPart, PolygonPart
-from ...values import dataclass
 from ..boxes import Box, ResolvedGradient
 from ..drafts import Draft
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ...errors import Problem
 from ...graphics.geometry import Extent, Rect
 from ...model.sizes import Size
 from ...text import FitOptions, FitResult
-from ...values import dataclass
 from ..boxes import Box, Misfit
 from ..drafts import Draft
 from ..typesetting.text_boxes import TextSetting, fit_options_of, place_words

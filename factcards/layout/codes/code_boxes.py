@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ...errors import Problem, count_noun
@@ -18,7 +19,6 @@ from ...model.legibility import (
 from ...model.scene import Link, Shape, Tag
 from ...model.sizes import Size
 from ...model.themes import CodePart
-from ...values import dataclass
 from ..boxes import Box, Misfit
 from ..drafts import Draft, DraftGroup
 from .qr import Level, QrCode, find_longest_link, fit_module, make_code, path_of_code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from qrcode import base, constants, util
@@ -11,7 +12,6 @@ from qrcode.main import QRCode
 
 from ...graphics.geometry import Path, Point
 from ...model.legibility import MIN_MODULE, QUIET_ZONE
-from ...values import dataclass
 
 Level = Literal["M", "Q", "H"]
 

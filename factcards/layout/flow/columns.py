@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...errors import Problem, SceneError
 from ...graphics.geometry import Extent, Rect
 from ...model.themes import ChartPart, StackPart, WordsPart
 from ...text import FitResult
-from ...values import dataclass
 from ..boxes import Box, FigureLayout, Misfit, all_fit, is_fitted_text
 from ..typesetting.text_boxes import fit_options_of, make_misfit
 from .context import LayoutContext

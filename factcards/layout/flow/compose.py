@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from ...graphics.color import Color
@@ -31,7 +31,6 @@ from ...model.themes import (
 from ...text import language_script
 from ...text.unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ...text.uppercase import CASED_SCRIPTS, to_uppercase
-from ...values import dataclass
 from ..boxes import Box, ResolvedGradient, make_tag
 from ..charts.chart_boxes import compose_chart, find_chart_traits, repeats_body
 from ..drawing_limits import check_limits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from ...graphics.geometry import Extent, Insets, Rect
 from ...model.assets import Assets
@@ -10,7 +10,6 @@ from ...model.cards import LocalCard
 from ...model.sizes import Size
 from ...model.themes import PartFrame, Theme
 from ...text import FitOptions, FitResult, Paragraph, fit_text
-from ...values import dataclass
 from ..boxes import Box
 from ..typesetting.brands import apply_brand_fonts
 from ..typesetting.text_boxes import TextSetting, fit_options_of

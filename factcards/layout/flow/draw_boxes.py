@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from ...errors import Problem
@@ -25,7 +26,6 @@ from ...model.themes import (
     StripPart,
     WordsPart,
 )
-from ...values import dataclass
 from ..art.ornaments import CardCanvas, draw_dots, draw_panes, draw_polygon, make_gradient, with_opacity
 from ..art.series_line import draw_series_line, place_marker_number
 from ..boxes import Box

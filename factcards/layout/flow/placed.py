@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ...graphics.geometry import Extent, Rect
 from ...text import FitResult
-from ...values import dataclass
 from ..boxes import Box
 from ..charts.chart_labels import ChartLabel
 from ..codes.code_boxes import CodeExtent

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ...values import dataclass
 from ..boxes import Box, Misfit
 from .context import LayoutContext
 from .placed import Placed

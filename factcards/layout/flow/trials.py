@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...values import dataclass
+from dataclasses import dataclass
+
 from ..typesetting.uniform_sizes import INDIVIDUAL, TypeSizes
 
 _FIGURE_MIN_SCALE = 0.3

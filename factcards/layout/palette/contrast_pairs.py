@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from ...model.legibility import (
@@ -31,7 +32,6 @@ from ...model.themes import (
     Theme,
     WordsPart,
 )
-from ...values import dataclass
 
 _MIN_OPACITY = 0.5
 """Below this opacity a layer is ignored: contrast is checked against the layers beneath it."""

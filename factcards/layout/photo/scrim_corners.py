@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...graphics.color import Color, Gradient
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.scene import Shape
-from ...values import dataclass
 
 _STEPS = 12
 """Number of stops along a fade, after the first."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Literal
 
@@ -20,7 +20,6 @@ from ...graphics.color import Color, Gradient, Paint
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.scene import Picture, Shape
 from ...photos import PhotoLibrary
-from ...values import dataclass
 from .photo_contrast import measure_color_range, measure_worst_colors, solve_scrim_opacity
 from .scrim_corners import Corner, draw_corner, find_corner, measure_corner_cost
 

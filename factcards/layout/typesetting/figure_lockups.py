@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import unicodedata2
 
 from ...text import Line
 from ...text.tokens.quantities import Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
-from ...values import dataclass
 from ..boxes import FigureLayout
 
 _FIGURE_KINDS: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", "ordinal", "plural", "time"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 
 from ...errors import Problem, count_noun
@@ -21,7 +22,6 @@ from ...text import (
 from ...text.breaking.breaks import find_clusters
 from ...text.tokens.urls import find_urls
 from ...text.unicode.script_groups import LATIN_LIKE_SCRIPTS
-from ...values import dataclass
 from ..boxes import Box, FigureLayout, Misfit, Overflow
 from ..drafts import Draft, DraftGroup, DraftText
 from .text_problems import SHORTER_NAME, explain_overlong

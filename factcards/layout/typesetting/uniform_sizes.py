@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...errors import Problem
 from ...model.scene import Node, Text, walk_nodes
 from ...model.themes import Part, RoleFontSize, StackPart, WordsPart
-from ...values import dataclass
 from ..boxes import Box
 
 

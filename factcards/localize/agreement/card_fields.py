@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...errors import Place
 from ...model.cards import Language, Prose, Variant
-from ...values import dataclass
 from .stated_figures import Figure, find_figures
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from ...errors import Problem
 from ...model.cards import Language, Variant
-from ...values import dataclass
 from .card_fields import ComparedField, format_place, list_fields
 from .lost_marks import compare_marks
 from .number_words import find_magnitudes, has_words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -21,7 +21,6 @@ from ...text.tokens.number_chains import SPACES
 from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
 from ...text.tokens.quantity_signs import CURRENCIES, CURRENCY_CODES, PERCENT_FORMS
-from ...values import dataclass
 from .number_words import Magnitudes, find_currency_words, find_magnitudes, find_percent_words, strip_invisible
 from .numeric_values import is_year_value, read_number, to_ascii_digits
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import unicodedata2
@@ -12,7 +13,6 @@ from ...errors import Place
 from ...late_loading import compile_late
 from ...model.cards import Language, Prose, TypographyEdit
 from ...text.languages.lookup import language_rules
-from ...values import dataclass
 
 _CONTEXT_LENGTH = 12
 """Maximum number of characters of a word that are reported before and after a change."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import unicodedata2
@@ -21,7 +21,6 @@ from ...text.tokens.quantities import Quantity, find_quantities
 from ...text.tokens.quantity_signs import PERCENTS
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS, FSI, LRI, LRO, PDF, PDI
 from ...text.unicode.language_scripts import language_direction
-from ...values import dataclass
 from .latin_words import find_links, find_names, find_phrases, find_quotations
 
 _ALM = "\u061c"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -33,7 +34,6 @@ from ...links.link_targets import (
 from ...links.url_templates import parse_template
 from ...model.cards import Action, Direction, Language
 from ...text.unicode.direction_controls import LRI, PDI
-from ...values import dataclass
 
 MAX_ADDRESS_LENGTH = 32   # characters; nobody copies a longer address by hand
 TRACKING = compile_late(

@@ -16,10 +16,10 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...values import dataclass
 from .decoder_child import LENGTH, pack_header
 
 SECONDS = 10

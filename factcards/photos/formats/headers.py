@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from ...values import dataclass
 
 Format = Literal["JPEG", "PNG", "WEBP", "AVIF"]
 """Formats of photographs, by Pillow's names."""

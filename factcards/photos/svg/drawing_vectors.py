@@ -7,7 +7,7 @@ The input is the SVG that resvg would get, with styles applied and references re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from ...graphics.color import Color
@@ -25,7 +25,6 @@ from ...graphics.vector_pictures import (
     VectorStroke,
     has_blend,
 )
-from ...values import dataclass
 from .path_data import has_lone_point, parse_path_data, path_of_shape
 from .shape_paints import PaintReader, fade_paint, parse_color
 from .svg_lengths import Viewport, parse_fraction

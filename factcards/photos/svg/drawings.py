@@ -12,6 +12,7 @@ import hashlib
 import io
 import math
 import re
+from dataclasses import dataclass
 
 from PIL import Image
 
@@ -19,7 +20,6 @@ from ...graphics.color import Color
 from ...graphics.geometry import Rect, path_of_rects
 from ...graphics.vector_pictures import InexpressibleError, VectorFill, VectorItem
 from ...late_loading import compile_late
-from ...values import dataclass
 from ..color_bounds import is_invisible
 from ..decoder.decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
 from ..photo_keys import PhotoKey

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
 from ...late_loading import compile_late
-from ...values import dataclass
 from .svg_tree import CONTAINERS, GRADIENTS, MAX_ELEMENTS, SHAPES, Element
 from .svg_values import NUMBER, PAINTS, PIXELS, read_link
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
 from ...graphics.vector_pictures import InexpressibleError
 from ...late_loading import compile_late
-from ...values import dataclass
 from .svg_values import NUMBER, PIXELS
 
 _LENGTH = compile_late(rf"\s*({NUMBER})([a-z%]*)\s*", re.IGNORECASE)   # a number and its unit: `2mm`, `50%`

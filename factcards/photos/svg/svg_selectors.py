@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ...late_loading import compile_late
-from ...values import dataclass
 from .svg_tree import Element
 
 MAX_STEPS = 200_000

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ...late_loading import compile_late
-from ...values import dataclass
 from .svg_selectors import Selector, StepCounter, compute_specificity, is_match, parse_selector
 from .svg_tree import Element
 from .svg_values import RefusedValueError, read_value, take_fallback

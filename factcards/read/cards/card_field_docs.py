@@ -7,13 +7,13 @@ any name. docs/cards.md has the descriptions of the fields that are not parts of
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from ...model.cards import DEFAULT_THEME
 from ...model.formats import DEFAULT_FORMATS
 from ...model.sizes import DEFAULT_SIZES, SIZES
-from ...values import dataclass
 
 _PLATFORMS = ", ".join(dict.fromkeys(size.platform for size in SIZES))
 _LINK = "https://example.org/act?utm_source={platform}&utm_content={card}-{language}"

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import unicodedata2
@@ -23,7 +23,6 @@ from ...storage.paths import (
     check_path_part,
     is_within,
 )
-from ...values import dataclass
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.value_reader import describe_node, quote_text
 from ..yaml.source import make_source, show_path

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import unicodedata2
 
 from ...errors import Place, Problem, has_errors
 from ...model.cards import DEFAULT_THEME, Card, CardKind, Chart, Language, Prose, Variant
 from ...text.unicode.language_scripts import language_fallbacks
-from ...values import dataclass
 from ..fields.composite_fields import ACTION_KEYS, BRAND_KEYS, IMAGE_KEYS, SOURCE_KEYS, parse_percentage
 from ..fields.scalar_fields import ReadContext, read_body, read_words, report_lost_value
 from ..fields.value_reader import has_misspelling

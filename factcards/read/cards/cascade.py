@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...model.cards import Language
-from ...values import dataclass
 from ..fields.accepted_warnings import ACCEPT
 from ..fields.composite_fields import ONE_LINE
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import unicodedata2
@@ -14,7 +14,6 @@ from ...errors import Place, Problem, ReadError, count_noun, show_in_line, take_
 from ...model.cards import Card, CardKind, CardSet, Origin
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
-from ...values import dataclass
 from ..fields.scalar_fields import report_lost_value
 from ..fields.value_reader import quote_text
 from ..themes.font_folders import find_unread_fonts

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ...errors import Problem, quote_start
 from ...late_loading import compile_late, import_late
-from ...values import dataclass
 from ..yaml.look_alikes import name_character
 from ..yaml.tree import ScalarNode
 from .prose import spell_for_style

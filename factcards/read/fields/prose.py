@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import unicodedata2
 
 from ...late_loading import compile_late
 from ...text.unicode.canonical import compose_text
 from ...text.unicode.script_groups import HAN
-from ...values import dataclass
 
 _PARAGRAPHS = compile_late(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 _LINE_BREAK = compile_late(r"[ \t]*\n[ \t]*")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from ...late_loading import compile_late
 from ...model.cards import Origin
 from ...storage.paths import OutsideError, UnsafeNameError, find_default_root, find_in_roots, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_within
-from ...values import dataclass
 from ..fields.value_reader import describe_node, make_lost_color_problem
 from ..yaml.yaml_parser import MappingNode, Node, ParsedFile, ScalarNode, load_yaml
 from .expand import OTHER, SHAPES

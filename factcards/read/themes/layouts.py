@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, cast
 
 from ...model.themes import CARD_TRAITS, SLOTS, CardTrait, Condition, Part, PartFrame, Side, StackPart
-from ...values import dataclass
 from ..fields.value_reader import describe_length
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from . import theme_schema

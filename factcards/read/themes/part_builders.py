@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ...errors import count_noun
@@ -23,7 +24,6 @@ from ...model.themes import (
     StripPart,
     WordsPart,
 )  # fmt: skip
-from ...values import dataclass
 from ..yaml.yaml_parser import MappingNode
 from .theme_schema import BAR_HEIGHT, CHART_GAPS, LABEL_FIELDS, LABELLED_CHARTS, MAX_CORNERS, MIN_CORNERS, OUTLINE
 from .theme_values import ThemeContext

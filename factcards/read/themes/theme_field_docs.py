@@ -7,9 +7,8 @@ theme chooses. Defaults are in `theme_schema` only.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from ...values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ...model.themes import CARD_TRAITS, CHART_KINDS, DEFAULT_STEP, SIDES, SLOTS, TONES, TOWARDS
-from ...values import dataclass
 from ..fields.value_reader import UNBOUNDED
 
 TYPE_KINDS = ("large", "words", "small", "print")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...model.themes import TypeStyle, Underline
 from ...text.glyphs import FaceChoice, TextStyle
-from ...values import dataclass
 from ..yaml.yaml_parser import MappingNode, Node, ScalarNode
 from .theme_schema import FACE, TYPE, UNDERLINE
 from .theme_values import ThemeContext

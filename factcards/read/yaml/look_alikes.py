@@ -7,11 +7,11 @@ quotes. To YAML they are all letters.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import unicodedata2
 
 from ...late_loading import compile_late
-from ...values import dataclass
 
 _LOOK_ALIKES = {
     ":": "：﹕︓︰∶꞉ː˸׃։", ",": "，﹐︐、､﹑،", "[": "［【〔", "]": "］】〕", "{": "｛﹛", "}": "｝﹜", "#": "＃﹟",

@@ -11,7 +11,7 @@ import re
 import reprlib
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from numbers import Integral, Real
@@ -21,7 +21,6 @@ from typing import Any, NoReturn
 from ...errors import MAX_QUOTED, Place, Problem, quote_start
 from ...graphics.color import Color, find_wrong_channel
 from ...late_loading import compile_late
-from ...values import dataclass
 from .source import MAX_BYTES, REFUSED, SourceFile, decode_source, describe_refused, find_refused, make_source
 from .tree import MappingNode, Node, ParsedFile, SequenceNode
 from .yaml_parser import MAX_DEPTH, MAX_NODES, parse_source

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ...errors import Problem
 from ...late_loading import compile_late
-from ...values import dataclass
 from .source import SourceFile
 
 KEY = compile_late(

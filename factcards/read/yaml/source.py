@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import unicodedata2
 from ...errors import Place, Problem
 from ...late_loading import compile_late
 from ...storage.files import read_regular
-from ...values import dataclass
 
 MAX_BYTES = 1024 * 1024
 """Maximum size of a file, in bytes: larger ones are refused."""

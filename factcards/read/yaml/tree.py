@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from ...errors import Place, Problem
 from ...late_loading import compile_late
-from ...values import dataclass
 from .source import SourceFile
 
 _WHITE_SPACE = " \t\r\n"

@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, assert_never
@@ -38,7 +38,6 @@ from typing import NamedTuple, assert_never
 from icu4py.breakers import BaseBreaker, CharacterBreaker, LineBreaker, WordBreaker
 
 from ...late_loading import compile_late
-from ...values import dataclass
 from ..languages.lookup import language_rules
 from ..languages.rules import LanguageRules
 from ..tokens.urls import find_url_breaks

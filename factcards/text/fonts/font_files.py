@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Container
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,7 +14,6 @@ import uharfbuzz as hb
 
 from ...errors import FontError
 from ...late_loading import import_late
-from ...values import dataclass
 from ..glyphs import FontKey
 from .coverage import FontCoverage
 from .false_signs import find_false_signs

@@ -11,13 +11,13 @@ import importlib.util
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ...errors import FontError
 from ...late_loading import import_late
-from ...values import dataclass
 from ..glyphs import FaceChoice, FontKey, TextStyle
 from ..unicode.language_scripts import font_lookup_keys, unicode_script
 from .coverage import FontCoverage

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import unicodedata2
 
-from ...values import dataclass
 from ..glyphs import TextStyle
 from ..unicode.language_scripts import language_direction, language_script, unicode_script
 from .font_library import Candidate, FontLibrary

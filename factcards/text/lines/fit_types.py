@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import inf
 
 from ...graphics.geometry import Extent
-from ...values import dataclass
 from ..glyphs import Line
 from .line_breaking import count_min_lines
 from .paragraphs import BreakOpportunities, Paragraph

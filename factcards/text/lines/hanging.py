@@ -9,10 +9,9 @@ line's start, a closing one at its end; a comma or full stop at the start of its
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ...values import dataclass
 from ..glyphs import Line
 from ..shaping.cjk_spacing import (
     AUTOSPACE,

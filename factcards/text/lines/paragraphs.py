@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from ...values import dataclass
 from ..breaking.breaks import Break, find_breaks, trim_end
 from ..breaking.hyphens import SOFT_HYPHEN
 from ..fonts.font_library import FontLibrary

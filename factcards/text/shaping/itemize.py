@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from ...late_loading import compile_late
-from ...values import dataclass
 from ..breaking.breaks import find_clusters
 from ..fonts.emoji import emoji_scale, is_emoji, may_contain_emoji
 from ..fonts.font_library import Candidate, FontLibrary

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
 from ...late_loading import import_late
-from ...values import dataclass
 from ..fonts.emoji import emoji_baseline_shift
 from ..fonts.font_library import DOTTED_CIRCLE, Font
 from ..fonts.font_limits import check_growth, find_growth_error

@@ -8,9 +8,9 @@ or an isolated letter that should join its neighbours.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from ...values import dataclass
 from ..breaking.breaks import find_clusters
 from ..fonts.font_library import DOTTED_CIRCLE, Font, FontLibrary
 from ..glyphs import GlyphRun, Line, TextStyle

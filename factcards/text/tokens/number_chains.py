@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import unicodedata2
 
 from ...late_loading import compile_late
-from ...values import dataclass
 
 SPACES = " \u00a0\u202f\u2009"
 """Spaces within numbers: space, no-break space, narrow no-break space, thin space."""

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import unicodedata2
 
 from ...late_loading import compile_late
-from ...values import dataclass
 from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from .number_chains import CHAIN, DASHES, SPACES, NumberChain
 from .quantity_patterns import Kind, QuantityCore, has_scores, split_chain

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from ...late_loading import compile_late
-from ...values import dataclass
 from .number_chains import DASHES, GROUP_COMMAS, MARKS, SPACES, NumberChain, is_date
 from .quantity_signs import CODE_WORDS, LAW_WORDS, PAGE_WORDS, PERCENTS, SCORE_WORDS
 from .telephone_numbers import find_telephone_end
