@@ -17,8 +17,8 @@ from ..model.formats import SvgMode, resolve_format
 from ..model.scene import Scene
 from .dump import dump_scene
 from .encoders import encode_jpeg, encode_webp
-from .png_writer import encode_png, encode_small_png
-from .raster import draw_image
+from .png_writer import encode_indexed_png, encode_png, encode_small_png
+from .raster import draw_image, draw_indexed_image
 from .svg_files import Attachment, SvgFile
 from .xmp_packet import make_xmp
 
@@ -26,11 +26,17 @@ __all__ = ["FORMATS", "Attachment", "SvgFile", "draw_image", "draw_pdf", "draw_s
 
 
 def _draw_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_png(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    words = scene.description, scene.dpi, make_xmp(scene)
+    indexed = draw_indexed_image(scene, assets)
+    return encode_indexed_png(indexed, *words) if indexed else encode_png(draw_image(scene, assets), *words)
 
 
 def _draw_small_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_small_png(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    words = scene.description, scene.dpi, make_xmp(scene)
+    indexed = draw_indexed_image(scene, assets)
+    if indexed:
+        return encode_indexed_png(indexed, *words, small=True)
+    return encode_small_png(draw_image(scene, assets), *words)
 
 
 def _draw_jpeg(scene: Scene, assets: Assets) -> bytes:
