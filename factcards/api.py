@@ -200,6 +200,8 @@ def encode(
     fonts. The other parameters are those of `render`. This is many times as fast as saving `render`'s image with
     Pillow. Raises the same errors as `render`, and RequestError if there is no such format or mode of SVG, or if the
     SVG would need other files beside it.
+
+    A PNG of at most 256 colours has a palette. Its pixels differ by at most 4 of 255 from those of `render`.
     """
     name, mode = take_format(format), take_lone_svg(svg)
     task = _plan_one(take_card(card), take_size(size), language, theme)

@@ -1,8 +1,9 @@
 """Drawing: a scene becomes the bytes of a file, by one function per format (`FORMATS`).
 
-`raster` draws pixels, with masks from `glyph_masks`. `png_writer` and `encoders` write them as bytes, with the words of
-`xmp_packet` inside. `pdf` and `svg` write shapes and text; they are loaded when the first such file is drawn, because
-their libraries would double the time that drawing takes to load. `dump` writes a scene as text.
+`raster` draws pixels, with masks from `glyph_masks`; those of a flat card are indexes into a palette in a PNG.
+`png_writer` and `encoders` write them as bytes, with the words of `xmp_packet` inside. `pdf` and `svg` write shapes and
+text; they are loaded when the first such file is drawn, because their libraries would double the time that drawing takes
+to load. `dump` writes a scene as text.
 """
 
 from __future__ import annotations

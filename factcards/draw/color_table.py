@@ -21,6 +21,7 @@ MAX_ERROR = 4
 """Maximum difference of a channel from true colour, of 255: edges of letters look the same at four times the size."""
 
 RGB = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ _PARTIAL = [0] + [255] * 254 + [0]
 _FULL = [0] * 255 + [255]
 _SOME = [0] + [255] * 255
 """Tables of a mask's values: which coverages are neither none nor full, which are full, and which are not none."""
+_MAX_BASES = 12
+"""Maximum number of colours on which a part of a mask is blended. More take longer than the picture in true colour, and
+would soon be more than the palette holds."""
 _MAX_PART = 192
 """Largest side of a part of a mask that is drawn at once on several colours, in px."""
 
@@ -84,7 +87,7 @@ class IndexedSurface(Surface):
         mask, under = images
         if color.alpha == 255:
             self.image.paste(self.table.add(color.rgb), box, mask.point(_FULL))
-        for base, part in _split(under, mask.point(_PARTIAL if color.alpha == 255 else _SOME)):
+        for base, part in self._split(under, mask.point(_PARTIAL if color.alpha == 255 else _SOME)):
             self._blend_where(box, (mask, part), base, color)
 
     def paste(self, image: Image.Image, box: PixelBox) -> None:
@@ -114,10 +117,21 @@ class IndexedSurface(Surface):
         box = self.place((part.left, part.top, part.left + mask.width, part.top + mask.height))
         under = self.image.crop(box)
         self.image.paste(part.image, box, mask.point(_FULL))
-        for base, below in _split(under, mask.point(_PARTIAL)):
-            for top, both in _split(part.image, below):
+        for base, below in self._split(under, mask.point(_PARTIAL)):
+            for top, both in self._split(part.image, below):
                 color, error = Color(*self.table.color(top)), self.table.error(top)
                 self._blend_where(box, (mask, both), base, color, error)
+
+    def _split(self, image: Image.Image, mask: Image.Image) -> Iterator[tuple[int, Image.Image]]:
+        """Yield each index of an image within a mask of 0 and 255, and the mask of its pixels."""
+        found = [index for index, number in enumerate(image.histogram(mask)) if number]
+        if len(found) > _MAX_BASES:
+            self.table.is_full = True
+            return
+        for index in found:
+            only = [0] * 256
+            only[index] = 255
+            yield index, ImageChops.darker(mask, image.point(only)) if len(found) > 1 else mask
 
     def _blend_where(
         self, box: PixelBox, masks: tuple[Image.Image, Image.Image], base: int, color: Color, error: int = 0
@@ -135,15 +149,6 @@ def _halve(size: tuple[int, int]) -> tuple[PixelBox, PixelBox]:
     if width > height:
         return (0, 0, width // 2, height), (width // 2, 0, width, height)
     return (0, 0, width, height // 2), (0, height // 2, width, height)
-
-
-def _split(image: Image.Image, mask: Image.Image) -> Iterator[tuple[int, Image.Image]]:
-    """Yield each index of an image within a mask of 0 and 255, and the mask of its pixels."""
-    found = [index for index, number in enumerate(image.histogram(mask)) if number]
-    for index in found:
-        only = [0] * 256
-        only[index] = 255
-        yield index, ImageChops.darker(mask, image.point(only)) if len(found) > 1 else mask
 
 
 @functools.lru_cache(maxsize=8)
