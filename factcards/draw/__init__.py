@@ -2,8 +2,8 @@
 
 `raster` draws pixels, with masks from `glyph_masks`; those of a flat card are indexes into a palette in a PNG.
 `png_writer` and `encoders` write them as bytes, with the words of `xmp_packet` inside. `pdf` and `svg` write shapes and
-text; they are loaded when the first such file is drawn, because their libraries would double the time that drawing takes
-to load. `dump` writes a scene as text.
+text; they are loaded when the first such file is drawn, because their libraries would double the time that drawing
+takes to load. `dump` writes a scene as text.
 """
 
 from __future__ import annotations
