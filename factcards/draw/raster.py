@@ -253,21 +253,25 @@ def _rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
     boxes = _whole_boxes(path)
     if boxes is None:
         return rasterize_path(path, limit)
-    inside = [box for box in (intersect_boxes(box, limit) for box in boxes) if box]
-    return _mask_of_boxes(inside) if inside else None
+    around = path.bounds()
+    if around.x < limit[0] or around.y < limit[1] or around.right > limit[2] or around.bottom > limit[3]:
+        boxes = [box for box in (intersect_boxes(box, limit) for box in boxes) if box]
+    return _mask_of_boxes(boxes) if boxes else None
 
 
 def _mask_of_boxes(boxes: list[PixelBox]) -> CoverageMask:
     """Return one mask of all boxes, drawn at the coarsest grid that fits their edges and then enlarged."""
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    placed = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in boxes]
-    across, down = (math.gcd(*(edge for box in placed for edge in box[axis::2])) for axis in (0, 1))
-    width, height = max(box[2] for box in placed), max(box[3] for box in placed)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    left, top = min(lefts), min(tops)
+    across = math.gcd(*(edge - left for edge in {*lefts, *rights}))
+    down = math.gcd(*(edge - top for edge in {*tops, *bottoms}))
+    width, height = max(rights) - left, max(bottoms) - top
     row = width // across
     cells = bytearray(row * (height // down))
-    for x0, y0, x1, y1 in placed:
-        for y in range(y0 // down, y1 // down):
-            cells[y * row + x0 // across : y * row + x1 // across] = b"\xff" * ((x1 - x0) // across)
+    for x0, y0, x1, y1 in boxes:
+        first, last = (x0 - left) // across, (x1 - left) // across
+        for y in range((y0 - top) // down, (y1 - top) // down):
+            cells[y * row + first : y * row + last] = b"\xff" * (last - first)
     small = Image.frombytes("L", (row, height // down), bytes(cells))
     return CoverageMask(left, top, small.resize((width, height), Image.Resampling.NEAREST), is_sharp=True)
 
