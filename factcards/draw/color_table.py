@@ -19,6 +19,9 @@ MAX_COLORS = 256
 """Number of colours in a PNG's palette at most (ISO/IEC 15948, 11.2.2)."""
 MAX_ERROR = 4
 """Maximum difference of a channel from true colour, of 255: edges of letters look the same at four times the size."""
+_MAX_COUNTED_BLENDS = 400
+"""Maximum number of blends whose coverages are counted: thirty times those of our themes. Each takes up to 0.2 ms, and
+a hostile theme could make any number of them."""
 
 RGB = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
@@ -49,11 +52,12 @@ class Shade(NamedTuple):
 class ColorTable:
     """The colours of a picture while it is drawn; a colour's index never changes.
 
-    `is_full` is set when a colour would be the 257th. The picture is worthless then.
+    `is_full` is set when a colour would be the 257th, or when counting takes too long. The picture is worthless then.
     """
 
     def __init__(self, colors: Sequence[RGB] = ()) -> None:
         self.is_full = False
+        self._counted_blends = 0
         self._indexes: dict[tuple[RGB, int], int] = {}
         self._colors: list[tuple[RGB, int]] = []
         self._blends: dict[tuple[int, Color, int], list[int]] = {}
@@ -63,7 +67,7 @@ class ColorTable:
     def copy(self) -> ColorTable:
         """Return a table with the same colours, to which others can be added."""
         made = ColorTable()
-        made.is_full = self.is_full
+        made.is_full, made._counted_blends = self.is_full, self._counted_blends
         made._indexes, made._colors, made._blends = dict(self._indexes), list(self._colors), dict(self._blends)
         return made
 
@@ -100,6 +104,9 @@ class ColorTable:
         known = self._blends.get((base, top, error))
         if known:
             return known
+        self._counted_blends += counts is not None
+        if self._counted_blends > _MAX_COUNTED_BLENDS:
+            self.is_full = True
         under = max(self.error(base), error)
         shades = group_shades(self.color(base), top.rgb, top.alpha, MAX_ERROR - under)
         found = [base] * 256

@@ -101,7 +101,10 @@ class IndexedSurface(Surface):
         if self.table.is_full or any(self.table.error(base) for base in bases):
             self.table.is_full = True   # errors would add up
             return
-        drawn = IndexedImage(under, self.table.colors).to_rgb()
+        if len(bases) == 1:
+            drawn = Image.new("RGB", under.size, self.table.color(bases[0]))
+        else:
+            drawn = IndexedImage(under, self.table.colors).to_rgb()
         left, top = box[0] - found[0][0], box[1] - found[0][1]
         drawn.paste(image, (left, top), image if image.mode == "RGBA" else None)
         merged = _merge_colors(drawn.tobytes(), drawn.size, tuple(self.table.color(base) for base in bases))
@@ -114,13 +117,24 @@ class IndexedSurface(Surface):
 
     def blend_part(self, part: IndexedSurface, mask: Image.Image) -> None:
         """Composite a part that `copy_part` made, through a mask of its size."""
-        box = self.place((part.left, part.top, part.left + mask.width, part.top + mask.height))
-        under = self.image.crop(box)
-        self.image.paste(part.image, box, mask.point(_FULL))
-        for base, below in self._split(under, mask.point(_PARTIAL)):
-            for top, both in self._split(part.image, below):
-                color, error = Color(*self.table.color(top)), self.table.error(top)
-                self._blend_where(box, (mask, both), base, color, error)
+        box = part.left, part.top, part.left + mask.width, part.top + mask.height
+        self._blend_image(self.place(box), part.image, mask)
+
+    def _blend_image(self, box: PixelBox, image: Image.Image, mask: Image.Image) -> None:
+        """Composite an image of indexes through a mask; it is divided if it is large and not shown whole."""
+        lowest, highest = cast(tuple[int, int], mask.getextrema())
+        if lowest == 255:
+            self.image.paste(image, box)
+        elif max(mask.size) > _MAX_PART and highest:
+            for part in _halve(mask.size):
+                self._blend_image(move_box(part, -box[0], -box[1]), image.crop(part), mask.crop(part))
+        elif highest:
+            under = self.image.crop(box)
+            self.image.paste(image, box, mask.point(_FULL))
+            for base, below in self._split(under, mask.point(_PARTIAL)):
+                for top, both in self._split(image, below):
+                    color, error = Color(*self.table.color(top)), self.table.error(top)
+                    self._blend_where(box, (mask, both), base, color, error)
 
     def _split(self, image: Image.Image, mask: Image.Image) -> Iterator[tuple[int, Image.Image]]:
         """Yield each index of an image within a mask of 0 and 255, and the mask of its pixels."""

@@ -123,6 +123,20 @@ def test_a_scene_of_too_many_colours_is_drawn_in_true_colour():
     assert draw_indexed_image(scene_of(*few, words(fill=NIGHT)), open_assets()) is None
 
 
+def draw_combs(number: int) -> Scene:
+    """Return twelve stripes with that many combs over them, whose teeth have soft edges."""
+    stripes = [Shape(box(i * 90, 0, 90, 800), Color(i * 20, 100, 100)) for i in range(12)]
+    combs = [path_of_rects([Rect(0, y + 0.5, 1080, 2) for y in range(8 * i, 8 * i + 8, 4)]) for i in range(number)]
+    return scene_of(*stripes, *(Shape(comb, NIGHT) for comb in combs), width=1080, height=800)
+
+
+def test_a_scene_that_takes_long_to_count_is_drawn_in_true_colour():
+    few = draw_indexed_image(draw_combs(20), open_assets())
+    assert few is not None
+    assert len(few.colors) < 100
+    assert draw_indexed_image(draw_combs(60), open_assets()) is None, "it has no more colours, but takes longer"
+
+
 def save_logo(folder, size: tuple[int, int] = (60, 20)):
     """Write a logo of two colours with smooth edges; return its key."""
     large = Image.new("RGBA", (size[0] * 4, size[1] * 4), (200, 30, 60, 0))
