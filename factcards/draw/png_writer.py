@@ -6,8 +6,8 @@ same bytes as one that is compressed again. Photographs and gradients are compre
 are compressed by zlib-ng, which is three times as fast for them with no larger result. ISA-L's levels 1 and 2 are not
 used: they may give different bytes for the same input.
 
-Pictures of at most 256 colours are rows of indexes without a filter, which zlib-ng compresses. That takes less time
-than finding their bands in the cache.
+Pictures of at most 256 colours are rows of indexes without a filter, which zlib-ng compresses. Their bands are not
+cached, because most of them hold text of the card's own.
 """
 
 from __future__ import annotations
