@@ -27,7 +27,8 @@ THEME = str(HERE / "peers" / "factcards.yaml")
 PARTS = {   # parts of each stage: (module that calls the function, function)
     "read": (("factcards.read.yaml.python_values", "parse_source"), ("factcards.read.cards.lone_cards", "build_set")),
     "lay out": (
-        ("factcards.layout.typesetting.text_boxes", "shape_paragraph"), ("factcards.layout.flow.context", "fit_text"),
+        ("factcards.layout.typesetting.shaped_boxes", "shape_paragraph"),
+        ("factcards.layout.flow.context", "fit_text"),
         ("factcards.layout.codes.code_boxes", "make_code"), ("factcards.layout.codes.code_boxes", "path_of_code"),
     ),
     "draw": (
