@@ -20,7 +20,8 @@ from ...model.scene import Group, Link, Node, Shape, Tag
 from ...model.sizes import Size
 from ...model.themes import CodePart
 from ..boxes import Box
-from .qr import Level, QrCode, find_longest_link, fit_module, make_code, path_of_code
+from .codewords import Level
+from .qr import QrCode, find_longest_link, fit_module, make_code, path_of_code
 
 _WIDTH_SHARE = 0.25
 """Preferred maximum share of the card's width that a code takes."""
