@@ -28,8 +28,8 @@ class Color:
     alpha: int = 255
 
     def __str__(self) -> str:
-        parts = (self.red, self.green, self.blue) + ((self.alpha,) if self.alpha != 255 else ())
-        return "#" + "".join(f"{p:02x}" for p in parts)
+        opaque = f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
+        return opaque if self.alpha == 255 else f"{opaque}{self.alpha:02x}"
 
     @property
     def luminance(self) -> float:
@@ -99,6 +99,15 @@ def to_linear(channel: int) -> float:
     """Convert an sRGB channel, 0 to 255, to linear light, 0 to 1 (IEC 61966-2-1)."""
     value = channel / 255
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+_LINEAR = tuple(to_linear(channel) for channel in range(256))
+"""Linear light by sRGB channel."""
+
+
+def relative_luminance(color: tuple[int, int, int]) -> float:
+    """Return the relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2); faster than `Color.luminance`."""
+    return RED_LIGHT * _LINEAR[color[0]] + GREEN_LIGHT * _LINEAR[color[1]] + BLUE_LIGHT * _LINEAR[color[2]]
 
 
 def contrast_ratio(first: float, second: float) -> float:
