@@ -89,9 +89,7 @@ def _dump_text(text: Text, indent: str) -> Iterator[str]:
     position = f"at {_point(text.origin)} size {format_number(text.size)} width {width}"
     yield f"{indent}text {_quote(text.line.text)} {position} {_paint(text.fill)}{accent} {backdrop}"
     for run, positioned in groupby(place_glyphs(text.line, _CORNER, text.size), key=lambda each: each.run):
-        glyphs = " ".join(
-            f"{glyph}@{format_number(x)},{format_number(-y) if y else 0}" for _, glyph, x, y, _ in positioned
-        )
+        glyphs = " ".join(f"{glyph}@{format_number(x)},{format_number(-y)}" for _, glyph, x, y, _ in positioned)
         axes = "".join(f" {name}={format_number(value)}" for name, value in run.font.axes)
         scale = f" ×{format_number(run.scale, 4)}" if run.scale != 1 else ""
         kind = f"{run.script} {run.language} level {run.level}{' emphasis' if run.emphasis else ''}"

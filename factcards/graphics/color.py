@@ -28,8 +28,8 @@ class Color:
     alpha: int = 255
 
     def __str__(self) -> str:
-        opaque = f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
-        return opaque if self.alpha == 255 else f"{opaque}{self.alpha:02x}"
+        parts = (self.red, self.green, self.blue) + ((self.alpha,) if self.alpha != 255 else ())
+        return "#" + "".join(f"{p:02x}" for p in parts)
 
     @property
     def luminance(self) -> float:
