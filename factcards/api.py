@@ -362,9 +362,9 @@ def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice |
 
 
 def _raise_wrong_choice(plan: Plan, request: Request) -> None:
-    """Raise RequestError if the requested theme does not exist, or a book is requested of a set without PDFs."""
+    """Raise RequestError if there is no such theme, or what is requested is about a format that a set does not have."""
     about = {"no-theme"} if request.theme else set()
-    wrong = [p for p in plan.problems if not p.place and (p.kind in about or p.field == "book")]
+    wrong = [p for p in plan.problems if not p.place and (p.kind in about or p.field in ("book", "svg"))]
     if wrong:
         raise RequestError(dict.fromkeys(replace(p, kind=RequestError.kind) for p in wrong))
 

@@ -5,7 +5,6 @@ FactcardsError          everything that is raised on purpose                  �
 │   └── RequestError    an argument has a value that cannot be used           → the caller
 ├── FontError           a needed font is missing or broken                    → the installer
 ├── SceneError          an image would be wrong: text does not fit, a letter has no glyph → the author
-│   └── TextOverflowError   text does not fit (internal)
 ├── WriteError          a file of results cannot be written                   → the user
 │   └── FolderError     no file can: the disk is full, the folder is not writable
 ├── WorkerError         a worker cannot draw the jobs that it is sent         → the operator

@@ -235,7 +235,7 @@ def test_a_kind_of_node_is_missed_in_each_back_end_by_the_type_checker(project: 
 def test_a_kind_of_part_is_missed_in_each_stage_by_the_type_checker(project: Project, missed: dict[str, set[str]]):
     add_kind_of_part(project)
     assert names_all("kind of part", project.changed)
-    stages = ("drawing_limits", "flow/compose", "flow/measure", "flow/leaf_boxes")
+    stages = ("drawing_limits", "flow/compose", "flow/measure", "flow/draw_boxes")
     assert {f"layout/{stage}.py" for stage in stages} <= missed["RibbonPart"]
 
 

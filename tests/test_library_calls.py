@@ -16,9 +16,10 @@ import pytest
 from PIL import Image
 
 import factcards
+from factcards.batch.set_sizes import _measure_once
 from factcards.model.assets import Assets
 from factcards.model.scene import Shape
-from factcards.model.themes import RoleFontSize
+from factcards.model.themes import FittingSizes
 from factcards.read.themes.theme_reader import read_theme
 from factcards.rendering.jobs import Job, measure_job
 
@@ -290,9 +291,10 @@ def test_lists_are_complete():
 
 
 def test_a_set_is_measured_once_for_all_of_its_cards(cards: factcards.CardSet, monkeypatch: pytest.MonkeyPatch):
+    _measure_once.cache_clear()   # other tests measure the same cards
     measured = list[str]()
 
-    def measure(job: Job, assets: Assets) -> tuple[RoleFontSize, ...]:
+    def measure(job: Job, assets: Assets) -> tuple[FittingSizes, ...]:
         measured.append(job.card.id)
         return measure_job(job, assets)
 
@@ -306,6 +308,31 @@ def test_a_set_is_measured_once_for_all_of_its_cards(cards: factcards.CardSet, m
     factcards.lay_out(shorter, size=SMALL)
     factcards.lay_out(cards["comb"], size=SMALL, theme="half")
     assert measured[3:] == ["wax", "comb", "honey", "wax"]
+
+
+def test_of_a_set_that_is_read_again_only_changed_cards_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    words = {"nectar": "Bees visit **two million** flowers for it.", "brood": "A queen lays 1,500 eggs a day."}
+    for name, text in words.items():
+        (tmp_path / f"{name}.yaml").write_text(f'fact: "{text}"\n', encoding="utf-8")
+    (tmp_path / "set.yaml").write_text(
+        "title: Bees\nlanguage: en\ncards: [nectar, brood]\ntype: even\nsource: Apiary, 2024\naction: https://example.org\n",
+        encoding="utf-8",
+    )
+    measured = list[str]()
+
+    def measure(job: Job, assets: Assets) -> tuple[FittingSizes, ...]:
+        measured.append(job.card.id)
+        return measure_job(job, assets)
+
+    monkeypatch.setattr("factcards.batch.set_sizes.measure_job", measure)
+    factcards.lay_out(factcards.read_cards(tmp_path)["brood"], size=SMALL)
+    factcards.lay_out(factcards.read_cards(tmp_path)["brood"], size=SMALL)
+    assert sorted(measured) == ["brood", "nectar"]
+    (tmp_path / "brood.yaml").write_text('fact: "A queen lays up to 2,000 eggs a day."\n', encoding="utf-8")
+    factcards.lay_out(factcards.read_cards(tmp_path)["nectar"], size=SMALL)
+    assert measured[2:] == ["brood"]
 
 
 def test_results_have_the_warnings_of_the_text_too(cards: factcards.CardSet, tmp_path: Path):

@@ -12,10 +12,10 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from ..model.themes import RoleFontSize
+from ..model.themes import FittingSizes, RoleFontSize
 from ..rendering.cache import Cache
 from ..rendering.jobs import Job, measure_job
-from ..rendering.records import MeasuredSizes, NamedSize
+from ..rendering.records import MeasuredSizes
 from .dispatch import run_tasks
 from .failures import Failure
 from .inputs import ContentDigests, compute_inputs
@@ -26,7 +26,7 @@ _OUTLIER_RATIO = 0.85
 """A card whose size is below this fraction of the next larger one is an outlier and gets its own size."""
 _CARDS_PER_OUTLIER = 4
 """At most one card in this many is an outlier; of three cards, one may be."""
-SizesByKey = dict[str, tuple[NamedSize, ...]]
+SizesByKey = dict[str, tuple[FittingSizes, ...]]
 """Measured sizes by the key of their inputs."""
 
 
@@ -62,7 +62,7 @@ def apply_common_sizes(
     with closing(run_tasks(waiting, measure_job, open_executor, is_drawn=False)) as outcomes:
         for task, outcome in outcomes:
             if not isinstance(outcome, Failure):   # its problems are reported when it is drawn
-                sizes[task.job.file] = tuple((one.role, one.style, one.size) for one in outcome)
+                sizes[task.job.file] = outcome
             elif outcome.is_transient:   # another run may measure it, and then the group's sizes may differ
                 failures[task.sizing_key, task.job.card.id] = outcome
                 if outcome.ends_run:
@@ -102,34 +102,58 @@ def _merge_sizes(cached: SizesByKey, found: SizesByKey) -> SizesByKey:
     return dict(older[-len(found) :]) | found
 
 
-def _to_measured(job: Job, key: str, sizes: tuple[NamedSize, ...]) -> MeasuredSizes:
+def _to_measured(job: Job, key: str, sizes: tuple[FittingSizes, ...]) -> MeasuredSizes:
     return MeasuredSizes(job.card.set, job.card.id, job.card.language, job.size.name, key, sizes)
 
 
-def agree_sizes(cards: Mapping[str, Sequence[NamedSize]]) -> dict[str, tuple[RoleFontSize, ...]]:
-    """Return each card's size for each role, given the largest size at which each card fits."""
-    needed: dict[tuple[str, str], list[int]] = {}
-    for role, style, size in chain.from_iterable(cards.values()):
-        needed.setdefault((role, style), []).append(size)
-    common = {role: find_common_size(sizes) for role, sizes in needed.items() if len(sizes) > 1}
+def agree_sizes(cards: Mapping[str, Sequence[FittingSizes]]) -> dict[str, tuple[RoleFontSize, ...]]:
+    """Return each card's size for each role, given the sizes at which each card fits."""
 
-    def to_common(role: str, style: str, size: int) -> RoleFontSize:
-        wanted = common[role, style]
-        return RoleFontSize(role, style, min(size, wanted), wanted if size < wanted else 0)
+    def key_of(one: FittingSizes) -> tuple[str, str, bool]:
+        return one.role, one.style, one.is_figure
+
+    needed: dict[tuple[str, str, bool], list[FittingSizes]] = {}
+    for one in chain.from_iterable(cards.values()):
+        needed.setdefault(key_of(one), []).append(one)
+    shared = {key: sizes for key, sizes in needed.items() if len(sizes) > 1}
+    common = {key: find_common_size(sizes) for key, sizes in shared.items() if not key[2]}
+    figures = {key: even_out(size.largest for size in sizes) for key, sizes in shared.items() if key[2]}
+
+    def to_common(one: FittingSizes) -> RoleFontSize:
+        if one.is_figure:
+            return RoleFontSize(one.role, one.style, figures[key_of(one)][one.largest], is_figure=True)
+        size, wanted = one.largest, common[key_of(one)]
+        return RoleFontSize(one.role, one.style, min(size, wanted), wanted if size < wanted else 0)
 
     return {
-        card: tuple(to_common(*one) for one in sizes if one[:2] in common)
+        card: tuple(to_common(one) for one in sizes if key_of(one) in shared)
         for card, sizes in cards.items()
     }
 
 
-def find_common_size(needed: Sequence[int]) -> int:
-    """Return the largest size at which all cards but the outliers fit.
+def find_common_size(needed: Sequence[FittingSizes]) -> int:
+    """Return the largest size at which all cards but the outliers fit, and at which the fewest have a poor shape.
 
     An outlier's size is more than 15 % below the next larger one. At most one card in four is an outlier, one of three
-    cards may be, and none of two.
+    cards may be, and none of two. For the shape of a text, the size is reduced by at most 15 %.
     """
-    ordered = sorted(needed)
+    ordered = sorted(one.largest for one in needed)
     max_outliers = max(1, len(ordered) // _CARDS_PER_OUTLIER) if len(ordered) > 2 else 0
     outlier_counts = [n for n in range(1, max_outliers + 1) if ordered[n - 1] < _OUTLIER_RATIO * ordered[n]]
-    return ordered[outlier_counts[-1]] if outlier_counts else ordered[0]
+    largest = ordered[outlier_counts[-1]] if outlier_counts else ordered[0]
+    shaped = [one.shapely for one in needed if one.shapely and one.largest >= largest]
+    steps = {size for sizes in shaped for size in sizes if _OUTLIER_RATIO * largest <= size <= largest}
+    return max({largest, *steps}, key=lambda size: (sum(size in sizes for sizes in shaped), size))
+
+
+def even_out(sizes: Iterable[int]) -> dict[int, int]:
+    """Return the common size of each size: that of the smallest of those that differ from it by at most 15 %.
+
+    Larger sizes start another group, so sizes either agree or are visibly different.
+    """
+    common: dict[int, int] = {}
+    smallest = 0
+    for size in sorted(set(sizes)):
+        smallest = smallest if smallest and smallest >= _OUTLIER_RATIO * size else size
+        common[size] = smallest
+    return common

@@ -120,7 +120,9 @@ def _given_fields(value: object) -> Iterator[tuple[str, object]]:
 
 def format_sizes(sizes: Iterable[RoleFontSize]) -> str:
     """Format type sizes as a record holds them: `headline title 62, fact words 40 of 48`."""
-    return ", ".join(f"{s.role} {s.style} {s.size}" + (f" of {s.common_size}" if s.common_size else "") for s in sizes)
+    figure = {True: " figure", False: ""}
+    common = ((s, f" of {s.common_size}" if s.common_size else "") for s in sizes)
+    return ", ".join(f"{s.role} {s.style}{figure[s.is_figure]} {s.size}{of}" for s, of in common)
 
 
 def engines_entry() -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import unicodedata2
@@ -35,12 +35,23 @@ def plan_jobs(sets: Iterable[CardSet], request: Request, read_theme: ReadTheme) 
 
 @dataclass(frozen=True, slots=True)
 class _SetRequest:
-    """A request for one set, with the set's own choices filled in; `size_formats` pairs each size with each format."""
+    """A request for one set, with the set's own choices filled in; `size_formats` pairs each size with each format.
+
+    Each card's words are read once in each language: for its files, for the common type sizes, and for books.
+    """
 
     request: Request
     languages: tuple[Language, ...]
     size_formats: tuple[tuple[Size, str], ...]
     read_theme: ReadTheme
+    _localized: dict[tuple[str, Language], _LocalizedCard | FactcardsError | None] = field(default_factory=dict)
+
+    def localize(self, card: Card, language: Language) -> _LocalizedCard | FactcardsError | None:
+        """Return a card of the set in one language, the error of its theme or link, or None if it is not translated."""
+        key = card.id, language
+        if key not in self._localized:
+            self._localized[key] = _localize(card, language, self)
+        return self._localized[key]
 
     def file_names(self, card: Card, language: Language) -> tuple[str, ...]:
         """Return the names of the requested files of a card in a language."""
@@ -63,7 +74,8 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no single set accepts them
     shown, accepted = split_accepted(own, cards.accept)
     no_book = find_book_problem(cards, formats) if request.book else ()
-    of_set = Plan((), others + shown + no_sizes + no_formats + no_book, accepted=accepted)
+    no_svg = _find_svg_problem(cards, formats, request.svg)
+    of_set = Plan((), others + shown + no_sizes + no_formats + no_book + no_svg, accepted=accepted)
     plan = merge_plans([
         of_set,
         *(_plan_card(card, set_request) for card in cards.cards if cards.only in ("", card.id)),
@@ -88,7 +100,7 @@ def plan_sizing(cards: CardSet, request: Request, read_theme: ReadTheme) -> Iter
     ((language,), (size,)) = request.languages, request.sizes
     set_request = _SetRequest(request, (language,), (), read_theme)
     for card in cards.cards:
-        local = _localize(card, language, set_request)
+        local = set_request.localize(card, language)
         if isinstance(local, _LocalizedCard) and isinstance(size, Size):
             yield local.make_task(size, "dump")
 
@@ -99,11 +111,20 @@ def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _Set
     for (language, _), size in sizes.items():
         found: dict[SizingKey, list[Task]] = {}
         for card in cards.cards:
-            local = _localize(card, language, set_request)
+            local = set_request.localize(card, language)
             if isinstance(local, _LocalizedCard):
                 task = local.make_task(size, "dump")
                 found.setdefault(task.sizing_key, []).append(task)
         yield from (SizingGroup(key, tuple(group)) for key, group in found.items() if len(group) > 1)
+
+
+def _find_svg_problem(cards: CardSet, formats: Sequence[str], mode: SvgMode) -> tuple[Problem, ...]:
+    """Return the problem of a set of which SVGs of a mode are requested that is not rendered as SVG."""
+    if mode == SVG_MODES[0] or "svg" in formats:
+        return ()
+    name = f"`{cards.id}`" if cards.id else "the card"
+    message = f"`{mode}` is a mode of the format `svg`, and {name} is not rendered as one"
+    return (Problem("error", message, None, "svg", "add `svg` to the formats", kind="wrong-value"),)
 
 
 def _select_sizes(requested: Sequence[str | Size], own: Sequence[str]) -> tuple[list[Size], tuple[Problem, ...]]:
@@ -192,7 +213,7 @@ class _LocalizedCard:
 
 def _plan_language(card: Card, language: Language, set_request: _SetRequest) -> Plan | None:
     """Plan a card in one language; None if it is not translated."""
-    local = _localize(card, language, set_request)
+    local = set_request.localize(card, language)
     if local is None:
         return None
     if isinstance(local, FactcardsError):
@@ -212,7 +233,7 @@ def _plan_language(card: Card, language: Language, set_request: _SetRequest) -> 
 
 
 def _localize(card: Card, language: Language, set_request: _SetRequest) -> _LocalizedCard | FactcardsError | None:
-    """Return a card in one language with its theme, the error of its theme or link, or None if it is not translated."""
+    """Return what `_SetRequest.localize` keeps."""
     variant, local = find_variant(card, language), localize_card(card, language)
     if not variant or not local:
         return None

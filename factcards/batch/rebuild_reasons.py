@@ -102,6 +102,6 @@ def _find_limiting_card(
     limit, deciding = (sizes[1], now) if sizes[1] < sizes[0] else (sizes[0], then)
     for card, entry in deciding.items():
         moved = card not in now or card not in then or now[card].key != then[card].key
-        if moved and now and (*role, limit) in entry.sizes:
+        if moved and now and (*role, limit) in {size[:3] for size in entry.sizes}:
             return f": moved by `{card}` ({record.language})"
     return ""

@@ -12,25 +12,30 @@ from typing import cast
 
 from ..errors import FactcardsError
 from ..model.cards import Card, CardSet, Siblings
-from ..model.themes import Theme
+from ..model.themes import FittingSizes, Theme
 from ..read.themes.inheritance import is_theme_path
 from ..rendering.jobs import Job, measure_job
-from ..rendering.records import NamedSize
 from .common_sizes import agree_sizes
 from .failures import try_call
+from .inputs import ContentDigests, compute_inputs
 from .plan import ReadTheme, plan_sizing
 from .plan_types import Request, SizingKey, Task
 from .worker_assets import open_assets
 
 _CACHED_SETS = 64
 """Number of sets, each in one language and size, whose measurements are kept: about 100 bytes for each card."""
+_CACHED_CARDS = 4_096
+"""Number of cards, each in one language and size, whose measurements are kept by digest: about 10 kB for each card.
+
+If a set is read again, for example after one of its files has changed, only the changed cards are measured.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ByIdentity:
     """A value that never changes, compared by identity: to compare a whole set would take as long as to lay out a card.
 
-    Equal values that are not identical are measured again, with the same result.
+    Of equal values that are not identical, the digests are computed again.
     """
 
     value: object
@@ -68,7 +73,7 @@ def apply_set_sizes(task: Task, card: Card, request: Request, read_theme: ReadTh
     sizes = {id_: own for id_, (key, own) in measured.items() if key == task.sizing_key}
     alone = replace(card, siblings=None)
     if not any(other == alone for other in siblings.cards if other.id == card.id):
-        sizes[card.id] = _measure(task.job)
+        sizes[card.id] = _measure(task.job, ContentDigests())
     agreed = agree_sizes(sizes)[card.id] if len(sizes) > 1 else ()
     return replace(task, job=replace(task.job, type_sizes=agreed))
 
@@ -83,18 +88,42 @@ def _list_theme_files(siblings: Siblings, read_theme: ReadTheme) -> tuple[_ByIde
 @lru_cache(maxsize=_CACHED_SETS)
 def _measure_set(
     siblings: _ByIdentity, query: _SetQuery, read_theme: ReadTheme
-) -> dict[str, tuple[SizingKey, tuple[NamedSize, ...]]]:
+) -> dict[str, tuple[SizingKey, tuple[FittingSizes, ...]]]:
     """Return the group and the largest type sizes of each card of a set that is written in the language."""
     cards = cast(Siblings, siblings.value).cards
     theme = cast(Theme, query.theme.value) if query.theme else ""
     tasks = plan_sizing(CardSet(query.set, cards), replace(query.request, theme=theme), read_theme)
-    return {task.job.card.id: (task.sizing_key, _measure(task.job)) for task in tasks}
+    digests = ContentDigests()
+    return {task.job.card.id: (task.sizing_key, _measure(task.job, digests)) for task in tasks}
 
 
-def _measure(job: Job) -> tuple[NamedSize, ...]:
-    """Return the largest type sizes at which a card's text fits; () if it cannot be laid out at all."""
+def _measure(job: Job, digests: ContentDigests) -> tuple[FittingSizes, ...]:
+    """Return the type sizes at which a card's text fits; () if it cannot be laid out at all."""
+    key = compute_inputs(job, digests).key
+    return _measure_once(_KeyedJob(key, job)) if key else _measure_now(job)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _KeyedJob:
+    """A job, compared by the digest of its inputs."""
+
+    key: str
+    job: Job
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _KeyedJob) and other.key == self.key
+
+    def __hash__(self) -> int:
+        return int(self.key, 16)
+
+
+@lru_cache(maxsize=_CACHED_CARDS)
+def _measure_once(keyed: _KeyedJob) -> tuple[FittingSizes, ...]:
+    return _measure_now(keyed.job)
+
+
+def _measure_now(job: Job) -> tuple[FittingSizes, ...]:
     try:
-        found = measure_job(job, open_assets(job.fonts))
+        return measure_job(job, open_assets(job.fonts))
     except FactcardsError:
         return ()
-    return tuple((one.role, one.style, one.size) for one in found)

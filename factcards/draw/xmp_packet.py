@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from ..model.cards import plain_language
 from ..model.scene import Scene
@@ -59,7 +60,8 @@ def make_xmp(scene: Scene, *, pdf: bool = False) -> bytes:
 def make_xmp_element(scene: Scene, *, pdf: bool = False) -> str:
     """Return the element `x:xmpmeta` of a packet, for formats that are XML themselves."""
     namespaces = _NAMESPACES | (_PDF_NAMESPACES if pdf else {})
-    properties = [*_list_properties(scene), *(_list_pdf_properties() if pdf else ())]
+    properties = [*_list_properties(scene)]
+    properties += _list_pdf_properties(properties) if pdf else ()
     used = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items()
                    if any(f"<{prefix}:" in one for one in properties))  # fmt: skip
     return "".join((
@@ -88,21 +90,32 @@ def _list_properties(scene: Scene) -> Iterator[str]:
     link = _URL.search(metadata.rights)
     yield from _text("xmpRights:WebStatement", link[0] if link else "")
     yield from _alternatives("Iptc4xmpCore:AltTextAccessibility", metadata.summary, language)
-    yield from _alternatives("Iptc4xmpCore:ExtDescrAccessibility", scene.description, language)
+    if scene.description != metadata.summary:   # it is for what a short text alternative leaves out
+        yield from _alternatives("Iptc4xmpCore:ExtDescrAccessibility", scene.description, language)
     yield from _text("Iptc4xmpExt:DigitalSourceType", _SOURCE_TYPES + (_COMPOSITE if metadata.has_photo else _MADE))
 
 
-def _list_pdf_properties() -> Iterator[str]:
-    yield from _text("pdfaid:part", "2")
-    yield from _text("pdfaid:conformance", "A")
-    yield from _text("pdfuaid:part", "1")
-    schemas = "".join(_describe_schema(prefix) for prefix in _EXTENSIONS)
-    yield f"<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>"
+def _list_pdf_properties(others: Sequence[str]) -> Iterator[str]:
+    """Yield the elements that only a PDF has, given the others, which may need a description."""
+    own = (*_text("pdfaid:part", "2"), *_text("pdfaid:conformance", "A"), *_text("pdfuaid:part", "1"))
+    yield from own
+    yield _describe_schemas(tuple(one[1 : one.index(">")] for one in (*own, *others)))
 
 
-def _describe_schema(prefix: str) -> str:
+@cache
+def _describe_schemas(used: tuple[str, ...]) -> str:
+    """Return the description of the schemas of the used properties that PDF/A-2 does not know."""
+    described = {
+        prefix: {name: kind for name, kind in types.items() if f"{prefix}:{name}" in used}
+        for prefix, (_, types) in _EXTENSIONS.items()
+    }
+    schemas = "".join(_describe_schema(prefix, types) for prefix, types in described.items() if types)
+    return f"<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>"
+
+
+def _describe_schema(prefix: str, types: Mapping[str, str]) -> str:
     """Return the description of a schema and its properties for PDF/A."""
-    name, types = _EXTENSIONS[prefix]
+    name, _ = _EXTENSIONS[prefix]
     properties = "".join(
         f'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{one}</pdfaProperty:name>'
         f"<pdfaProperty:valueType>{kind}</pdfaProperty:valueType><pdfaProperty:category>external</pdfaProperty:category>"

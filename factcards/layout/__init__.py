@@ -1,7 +1,8 @@
 """Lay out a card: its text and a theme become a scene, with everything at its position.
 
-`flow` leads from a theme's layout to nodes: `flow.compose` selects the parts, `flow.measure` and `flow.flex` divide the
-space, and `flow.leaf_boxes` draws each part. `flow.card_layout` tries smaller charts and figures until the text fits.
+`flow` leads from a theme's layout to `drafts`: `flow.compose` selects the parts, `flow.measure` and `flow.place` divide
+the space in one trial after another, until everything fits, and `flow.draw_boxes` draws what was placed. `backdrops`
+turns drafts into the nodes of a scene.
 
 `typesetting` shapes a card's text and fits it with `text.lines.fit`, which chooses the type size. `charts.charts` draws
 charts, `codes` QR codes, `photo` photographs with their scrims, and `art` ornaments. `palette` chooses colours.
@@ -14,8 +15,8 @@ from ..model.cards import LocalCard
 from ..model.scene import Scene
 from ..model.sizes import Size
 from ..model.themes import RoleFontSize, Theme
-from .backdrops import resolve_backdrops, resolve_glyph_bounds
-from .flow.card_layout import measure_card, place_card
+from .backdrops import resolve_drafts
+from .flow.card_layout import draw_card, measure_card
 from .flow.reading_order import sort_for_reading
 from .flow.undrawn_text import NOT_DRAWN, describe_scene, find_undrawn
 from .palette.palettes import choose_logo, find_low_contrast_logos, resolve_palette
@@ -38,9 +39,9 @@ def lay_out_card(
     """
     theme, moved = resolve_palette(card, theme, assets.photos)
     card = choose_logo(card, theme, size, assets.photos)
-    box, nodes, layout_problems = place_card(card, theme, size, assets, sizes)
+    box, drafts, layout_problems = draw_card(card, theme, size, assets, sizes)
+    nodes = sort_for_reading(resolve_drafts(drafts, assets))
     smaller, defects = find_smaller_warnings(box, nodes, sizes), find_shaping_problems(nodes, assets.fonts)
-    nodes = sort_for_reading(resolve_backdrops(resolve_glyph_bounds(nodes, assets.fonts), assets.photos))
     logos = (*find_low_contrast_logos(nodes, assets.photos), *find_small_logos(nodes, assets.photos, size.unit))
     pictures = (*logos, *find_blank_photos(nodes, assets.photos))
     reported = {problem.field for problem in layout_problems if problem.kind == NOT_DRAWN}

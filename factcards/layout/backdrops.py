@@ -1,4 +1,4 @@
-"""Second passes over the nodes of a scene: backdrops of texts, chart marks, codes and logos; glyph bounds of texts.
+"""Drafts become the nodes of a scene, with the backdrops of texts, chart marks, codes and logos.
 
 A backdrop is the range of luminances behind a node, or next to a chart mark, in everything drawn before it.
 """
@@ -12,6 +12,7 @@ from typing import assert_never
 
 from ..graphics.color import Gradient, Paint, is_opaque
 from ..graphics.geometry import Path, Rect, bounding_box, path_intersects, path_of_rects
+from ..model.assets import Assets
 from ..model.legibility import QUIET_ZONE
 from ..model.scene import (
     Backdrop,
@@ -25,10 +26,10 @@ from ..model.scene import (
     code_shape,
     find_logo,
     module_size,
-    walk_nodes,
 )
 from ..photos import ColorBounds, PhotoLibrary
-from ..text import FontLibrary, measure_glyph_bounds
+from ..text import measure_glyph_bounds
+from .drafts import DataShape, Draft, DraftGroup, DraftText, walk_drafts
 from .photo.photo_contrast import (
     measure_paint_colors,
     measure_photo_backdrop,
@@ -63,38 +64,69 @@ class _DrawnLayer:
         return all(path_intersects(outline, rect) for outline in self.outlines)
 
 
-def resolve_backdrops(nodes: tuple[Node, ...], photos: PhotoLibrary) -> tuple[Node, ...]:
-    """Return the nodes with the backdrops of texts, of shapes that carry data, of codes and of logos."""
-    return tuple(_resolve(nodes, [], photos))
+def resolve_drafts(drafts: tuple[Draft, ...], assets: Assets) -> tuple[Node, ...]:
+    """Return the nodes of a scene: texts, shapes that show data, codes and logos with their backdrops.
+
+    A text whose rectangle overlaps that of another has its glyph bounds too. Lines that interlock, as in Nastaliq,
+    overlap although their glyphs do not touch.
+    """
+    overlapping = _find_overlapping(drafts)
+    return tuple(_resolve(drafts, _Below([], overlapping, assets)))
 
 
-def _resolve(nodes: tuple[Node, ...], below: list[_DrawnLayer], photos: PhotoLibrary) -> Iterator[Node]:
-    for node in nodes:
-        match node:
-            case Shape():
-                around = _measure_adjacent_backdrop(node, below, photos)
-                below.append(_DrawnLayer(node, (node.path,), _find_large_filled_rects(node.path)))
-                yield replace(node, ground=around) if around else node
-            case Picture():
-                below.append(_DrawnLayer(node, (path_of_rects([node.area]),), (node.area,)))
-                yield node
-            case Text():
-                ink = node.ink_rect().grow(_RECOMPRESSION_MARGIN)
-                yield replace(node, ground=_measure_backdrop(ink, below, photos))
-            case Group():
-                mark = len(below)
-                behind = _measure_code_backdrop(node, below, photos) or _measure_logo_backdrop(node, below, photos)
-                inner = tuple(_resolve(node.nodes, below, photos))
-                if node.clip is not None:
-                    below[mark:] = [_clip_layer(layer, node.clip) for layer in below[mark:]]
-                yield replace(node, nodes=inner, ground=behind)
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The layers drawn so far, from the bottom, the identities of texts that overlap others, fonts and photographs."""
+
+    layers: list[_DrawnLayer]
+    overlapping: frozenset[int]
+    assets: Assets
+
+
+def _find_overlapping(drafts: tuple[Draft, ...]) -> frozenset[int]:
+    """Return the identities (`id`) of the texts whose rectangle overlaps that of another."""
+    rects = [(id(draft), draft.ink_rect()) for _, draft in walk_drafts(drafts) if isinstance(draft, DraftText)]
+    return frozenset(found for a, b in combinations(rects, 2) if a[1].intersects(b[1]) for found in (a[0], b[0]))
+
+
+def _resolve(drafts: tuple[Draft, ...], below: _Below) -> Iterator[Node]:
+    layers, photos = below.layers, below.assets.photos
+    for draft in drafts:
+        match draft:
+            case DataShape(path, fill):
+                shape = Shape(path, fill, _measure_adjacent_backdrop(draft, layers, photos))
+                layers.append(_DrawnLayer(shape, (path,), _find_large_filled_rects(path)))
+                yield shape
+            case Shape(path):
+                layers.append(_DrawnLayer(draft, (path,), _find_large_filled_rects(path)))
+                yield draft
+            case Picture(area=area):
+                layers.append(_DrawnLayer(draft, (path_of_rects([area]),), (area,)))
+                yield draft
+            case DraftText():
+                backdrop = _measure_backdrop(draft.ink_rect().grow(_RECOMPRESSION_MARGIN), layers, photos)
+                bounds = measure_glyph_bounds(draft.line, below.assets.fonts) if id(draft) in below.overlapping else ()
+                yield Text(draft.origin, draft.line, draft.size, draft.fill, draft.accent, backdrop, bounds)
+            case DraftGroup():
+                yield _resolve_group(draft, below)
             case Link():
-                yield node
+                yield draft
             case _:
-                assert_never(node)
+                assert_never(draft)
 
 
-def _measure_adjacent_backdrop(shape: Shape, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop | None:
+def _resolve_group(draft: DraftGroup, below: _Below) -> Group:
+    layers, photos = below.layers, below.assets.photos
+    mark = len(layers)
+    beneath = layers[:mark]
+    group = Group(tuple(_resolve(draft.nodes, below)), draft.role, draft.clip, area=draft.area, tag=draft.tag)
+    if draft.clip is not None:
+        layers[mark:] = [_clip_layer(layer, draft.clip) for layer in layers[mark:]]
+    backdrop = _measure_code_backdrop(group, beneath, photos) or _measure_logo_backdrop(group, beneath, photos)
+    return replace(group, ground=backdrop)
+
+
+def _measure_adjacent_backdrop(shape: DataShape, below: list[_DrawnLayer], photos: PhotoLibrary) -> Backdrop:
     """Return the backdrop that a data-carrying shape must contrast with.
 
     It is everything next to the shape except other data-carrying shapes and layers that the shape hides in full, such
@@ -102,8 +134,6 @@ def _measure_adjacent_backdrop(shape: Shape, below: list[_DrawnLayer], photos: P
     card's edge. A photograph counts where the shape is on it, not where it ends at the shape: its colours vary along
     such an edge, which is visible where they differ.
     """
-    if shape.ground is None:
-        return None
     filled, area = shape.path.filled_rects(), shape.path.bounds().grow(_RECOMPRESSION_MARGIN)
     visible = [layer for layer in below if not any(rect.contains(layer.bounds) for rect in filled)]
     beside = [layer for layer in visible if not _is_ignored_neighbor(layer.node, area)]
@@ -204,24 +234,3 @@ def _measure_shown_colors(node: Shape | Picture, behind: ColorBounds, ink: Rect,
     if is_opaque(node.fill):
         return measure_paint_colors(node.fill, ink)
     return overlay_colors(behind, node.fill, ink)
-
-
-def resolve_glyph_bounds(nodes: tuple[Node, ...], fonts: FontLibrary) -> tuple[Node, ...]:
-    """Return the nodes with glyph bounds for each text whose rectangle overlaps that of another text.
-
-    Lines that interlock, as in Nastaliq, overlap although their glyphs do not touch.
-    """
-    rects = [(id(node), node.ink_rect()) for _, node in walk_nodes(nodes) if isinstance(node, Text)]
-    overlapping = {found for a, b in combinations(rects, 2) if a[1].intersects(b[1]) for found in (a[0], b[0])}
-    return tuple(_set_glyph_bounds(nodes, overlapping, fonts)) if overlapping else nodes
-
-
-def _set_glyph_bounds(nodes: tuple[Node, ...], overlapping: set[int], fonts: FontLibrary) -> Iterator[Node]:
-    """Yield the nodes with glyph bounds for the texts whose identities (`id`) are given."""
-    for node in nodes:
-        if isinstance(node, Group):
-            yield replace(node, nodes=tuple(_set_glyph_bounds(node.nodes, overlapping, fonts)))
-        elif isinstance(node, Text) and id(node) in overlapping:
-            yield replace(node, glyph_boxes=measure_glyph_bounds(node.line, fonts))
-        else:
-            yield node

@@ -59,13 +59,7 @@ class Text:
 
     def ink_rect(self) -> Rect:
         """Return the rectangle around the ink, in pixels."""
-        line, size = self.line, self.size
-        return Rect(
-            self.origin.x + line.left * size,
-            self.origin.y - line.ascent * size,
-            (line.right - line.left) * size,
-            (line.ascent + line.descent) * size,
-        )
+        return line_ink_rect(self.line, self.origin, self.size)
 
     def glyph_rects_in(self, area: Rect) -> list[Rect]:
         """Return the ink rectangles of the glyphs that reach into `area`, in pixels; the line's if they are unknown."""
@@ -180,6 +174,12 @@ def take_scene(scene: object) -> Scene:
     if isinstance(scene, Scene):
         return scene
     raise RequestError.of("scene", f"found {describe_type(scene)}, expected a Scene", "`lay_out(card)` returns one")
+
+
+def line_ink_rect(line: Line, origin: Point, size: float) -> Rect:
+    """Return the rectangle around the ink of a line whose baseline starts at `origin`, in pixels."""
+    left, top = origin.x + line.left * size, origin.y - line.ascent * size
+    return Rect(left, top, (line.right - line.left) * size, (line.ascent + line.descent) * size)
 
 
 def walk_nodes(nodes: tuple[Node, ...], role: str = "") -> Iterator[tuple[str, Node]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from ..errors import MAX_QUOTED, Problem, RequestError, describe_type, quote_start, show_in_line, suggest
 from ..graphics.color import COLOR_HINT, Color, explain_color, find_wrong_channel, parse_color
@@ -135,12 +135,29 @@ class RoleFontSize:
     """The type size in pixels of a role ("fact", "source") in one of the theme's types.
 
     `common_size` is the size of the set's other cards if this card has its own, smaller size; otherwise it is 0.
+    `is_figure`: whether it is the largest size of figures; they may be smaller if other parts need the space.
     """
 
     role: str
     style: str
     size: int
     common_size: int = 0
+    is_figure: bool = False
+
+
+class FittingSizes(NamedTuple):
+    """The type sizes in pixels at which a role in one of the theme's types fits on a card.
+
+    `largest` is the largest of the type scale at which it fits, or of a figure the one that fills its width. `shapely`
+    are the steps of the type scale, from the largest, at which the text has a good shape. It is () for text whose shape
+    does not depend on its size; `is_figure` is for figures.
+    """
+
+    role: str
+    style: str
+    largest: int
+    shapely: tuple[int, ...] = ()
+    is_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

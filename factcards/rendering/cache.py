@@ -17,11 +17,12 @@ from pathlib import Path
 from shutil import disk_usage
 
 from ..draw import Attachment
+from ..model.themes import FittingSizes
 from ..storage.files import read_regular, remove_stale_temp_files, write_atomic
 from ..storage.json_values import MalformedError, is_digest, list_of, load_json, map_of
 from ..storage.trust import make_private_folder, remove_markers
 from .jobs import Job, RenderedFile, is_intact, is_of_job
-from .records import NamedSize, is_named_size, record_from_json, record_to_json
+from .records import fitting_sizes_from_json, is_fitting_sizes, record_from_json, record_to_json
 
 _KINDS = ("pictures", "sizes", "runs")
 """Kinds of entries; each has a folder."""
@@ -74,17 +75,17 @@ class Cache:
         data = b"".join((rendered.data, *(one.data for one in rendered.attachments)))
         self._put("pictures", key, record.encode() + b"\n" + data)
 
-    def get_sizes(self, key: str) -> dict[str, tuple[NamedSize, ...]]:
+    def get_sizes(self, key: str) -> dict[str, tuple[FittingSizes, ...]]:
         """Return the known type sizes of a sizing group's cards, by the key of each card's inputs."""
         try:
             known = load_json(self._get("sizes", key) or b"{}")
         except MalformedError:
             return {}
-        if not map_of(list_of(is_named_size))(known):
+        if not map_of(list_of(is_fitting_sizes))(known):
             return {}
-        return {card: tuple((role, style, size) for role, style, size in sizes) for card, sizes in known.items()}
+        return {card: tuple(map(fitting_sizes_from_json, sizes)) for card, sizes in known.items()}
 
-    def put_sizes(self, key: str, sizes: Mapping[str, tuple[NamedSize, ...]]) -> None:
+    def put_sizes(self, key: str, sizes: Mapping[str, tuple[FittingSizes, ...]]) -> None:
         """Store the type sizes of a sizing group's cards."""
         self._put("sizes", key, json.dumps(sizes, ensure_ascii=False).encode())
 

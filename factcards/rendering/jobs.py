@@ -20,7 +20,7 @@ from ..model.cards import LocalCard
 from ..model.formats import SvgMode
 from ..model.scene import Scene, Text, code_area, module_size, walk_groups, walk_nodes
 from ..model.sizes import Size
-from ..model.themes import RoleFontSize, Theme
+from ..model.themes import FittingSizes, RoleFontSize, Theme
 from .records import AttachmentRecord, CodeBox, Record, TextBox, output_name
 from .scene_problems import find_problems
 
@@ -140,8 +140,8 @@ def lay_out_job(job: Job, assets: Assets) -> Scene:
     return lay_out_card(job.card, job.theme, job.size, assets, job.type_sizes)
 
 
-def measure_job(job: Job, assets: Assets) -> tuple[RoleFontSize, ...]:
-    """Return the largest type sizes at which the card's text fits.
+def measure_job(job: Job, assets: Assets) -> tuple[FittingSizes, ...]:
+    """Return the type sizes at which the card's text fits.
 
     Raises SceneError if it fits at none, or the card cannot be laid out for another reason, as `lay_out_card` explains.
     """

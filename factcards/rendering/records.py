@@ -7,6 +7,7 @@ name that `output_name` gives.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
@@ -15,6 +16,7 @@ import unicodedata2
 from ..errors import Problem, Severity, count_noun, show_in_line
 from ..model.cards import Direction
 from ..model.formats import BOOK_FORMAT, EXTENSIONS
+from ..model.themes import FittingSizes
 from ..storage.json_values import (
     MalformedError,
     describe_value,
@@ -124,20 +126,16 @@ class Untranslated:
     language: str
 
 
-NamedSize = tuple[str, str, int]
-"""A role, a type of the theme, and a size in px."""
-
-
 @dataclass(frozen=True, slots=True)
 class MeasuredSizes:
-    """The largest type sizes at which a card's words fit; `key` as in a record."""
+    """The type sizes at which a card's words fit; `key` as in a record."""
 
     set: str
     card: str
     language: str
     size: str
     key: str
-    sizes: tuple[NamedSize, ...]
+    sizes: tuple[FittingSizes, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -266,7 +264,13 @@ def untranslated_from_json(entry: object) -> Untranslated:
 def measured_from_json(entry: object) -> MeasuredSizes:
     """Convert an entry of `measured`. Raises MalformedError."""
     found = take_fields(entry, _MEASURED)
-    return MeasuredSizes(**found | {"sizes": tuple((role, style, size) for role, style, size in found["sizes"])})
+    return MeasuredSizes(**found | {"sizes": tuple(map(fitting_sizes_from_json, found["sizes"]))})
+
+
+def fitting_sizes_from_json(entry: Sequence[Any]) -> FittingSizes:
+    """Convert a list that `is_fitting_sizes` accepts."""
+    role, style, largest, shapely, is_figure = entry
+    return FittingSizes(role, style, largest, tuple(shapely), is_figure)
 
 
 def is_severity(value: object) -> bool:
@@ -278,9 +282,11 @@ def _is_md5(value: object) -> bool:
     return isinstance(value, str) and _MD5.fullmatch(value) is not None
 
 
-def is_named_size(value: object) -> bool:
-    """Return whether a value is a list of a role, a type of the theme and a size in px."""
-    return is_list(value) and [type(one) for one in value] == [str, str, int] and 0 < value[2] <= _MAX_SIZE  # type: ignore[attr-defined,index]
+def is_fitting_sizes(value: object) -> bool:
+    """Return whether a value is a list of a role, a type of the theme, sizes in px, and whether it is of a figure."""
+    if not isinstance(value, list) or [type(one) for one in value] != [str, str, int, list, bool]:
+        return False
+    return all(type(size) is int and 0 < size <= _MAX_SIZE for size in (value[2], *value[3]))
 
 
 _RECORD = dict.fromkeys(("set", "card", "language", "size", "scene", "alt", "link", "file"), is_text) | {
@@ -303,4 +309,4 @@ _PROBLEM = dict.fromkeys(("message", "field", "hint", "file", "kind"), is_text) 
     "severity": is_severity, "line": is_count, "column": is_count,
 }  # fmt: skip
 _UNTRANSLATED = dict.fromkeys(("set", "card", "language"), is_text)
-_MEASURED = dict.fromkeys(("set", "card", "language", "size", "key"), is_text) | {"sizes": list_of(is_named_size)}
+_MEASURED = dict.fromkeys(("set", "card", "language", "size", "key"), is_text) | {"sizes": list_of(is_fitting_sizes)}

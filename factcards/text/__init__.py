@@ -19,7 +19,7 @@ from ..deprecations import warn_deprecated
 from .breaking.breaks import Break
 from .fonts.font_library import Font, FontEntry, FontLibrary, find_fonts_folder, open_fonts, shipped_fonts
 from .glyphs import FaceChoice, FontKey, Glyph, GlyphRun, Line, Span, TextStyle
-from .lines.fit import fit_text
+from .lines.fit import find_shapely_sizes, fit_text
 from .lines.fit_types import FitOptions, FitResult
 from .lines.leading import find_mark_stack
 from .lines.overflow import count_overflow, find_limiting_word, find_overlong
@@ -56,6 +56,7 @@ __all__ = [
     "find_limiting_word",
     "find_mark_stack",
     "find_overlong",
+    "find_shapely_sizes",
     "find_shaping_defects",
     "find_unpaired_control",
     "fit_text",

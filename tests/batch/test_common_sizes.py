@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import factcards
-from factcards.batch.common_sizes import agree_sizes, find_common_size
-from factcards.model.themes import RoleFontSize
+from factcards.batch.common_sizes import agree_sizes, even_out, find_common_size
+from factcards.model.themes import FittingSizes, RoleFontSize
 
 CARDS = {
     "short": "Women and girls make up **96%** of all victims.",
@@ -55,17 +55,57 @@ def even(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     ],
 )
 def test_common_size_fits_all_but_outliers(needed: list[int], common: int) -> None:
-    assert find_common_size(needed) == common
+    assert find_common_size([FittingSizes("fact", "alone", size) for size in needed]) == common
+
+
+@pytest.mark.parametrize(
+    ("shapely", "common"),
+    [
+        ([(90, 85, 80), (90, 85, 80), (90, 80)], 90),
+        ([(90, 85, 80), (90, 85, 80), (85, 80)], 85),
+        ([(90, 85, 80), (90, 80), (85, 80)], 80),
+        ([(90, 85, 80), (90, 85, 70), (70,)], 90),
+        ([(90,), (), (60,)], 90),
+    ],
+    ids=["all keep the largest", "one is better smaller", "two differ", "by 15 % at most", "no shape, too small"],
+)
+def test_common_size_is_the_largest_at_which_most_cards_keep_their_shape(
+    shapely: list[tuple[int, ...]], common: int
+) -> None:
+    assert find_common_size([FittingSizes("fact", "alone", 90, sizes) for sizes in shapely]) == common
+
+
+@pytest.mark.parametrize(
+    ("sizes", "common"),
+    [
+        ([400, 380, 345], [345, 345, 345]),
+        ([400, 339, 300], [400, 300, 300]),
+        ([520, 400], [520, 400]),
+        ([300, 300], [300, 300]),
+    ],
+)
+def test_figures_have_the_same_size_or_visibly_another(sizes: list[int], common: list[int]) -> None:
+    found = even_out(sizes)
+    assert [found[size] for size in sizes] == common
+
+
+def test_figures_of_a_set_are_evened_out_and_those_of_another_type_are_not() -> None:
+    figure = FittingSizes("headline", "figure", 400, is_figure=True)
+    agreed = agree_sizes({"a": [figure], "b": [figure._replace(largest=380)], "c": [figure._replace(style="lockup")]})
+    assert agreed["a"] == agreed["b"] == (RoleFontSize("headline", "figure", 380, is_figure=True),)
+    assert agreed["c"] == ()
 
 
 def test_outlier_keeps_its_own_size_and_has_the_common_one() -> None:
-    agreed = agree_sizes({name: [("fact", "alone", size)] for name, size in {"a": 90, "b": 88, "c": 70}.items()})
+    largest = {"a": 90, "b": 88, "c": 70}
+    agreed = agree_sizes({name: [FittingSizes("fact", "alone", size)] for name, size in largest.items()})
     assert agreed["a"] == agreed["b"] == (RoleFontSize("fact", "alone", 88),)
     assert agreed["c"] == (RoleFontSize("fact", "alone", 70, common_size=88),)
 
 
 def test_role_of_a_single_card_has_no_common_size() -> None:
-    agreed = agree_sizes({"a": [("fact", "alone", 90), ("call", "call", 40)], "b": [("fact", "alone", 80)]})
+    fact, call = FittingSizes("fact", "alone", 90), FittingSizes("call", "call", 40)
+    agreed = agree_sizes({"a": [fact, call], "b": [fact._replace(largest=80)]})
     assert agreed["a"] == (RoleFontSize("fact", "alone", 80),)
 
 

@@ -133,6 +133,21 @@ def test_wrong_modes_are_refused(capsys):
     assert "error: `--svg` is about the format `svg`: add `-f svg`\n" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("mode", ["text", "linked"])
+def test_a_mode_of_svg_for_a_set_without_svgs_is_an_error(capsys, mode):
+    with pytest.raises(factcards.RequestError) as caught:
+        factcards.render_all(factcards.read_cards("bees"), svg=mode)
+    assert str(caught.value) == (
+        f"error: svg: `{mode}` is a mode of the format `svg`, and `bees` is not rendered as one\n"
+        "    hint: add `svg` to the formats"
+    )
+    assert main(["render", "bees", "-s", "instagram-square", "-j", "1", "--svg", mode]) == 1
+    assert f"{caught.value}\n" in capsys.readouterr().err
+    with Path("bees/set.yaml").open("a", encoding="utf-8") as file:
+        file.write("formats: [png, svg]\n")
+    assert main(["render", "bees", "-s", "instagram-square", "-j", "1", "--svg", mode]) == 0
+
+
 def test_a_list_cannot_name_another_file_beside_an_svg():
     assert main(["render", "bees", *LINKED]) == 0
     entry = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["files"][0]

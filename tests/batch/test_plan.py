@@ -10,7 +10,8 @@ from support.batches import SQUARE, bees, card, plan
 
 from factcards.batch import Plan, Request, find_plan_warnings, plan_jobs
 from factcards.errors import Place, Problem
-from factcards.model.cards import Action
+from factcards.localize import localize_card
+from factcards.model.cards import Action, Card, LocalCard
 from factcards.read.themes.theme_reader import read_theme
 
 LINK = "https://example.org/{set}/{card}?l={language}&s={size}&p={platform}"
@@ -196,3 +197,17 @@ def test_vertical_scripts_are_reported(language: str, script: str, hint: str):
     assert (found.message, found.hint) == (
         f"{script} letters are written in columns, but a card sets them in lines from left to right", hint,
     )  # fmt: skip
+
+
+def test_the_words_of_a_card_are_read_once_for_all_sizes_and_the_common_type_sizes(monkeypatch: pytest.MonkeyPatch):
+    read = list[tuple[str, str]]()
+
+    def localize(one: Card, language: str) -> LocalCard | None:
+        read.append((one.id, language))
+        return localize_card(one, language)
+
+    monkeypatch.setattr("factcards.batch.plan.localize_card", localize)
+    cards = (card("honey", "en", "ar"), card("wax", "en", "ar"))
+    made = plan(*cards, request=Request(("en", "ar"), ("story", "x-landscape"), ("png", "pdf")), type="even")
+    assert len(made.sizing_groups) == 4
+    assert sorted(read) == [("honey", "ar"), ("honey", "en"), ("wax", "ar"), ("wax", "en")]

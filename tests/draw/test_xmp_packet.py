@@ -134,6 +134,14 @@ def test_markup_and_forbidden_characters_stay_text():
     assert alternatives(about, f"{CORE}ExtDescrAccessibility") == {"x-default": expected, "en": expected}
 
 
+def test_a_short_alt_text_is_not_repeated_as_an_extended_description():
+    scene = scene_of(description="All victims.")
+    for pdf in (False, True):
+        packet = make_xmp(replace(scene, metadata=Metadata(summary="All victims.")), pdf=pdf).decode()
+        assert "AltTextAccessibility" in packet
+        assert "ExtDescrAccessibility" not in packet
+
+
 def test_terms_of_use_have_their_own_language_which_may_not_be_the_card_s():
     terms = Metadata(rights="© 2014 Us; see https://example.org/a?b=c&d=%20(x).", rights_language="en")
     about = description_in(make_xmp(replace(scene_of(), language="ar", metadata=terms)))

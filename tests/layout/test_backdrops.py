@@ -9,26 +9,33 @@ from support.cards import THEMES, card, photo, texts
 
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_polygon, path_of_rects
-from factcards.layout.backdrops import resolve_backdrops
-from factcards.layout.typesetting.text_boxes import UNRESOLVED
-from factcards.model.scene import Backdrop, Group, Node, Picture, Shape, Text, walk_nodes
+from factcards.layout.backdrops import resolve_drafts
+from factcards.layout.drafts import DataShape, Draft, DraftGroup, DraftText
+from factcards.model.assets import Assets
+from factcards.model.scene import Backdrop, Picture, Shape, Text, walk_nodes
 from factcards.photos import PhotoLibrary
 from factcards.read.themes.theme_reader import read_theme
+from factcards.text.fonts.font_library import FontLibrary
 from factcards.text.glyphs import Line
 
 BLACK, WHITE, GRAY = Color(0, 0, 0), Color(255, 255, 255), Color(128, 128, 128)
-WORDS = Text(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE, UNRESOLVED)  # ink: 100,60 100×50
+WORDS = DraftText(Point(100, 100), Line("x", (), 2, 0, 2, 0.8, 0.2), 50, WHITE, WHITE)  # ink: 100,60 100×50
 
 
 def rect(x: float, y: float, width: float, height: float, fill=BLACK) -> Shape:
     return Shape(path_of_rects([Rect(x, y, width, height)]), fill)
 
 
+def bar(x: float, y: float, width: float, height: float) -> DataShape:
+    """Return a white rectangle that shows data."""
+    return DataShape(path_of_rects([Rect(x, y, width, height)]), WHITE)
+
+
 ALL = rect(0, 0, 400, 300)
 
 
-def behind(*nodes: Node) -> Backdrop:
-    resolved = resolve_backdrops((*nodes,), PhotoLibrary())
+def behind(*drafts: Draft) -> Backdrop:
+    resolved = resolve_drafts((*drafts,), Assets(FontLibrary((), {}), PhotoLibrary()))
     (text,) = (n for _, n in walk_nodes(resolved) if isinstance(n, Text))
     return text.ground
 
@@ -87,18 +94,18 @@ def test_a_gradient_counts_where_the_ink_is():
 
 
 def test_clip_removes_everything_outside_it():
-    clipped = Group((rect(0, 0, 400, 300, GRAY),), clip=path_of_rects([Rect(0, 0, 90, 300)]))
+    clipped = DraftGroup((rect(0, 0, 400, 300, GRAY),), clip=path_of_rects([Rect(0, 0, 90, 300)]))
     assert behind(ALL, clipped, WORDS) == span(BLACK)
-    covering = Group((rect(0, 0, 400, 300, GRAY),), clip=path_of_rects([Rect(50, 0, 300, 300)]))
+    covering = DraftGroup((rect(0, 0, 400, 300, GRAY),), clip=path_of_rects([Rect(50, 0, 300, 300)]))
     assert behind(ALL, covering, WORDS) == span(GRAY)
-    round_one = Group((rect(0, 0, 400, 300, GRAY),), clip=path_of_disc(Point(150, 85), 300))
+    round_one = DraftGroup((rect(0, 0, 400, 300, GRAY),), clip=path_of_disc(Point(150, 85), 300))
     assert behind(ALL, round_one, WORDS) == span(GRAY), "a disc covers what lies well within it"
     tight = replace(round_one, clip=path_of_disc(Point(150, 85), 40))
     assert behind(ALL, tight, WORDS) == span(BLACK, GRAY), "and no corner that it leaves out"
 
 
 def test_backdrop_includes_nodes_in_the_group_and_below_it():
-    assert behind(ALL, Group((rect(150, 0, 400, 300, GRAY), WORDS), role="fact")) == span(BLACK, GRAY)
+    assert behind(ALL, DraftGroup((rect(150, 0, 400, 300, GRAY), WORDS), role="fact")) == span(BLACK, GRAY)
 
 
 def test_slanted_shape_counts_by_its_outline_not_its_bounds():
@@ -108,29 +115,29 @@ def test_slanted_shape_counts_by_its_outline_not_its_bounds():
     assert behind(ALL, Shape(through, GRAY), WORDS) == span(BLACK, GRAY)
 
 
-def around(*nodes: Node) -> list[Backdrop | None]:
-    resolved = resolve_backdrops((*nodes,), PhotoLibrary())
+def around(*drafts: Draft) -> list[Backdrop | None]:
+    resolved = resolve_drafts((*drafts,), Assets(FontLibrary((), {}), PhotoLibrary()))
     return [n.ground for _, n in walk_nodes(resolved) if isinstance(n, Shape)]
 
 
 def test_backdrop_of_a_bar_is_everything_next_to_it_except_other_bars():
-    panel, full = rect(50, 50, 300, 50, GRAY), replace(rect(50, 50, 300, 50, WHITE), ground=UNRESOLVED)
-    half = replace(rect(50, 50, 150, 50, WHITE), ground=UNRESOLVED)
+    panel, full = rect(50, 50, 300, 50, GRAY), bar(50, 50, 300, 50)
+    half = bar(50, 50, 150, 50)
     assert around(ALL, panel, half) == [None, None, span(BLACK, GRAY)]
     assert around(ALL, panel, full) == [None, None, span(BLACK)], "the panel is covered"
     assert around(ALL, half, full) == [None, span(BLACK), span(BLACK)], "a bar is no ground"
 
 
 def test_strip_at_the_edge_has_no_backdrop_outside_the_card():
-    assert around(ALL, replace(rect(0, 0, 400, 30, WHITE), ground=UNRESOLVED)) == [None, span(BLACK)]
+    assert around(ALL, bar(0, 0, 400, 30)) == [None, span(BLACK)]
 
 
 def test_photograph_counts_under_a_bar_but_not_where_it_ends_at_it(tmp_path):
     key = photo(tmp_path, (400, 300), "#ffffff").photo
     on, beside = (Picture(key, Rect(0, 0, 400, 300 - top), Rect(0, top, 400, 300 - top)) for top in (0, 30))
-    bar = replace(rect(100, 0, 200, 30, WHITE), ground=UNRESOLVED)
-    inner = replace(rect(100, 100, 200, 30, WHITE), ground=UNRESOLVED)
-    assert around(ALL, beside, bar)[-1] == span(BLACK)
+    along = bar(100, 0, 200, 30)
+    inner = bar(100, 100, 200, 30)
+    assert around(ALL, beside, along)[-1] == span(BLACK)
     assert around(ALL, on, inner)[-1] == span(WHITE)
 
 

@@ -13,6 +13,7 @@ from factcards.batch import Request, RunResult, make_files, open_serial, plan_jo
 from factcards.errors import Place
 from factcards.model.cards import Action, Card, CardSet, LocalCard, Prose, Variant
 from factcards.model.sizes import find_size
+from factcards.model.themes import FittingSizes
 from factcards.read.themes.theme_reader import read_theme
 from factcards.rendering.cache import Cache, CacheUsage
 from factcards.rendering.jobs import Job, RenderedFile
@@ -87,8 +88,10 @@ def test_entry_of_another_key_is_ignored(cache: Cache):
     other.parent.mkdir()
     path.rename(other)
     assert find(cache, KEYS[2]) is None
-    cache.put_sizes(KEYS[3], {"a": (("fact", "alone", 60),)})
-    assert cache.get_sizes(KEYS[3]) == {"a": (("fact", "alone", 60),)}
+    figure = FittingSizes("headline", "figure", 400, is_figure=True)
+    sizes = {"a": (FittingSizes("fact", "alone", 60, (60, 56)), figure)}
+    cache.put_sizes(KEYS[3], sizes)
+    assert cache.get_sizes(KEYS[3]) == sizes
     assert cache.get_run(KEYS[3]) is None
 
 

@@ -5,8 +5,10 @@ PDF/UA-1 is ISO 14289-1, PDF/A-2a is ISO 19005-2.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from pydyf import PDF, Array, Dictionary, Object, Stream, String
@@ -52,12 +54,17 @@ def _add(pdf: PDF, made: Object) -> Object:
 
 def _make_output_intent(pdf: PDF) -> Dictionary:
     """Return the intent that all colours are sRGB (ISO 19005-2, 6.2.3)."""
-    profile = _add(pdf, Stream([srgb_profile()], {"N": 3}, compress=True))
+    profile = _add(pdf, Stream([_compress_profile()], {"N": 3, "Filter": "/FlateDecode"}))
     name = String("sRGB IEC61966-2.1")
     return Dictionary({
         "Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name,
         "DestOutputProfile": profile.reference,
     })  # fmt: skip
+
+
+@cache
+def _compress_profile() -> bytes:
+    return zlib.compress(srgb_profile(), level=9)
 
 
 def _add_bookmarks(pdf: PDF, pages: Sequence[TaggedPage]) -> Object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...text.fonts.font_library import Font
 from ..vectors.glyph_outlines import find_outline
@@ -35,8 +36,7 @@ _ENTRIES = {"ROS": b"\x0c\x1e", "CIDCount": b"\x0c\x22", "charset": b"\x0f", "FD
 
 def make_cff(font: Font, codes: Sequence[CodeGlyph], name: str) -> bytes:
     """Return a CID-keyed CFF font program whose glyphs are those of `codes`; `name` is its PostScript name."""
-    unit = _EM / font.upem
-    glyphs = _make_index([_make_charstring(font, code, unit) for code in codes])
+    glyphs = _make_index([_make_charstring(font, code) for code in codes])
     count = len(codes)
     charset = struct.pack(">BHH", 2, 1, count - 2)
     selection = struct.pack(">BHHBH", 3, 1, 0, 0, count)
@@ -59,8 +59,13 @@ def make_cff(font: Font, codes: Sequence[CodeGlyph], name: str) -> bytes:
     return b"".join((head, make_top(at), strings, charset, selection, glyphs, fonts))
 
 
-def _make_charstring(font: Font, code: CodeGlyph, unit: float) -> bytes:
-    """Return the program of a glyph: its width, then its contours, which close by themselves."""
+@lru_cache(maxsize=4096)
+def _make_charstring(font: Font, code: CodeGlyph) -> bytes:
+    """Return the program of a glyph: its width, then its contours, which close by themselves.
+
+    Cached, for texts share signs: to write a hundred takes longer than the rest of a page.
+    """
+    unit = _EM / font.upem
     written = _Charstring(round(code.advance * unit, 2))
     x = y = 0.0
     for part in code.parts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 import pydyf
@@ -37,9 +36,7 @@ def draw_pdf(pages: Sequence[Scene], assets: Assets, title: str = "") -> bytes:
     drawn = [_add_page(resources, scene, assets) for scene in pages]
     fill_catalog(pdf, drawn, add_tag_tree(pdf, drawn), title)
     resources.add_fonts()
-    file = io.BytesIO()
-    pdf.write(file, identifier=True, compress=True)
-    return file.getvalue()
+    return pdf.to_bytes()
 
 
 def _add_page(resources: PdfResources, scene: Scene, assets: Assets) -> TaggedPage:

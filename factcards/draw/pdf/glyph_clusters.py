@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from itertools import groupby, pairwise
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import unicodedata2
 
-from ...text.glyphs import GlyphRun
+from ...text.glyphs import Glyph, GlyphRun
 
 _CONTROLS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """Characters without which the text is found as before: a reader of PDF sees lines that are in order already."""
@@ -25,6 +26,8 @@ _LEFT_TO_RIGHT, _ARABIC_MARK = "\u200e", "\u061c"
 _SOFT_HYPHEN = "\u00ad"
 """SOFT HYPHEN, which at a line's end says that a word goes on in the next (ISO 32000-1, 14.8.2.2.3)."""
 _HYPHENS = "-\u00ad\u2010\u2011"
+_END = Glyph(0, -1, 0.0, 0.0, 0.0)
+"""What follows the last glyph of a run: a glyph of no cluster."""
 
 
 class CodePiece(NamedTuple):
@@ -45,8 +48,11 @@ def find_pieces(run: GlyphRun, hyphens: Container[int] = ()) -> Iterator[CodePie
     Characters of a right-to-left run are reversed: readers reverse them again with the rest of the word.
     """
     space = 0.0   # the advance of the space before the piece
-    for cluster in _hand_on_joiners(_add_directions(run, list(_find_clusters(run)))):
-        if cluster.text:
+    clusters = _add_directions(run, list(_find_clusters(run)))
+    for cluster in _hand_on_joiners(clusters) if any(joiner in run.text for joiner in _JOINERS) else clusters:
+        if len(cluster.text) == 1 == len(cluster.glyphs):
+            yield cluster   # most are, and have nothing to split off
+        elif cluster.text:
             for part in _split_off_hyphen(cluster, hyphens):
                 yield from _split_at_marks(part, space)
         space = cluster.advance if cluster.text.isspace() else 0.0
@@ -79,18 +85,27 @@ def _find_clusters(run: GlyphRun) -> Iterator[CodePiece]:
     """Yield a piece for each cluster of a run from left to right."""
     starts = sorted({glyph.cluster for glyph in run.glyphs})
     ends = dict(pairwise([*starts, len(run.text)]))
-    place = 0.0
-    for start, group in groupby(run.glyphs, key=lambda glyph: glyph.cluster):
-        pen, placed = 0.0, []
-        for glyph, _, advance, dx, dy, _ in group:
-            placed.append((glyph, pen + dx, dy))
-            pen += advance
-        text = _CONTROLS.sub("", run.text[start : ends[start]])
-        text = "".join(" " if unicodedata2.category(sign) == "Zs" else sign for sign in text)
-        if not pen:
-            text = text.replace(_SOFT_HYPHEN, "")   # it is not shown
-        yield CodePiece(text[::-1] if run.level % 2 else text, tuple(placed), place, pen)
-        place += pen
+    is_reversed = run.level % 2
+    place = pen = 0.0
+    placed: list[tuple[int, float, float]] = []
+    start = run.glyphs[0].cluster if run.glyphs else _END.cluster
+    for glyph, cluster, advance, dx, dy, _ in (*run.glyphs, _END):
+        if cluster != start:
+            text = _find_text(run.text[start : ends[start]])
+            if not pen:
+                text = text.replace(_SOFT_HYPHEN, "")   # it is not shown
+            yield CodePiece(text[::-1] if is_reversed else text, tuple(placed), place, pen)
+            place += pen
+            pen, placed, start = 0.0, [], cluster
+        placed.append((glyph, pen + dx, dy))
+        pen += advance
+
+
+@lru_cache(maxsize=4096)
+def _find_text(written: str) -> str:
+    """Return what the written characters of a cluster are found by."""
+    text = _CONTROLS.sub("", written)
+    return "".join(" " if unicodedata2.category(sign) == "Zs" else sign for sign in text)
 
 
 def _hand_on_joiners(clusters: list[CodePiece]) -> Iterator[CodePiece]:
@@ -103,7 +118,7 @@ def _hand_on_joiners(clusters: list[CodePiece]) -> Iterator[CodePiece]:
         text = carried + cluster.text
         kept = text if index + 1 == len(clusters) else text.rstrip(_JOINERS)
         carried = text[len(kept) :]
-        yield cluster._replace(text=kept)
+        yield cluster if kept == cluster.text else cluster._replace(text=kept)
 
 
 def _split_off_hyphen(cluster: CodePiece, hyphens: Container[int]) -> Iterator[CodePiece]:
@@ -124,15 +139,20 @@ def _split_at_marks(cluster: CodePiece, space: float) -> Iterator[CodePiece]:
     pdf.js takes a code with such a mark for one without width: it would see a gap after it. It also does not see that a
     word begins with it, and would add a space after that of the text, of width `space`; the blank takes it back.
     """
-    text = cluster.text
-    is_mark = [unicodedata2.category(sign) == "Mn" for sign in text]
-    if all(is_mark):
-        yield cluster
-        return
-    begin = is_mark.index(False)
-    end = is_mark.index(True, begin) if any(is_mark[begin:]) else len(text)
+    text, glyphs, place, advance = cluster
+    begin, end = _find_base(text)
     if begin:
-        yield CodePiece(text[:begin], (), cluster.place, space)
-    yield cluster._replace(text=text[begin:end])
+        yield CodePiece(text[:begin], (), place, space)
+    yield CodePiece(text[begin:end], glyphs, place, advance)
     if end < len(text):
         yield CodePiece(text[end:], (), None, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _find_base(text: str) -> tuple[int, int]:
+    """Return where the characters between non-spacing marks begin and end; all of a text of only such marks."""
+    is_mark = [unicodedata2.category(sign) == "Mn" for sign in text]
+    if all(is_mark):
+        return 0, len(text)
+    begin = is_mark.index(False)
+    return begin, is_mark.index(True, begin) if any(is_mark[begin:]) else len(text)

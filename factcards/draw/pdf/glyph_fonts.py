@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pydyf
 
 from ...text.fonts.embedding_rights import find_embedding_right
@@ -15,6 +17,8 @@ _BLANK_UPEM = 1000
 """Units per em of the font of blanks."""
 _MAX_KERNING = 0.06
 """Maximum difference between the advance of a code and that of its use, in ems. Readers take 0.1 for a space."""
+Cluster = tuple[tuple[tuple[int, float, float], ...], float, str]
+"""The glyphs of a cluster with their offsets, and its advance, both in ems of the text; and what it stands for."""
 
 
 class CodeTable:
@@ -28,6 +32,22 @@ class CodeTable:
         self.codes: list[CodeGlyph] = [CodeGlyph((), 0)]
         self.texts: list[str] = [""]
         self._known: dict[tuple[tuple[GlyphPart, ...], str], list[int]] = {}
+        self._clusters: dict[float, dict[Cluster, tuple[str, int]]] = {}
+
+    def find_clusters(self, scale: float) -> Mapping[Cluster, tuple[str, int]]:
+        """Return what `add_cluster` returned for each cluster of text whose em has `scale` ems of the font."""
+        return self._clusters.setdefault(scale, {})
+
+    def add_cluster(
+        self, glyphs: tuple[tuple[int, float, float], ...], advance: float, text: str, scale: float
+    ) -> tuple[str, int]:
+        """Return the code of a cluster as it is written, and its advance in thousandths of an em of the font."""
+        unit = self.upem / scale
+        parts = tuple([GlyphPart(glyph, round(dx * unit), round(dy * unit)) for glyph, dx, dy in glyphs])
+        code = self.find_code(parts, max(0, round(advance * unit)), text)
+        found = f"{code:04X}", self.codes[code].round_advance(self.upem)
+        self._clusters.setdefault(scale, {})[glyphs, advance, text] = found
+        return found
 
     def find_code(self, parts: tuple[GlyphPart, ...], advance: int, text: str) -> int:
         """Return the code of these glyphs for this text, a new one if none has about this advance, in font units.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 from ...graphics.color import Gradient, Paint
 from ...model.scene import Text
@@ -12,7 +13,6 @@ from ...text.glyphs import GlyphRun
 from ..glyph_positions import PositionedGlyph, place_glyphs
 from ..rounded_numbers import format_number
 from ..vectors.glyph_outlines import find_outline, join_outlines, outline_matrix
-from .code_glyphs import GlyphPart
 from .font_programs import can_embed_whole
 from .glyph_clusters import CodePiece, find_pieces
 from .glyph_fonts import CodeTable
@@ -33,19 +33,17 @@ def draw_text(content: PageContent, text: Text, fonts: FontLibrary) -> None:
     Where the line's text ends with a space, so does what is drawn, because the words of two lines would otherwise be
     one word in the page's content (ISO 32000-1, 14.8.2.5).
     """
-    placed = list(place_glyphs(text.line, text.origin, text.size))
     runs = text.line.runs
     right_to_left = bool(runs) and all(run.level for run in runs)
     last = None if not text.line.text[-1:].isspace() else runs[0 if right_to_left else -1]
     start = text.origin.x
-    for run in runs:
-        own, placed = placed[: len(run.glyphs)], placed[len(run.glyphs) :]
+    for index, run in enumerate(runs):
         font = fonts.open_font(run.font)
         pieces = list(find_pieces(run, _find_hyphens(font)))
         if run is last:
             pieces = _add_space(pieces, run, font, right_to_left=right_to_left)
         if pieces:
-            _draw_run(content, text, run, pieces, own, start, font)
+            _draw_run(content, text, index, pieces, start, font)
         start += sum(glyph.advance for glyph in run.glyphs) * text.size
 
 
@@ -60,20 +58,20 @@ def _add_space(pieces: list[CodePiece], run: GlyphRun, font: Font, *, right_to_l
 
 
 def _draw_run(
-    content: PageContent, text: Text, run: GlyphRun, pieces: list[CodePiece], placed: list[PositionedGlyph],
-    start: float, font: Font,
-) -> None:  # fmt: skip
-    """Draw a run from `start` as text, or as vectors with blanks for its words if no font may have its glyphs.
+    content: PageContent, text: Text, index: int, pieces: list[CodePiece], start: float, font: Font
+) -> None:
+    """Draw the run of this index from `start` as text, or as vectors if no font of the file may have its glyphs.
 
-    Blanks are text without ink, not invisible text: MuPDF leaves the latter out of what it finds.
+    Then blanks stand for its words. These are text without ink, not invisible text, which MuPDF does not find.
     """
+    run = text.line.runs[index]
     paint = text.accent if run.emphasis else text.fill
     if font.color or not _may_embed(font, pieces):
         table = content.resources.fonts.find_blanks()
         blanks = [piece._replace(glyphs=()) for piece in pieces]
         content.begin_artifact()
         content.write(_write_text(blanks, table, text, run, start))
-        _draw_outlines(content, font, placed, paint)
+        _draw_outlines(content, font, _place_run(text, index), paint)
         return
     table = content.resources.fonts.find_table(font)
     written = _write_text(pieces, table, text, run, start)
@@ -92,6 +90,13 @@ def _may_embed(font: Font, pieces: list[CodePiece]) -> bool:
     if right == "whole":
         return can_embed_whole(font) and all(len(p.glyphs) == 1 and not any(p.glyphs[0][1:]) for p in pieces)
     return right == "subset"
+
+
+def _place_run(text: Text, index: int) -> list[PositionedGlyph]:
+    """Return the glyphs of the run of this index at their places in the scene."""
+    before = sum(len(run.glyphs) for run in text.line.runs[:index])
+    placed = place_glyphs(text.line, text.origin, text.size)
+    return list(islice(placed, before, before + len(text.line.runs[index].glyphs)))
 
 
 def _draw_outlines(content: PageContent, font: Font, placed: list[PositionedGlyph], paint: Paint) -> None:
@@ -120,24 +125,25 @@ def _write_text(pieces: list[CodePiece], table: CodeTable, text: Text, run: Glyp
     em = text.size * run.scale
     parts, codes = [], ""
     pen = 0.0   # where a reader is, in pixels from the run's left end
-    for piece in pieces:
-        gap = 0.0 if piece.place is None else piece.place * text.size - pen
+    known = table.find_clusters(run.scale)
+    for written, glyphs, place, advance in pieces:
+        gap = 0.0 if place is None else place * text.size - pen
         if abs(gap) > _TOLERANCE:
             number = round(-gap * 1000 / em, 1)
-            parts += [f"<{codes}>"] if codes else []
-            parts.append(format_number(number, 1))
+            if codes:
+                parts.append(f"<{codes}>")
+            parts.append(_format_kerning(number))
             pen -= number / 1000 * em
             codes = ""
-        code = _find_code(piece, run, table)
-        codes += f"{code:04X}"
-        pen += table.codes[code].round_advance(table.upem) / 1000 * em
+        code, width = known.get((glyphs, advance, written)) or table.add_cluster(glyphs, advance, written, run.scale)
+        codes += code
+        pen += width / 1000 * em
     parts += [f"<{codes}>"]
-    place = format_numbers(start, text.origin.y, digits=3)
-    return f"BT /{table.name} {format_number(em, 4)} Tf 1 0 0 -1 {place} Tm [{' '.join(parts)}] TJ ET"
+    origin = format_numbers(start, text.origin.y, digits=3)
+    return f"BT /{table.name} {format_number(em, 4)} Tf 1 0 0 -1 {origin} Tm [{' '.join(parts)}] TJ ET"
 
 
-def _find_code(piece: CodePiece, run: GlyphRun, table: CodeTable) -> int:
-    """Return the code of a piece in a table."""
-    unit = table.upem / run.scale
-    parts = tuple(GlyphPart(glyph, round(dx * unit), round(dy * unit)) for glyph, dx, dy in piece.glyphs)
-    return table.find_code(parts, max(0, round(piece.advance * unit)), piece.text)
+@lru_cache(maxsize=2048)
+def _format_kerning(number: float) -> str:
+    """Return a distance in thousandths of an em, of which a text has the same few again and again."""
+    return format_number(number, 1)

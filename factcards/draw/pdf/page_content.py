@@ -6,14 +6,12 @@ from functools import lru_cache
 
 from ...graphics.geometry import Path
 from ...model.scene import Tag
-from ..rounded_numbers import format_number
+from ..rounded_numbers import format_all
 from .pdf_resources import PdfResources
-from .pdf_syntax import format_numbers
 from .structure import PageStructure
 
-_PATH_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-_COORDINATES = {"M": 2, "L": 2, "C": 6, "Z": 0}
-"""The operator of each verb of a path, and its number of coordinates."""
+_STEPS = {"M": "%s %s m\n", "L": "%s %s l\n", "C": "%s %s %s %s %s %s c\n", "Z": "h\n"}
+"""The operator of each verb of a path, after a place for each of its coordinates."""
 
 
 class PageContent:
@@ -88,14 +86,9 @@ def _write_path(path: Path, digits: int) -> str:
 
     Rectangles, such as the runs of dark modules of a code, are one path, so that no seam shows between them.
     """
-    p = [format_number(value, digits) for value in path.points]
-    if path.is_upright():
-        sizes = ((rect.width, rect.height) for rect in path.rects() or ())
-        corners = zip(p[0::8], p[1::8], sizes, strict=True)
-        return "\n".join(f"{x} {y} {format_numbers(*size, digits=digits)} re" for x, y, size in corners)
-    lines, at = [], 0
-    for verb in path.verbs:
-        count = _COORDINATES[verb]
-        lines.append(" ".join((*p[at : at + count], _PATH_OPERATORS[verb])))
-        at += count
-    return "\n".join(lines)
+    rects = path.rects()
+    if rects:
+        values = [value for rect in rects for value in (rect.x, rect.y, rect.width, rect.height)]
+        known = dict(zip(distinct := {*values}, format_all(distinct, digits), strict=True))   # modules are in a grid
+        return ("%s %s %s %s re\n" * len(rects))[:-1] % tuple(map(known.__getitem__, values))
+    return "".join(map(_STEPS.__getitem__, path.verbs))[:-1] % tuple(format_all(path.points, digits))

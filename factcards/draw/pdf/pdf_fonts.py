@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pydyf
 
@@ -55,6 +56,7 @@ BLANK_METRICS = FontMetrics("Blank", (0, 0, 1000, 1000), 1000, 0, 700, 80)
 """The metrics of a font without ink, whose text is as high as its em."""
 
 
+@lru_cache(maxsize=256)
 def read_metrics(font: Font) -> FontMetrics:
     """Return the metrics of a font. `stem` is estimated from its weight; `slant` is in degrees, 0 if upright."""
     unit = 1000 / font.upem
@@ -139,9 +141,15 @@ def _make_encoding(pdf: pydyf.PDF, program: FontProgram) -> str | bytes:
 
 def _make_unicode_map(texts: Sequence[str]) -> bytes:
     """Return the CMap from codes to text, in UTF-16 (ISO 32000-1, 9.10.3)."""
-    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts) if text]
+    rows = [f"<{code:04X}> <{_to_hexadecimal(text)}>" for code, text in enumerate(texts) if text]
     name, sections = "Adobe-Identity-UCS", _make_sections(rows, "bfchar")
     return _CMAP.format(ordering="UCS", name=name, kind=2, sections=sections).encode("ascii")
+
+
+@lru_cache(maxsize=4096)
+def _to_hexadecimal(text: str) -> str:
+    """Return a text in UTF-16 as the digits of its bytes."""
+    return text.encode("utf-16-be").hex().upper()
 
 
 def _make_sections(rows: list[str], operator: str) -> str:

@@ -21,18 +21,25 @@ def make_sfnt(tables: Mapping[str, bytes]) -> bytes:
         ">I4H", 0x10000, len(contents), 16 << power, power, 16 * len(contents) - (16 << power)
     )  # fmt: skip
     at = len(header) + 16 * len(contents)
-    directory, body = b"", b""
+    directory, body, added = b"", b"", 0
     for tag, data in contents:
         padded = data + bytes(-len(data) % 4)
-        directory += struct.pack(">4s3I", tag.encode("ascii"), _add_up(padded), at + len(body), len(data))
+        checksum = _add_up(padded)
+        added += checksum
+        directory += struct.pack(">4s3I", tag.encode("ascii"), checksum, at + len(body), len(data))
         if tag == "head":
             head_at = at + len(body)
         body += padded
     file = bytearray(header + directory + body)
-    struct.pack_into(">I", file, head_at + _ADJUSTMENT_AT, (_WHOLE_FILE_SUM - _add_up(file)) & 0xFFFFFFFF)
+    added += _add_up(header + directory)
+    struct.pack_into(">I", file, head_at + _ADJUSTMENT_AT, (_WHOLE_FILE_SUM - added) & 0xFFFFFFFF)
     return bytes(file)
 
 
-def _add_up(data: bytes | bytearray) -> int:
-    """Return the checksum of data whose length is a multiple of 4."""
-    return int(sum(struct.unpack(f">{len(data) // 4}I", data))) & 0xFFFFFFFF
+def _add_up(data: bytes) -> int:
+    """Return the checksum of data whose length is a multiple of 4: the sum of its 32-bit numbers.
+
+    It is added up by columns of bytes, as Python has the numbers up to 256 ready: half of the time.
+    """
+    first, second, third, last = (sum(data[column::4]) for column in range(4))
+    return ((first << 24) + (second << 16) + (third << 8) + last) & 0xFFFFFFFF

@@ -7,8 +7,10 @@ origin, becomes a composite glyph, so that a reader sees one character code for 
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -20,50 +22,92 @@ _WORDS, _XY_VALUES, _MORE = 0x0001, 0x0002, 0x0020
 """Flags of a component: its offsets are 16-bit numbers, they are distances, and another component follows."""
 _TRANSFORMATIONS = {0x0008: 2, 0x0040: 4, 0x0080: 8}
 """Flags of a component: the bytes of the scale or matrix that follows its offsets."""
+_TRANSFORMED = 0x00C8
+"""Any of these flags."""
 _KEPT = {"head", "hhea", "maxp", "hmtx", "loca", "glyf", "fvar", "gvar", "avar", "HVAR"}
 """The tables from which glyphs and advances are made; the last four are of variable fonts."""
+_SHORT = struct.Struct(">h")
+"""A signed 16-bit number, such as that of a glyph's contours, or the left edge after it."""
 _EM = 1000
 """Units per em of a font of blanks."""
 
 
-class GlyphSource:
-    """The outlines of chosen glyphs of a font, as data of the table `glyf`, without hints."""
+class SourceGlyph(NamedTuple):
+    """A glyph of the original font: its data in the table `glyf`, b"" if it is empty, and its left side bearing.
 
-    def __init__(self, font: Font, glyphs: Iterable[int]) -> None:
-        face, chosen = font.hb.face, hb.SubsetInput()
+    The numbers of components are those of the original.
+    """
+
+    data: bytes
+    bearing: int
+
+    def shift(self) -> int:
+        """Return how far a reader moves the glyph to the right: its left side bearing counts, not its points."""
+        return self.bearing - _left_edge(self.data)
+
+
+class _GlyphSize(NamedTuple):
+    """The numbers of points and contours of a glyph, of its components, and of their levels."""
+
+    points: int
+    contours: int
+    components: int = 0
+    levels: int = 0
+
+
+class GlyphSource:
+    """The outlines of glyphs of a font without hints, as HarfBuzz reduces the font to those that are asked for.
+
+    `head` and `hhea` are its tables for these glyphs.
+    """
+
+    def __init__(self, font: Font) -> None:
+        self.head = self.hhea = b""
+        self._font = font
+        self._known: dict[int, SourceGlyph] = {}
+
+    def find_glyphs(self, glyphs: Iterable[int]) -> Mapping[int, SourceGlyph]:
+        """Return glyphs by their number in the font; the result has these, those that they consist of, and others."""
+        missing = [glyph for glyph in glyphs if glyph not in self._known]
+        if missing or not self.head:
+            self._read(missing)
+        return self._known
+
+    def _read(self, glyphs: Iterable[int]) -> None:
+        face, chosen = self._font.hb.face, hb.SubsetInput()
         chosen.glyph_set.update(glyphs)
         chosen.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         dropped = (tag for tag in face.table_tags if tag not in _KEPT)
         chosen.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in dropped)
-        for axis, value in font.key.axes:
+        for axis, value in self._font.key.axes:
             chosen.pin_axis_location(face, axis, value)
         plan = hb.SubsetPlan(face, chosen)
         subset = plan.execute()
-        self.numbers = dict(plan.old_to_new_glyph_mapping.items())
-        self.head, self.hhea = (bytes(subset.reference_table(tag).data) for tag in ("head", "hhea"))
-        self._glyf = bytes(subset.reference_table("glyf").data)
-        self._hmtx = bytes(subset.reference_table("hmtx").data)
-        loca = bytes(subset.reference_table("loca").data)
-        is_long = struct.unpack_from(">h", self.head, 50)[0]
+        original = dict(plan.new_to_old_glyph_mapping.items())
+        self.head, self.hhea, glyf, hmtx, loca = (
+            bytes(subset.reference_table(tag).data) for tag in ("head", "hhea", "glyf", "hmtx", "loca")
+        )
+        is_long = _SHORT.unpack_from(self.head, 50)[0]
         offsets = struct.unpack(f">{len(loca) // 4}I" if is_long else f">{len(loca) // 2}H", loca)
-        self._offsets = offsets if is_long else tuple(2 * offset for offset in offsets)
+        borders = offsets if is_long else [2 * offset for offset in offsets]
+        bearings = _read_bearings(self.hhea, hmtx)
+        for number, (start, end) in enumerate(pairwise(borders)):
+            data = _copy(glyf[start:end], original.__getitem__)
+            self._known[original[number]] = SourceGlyph(data, bearings[number] if data else 0)
 
-    def data(self, number: int) -> bytes:
-        """Return the data of a glyph by its number in the subset, b"" if it is empty."""
-        return self._glyf[self._offsets[number] : self._offsets[number + 1]]
 
-    def shift(self, number: int) -> int:
-        """Return how far a reader moves the glyph to the right: its left side bearing counts, not its points."""
-        data = self.data(number)
-        return self._bearings[number] - struct.unpack_from(">h", data, 2)[0] if data else 0
+def _read_bearings(hhea: bytes, hmtx: bytes) -> tuple[int, ...]:
+    """Return the left side bearings (OpenType 1.9, `hmtx`)."""
+    wide = struct.unpack_from(">H", hhea, 34)[0]
+    whole = struct.unpack(f">{wide * 2}h", hmtx[: wide * 4])
+    rest = hmtx[wide * 4 :]
+    return (*whole[1::2], *struct.unpack(f">{len(rest) // 2}h", rest))
 
-    @cached_property
-    def _bearings(self) -> tuple[int, ...]:
-        """The left side bearings (OpenType 1.9, `hmtx`)."""
-        wide = struct.unpack_from(">H", self.hhea, 34)[0]
-        whole = struct.unpack(f">{wide * 2}h", self._hmtx[: wide * 4])
-        rest = self._hmtx[wide * 4 :]
-        return (*whole[1::2], *struct.unpack(f">{len(rest) // 2}h", rest))
+
+@lru_cache(maxsize=64)
+def _share_source(font: Font) -> GlyphSource:
+    """Return a source for all documents: only an instance of a variable font has `head` and `hhea` of its glyphs."""
+    return GlyphSource(font)
 
 
 def make_truetype(font: Font, codes: Sequence[CodeGlyph]) -> bytes:
@@ -71,27 +115,31 @@ def make_truetype(font: Font, codes: Sequence[CodeGlyph]) -> bytes:
 
     Raises FontError if the font cannot be opened.
     """
-    source = GlyphSource(font, {part.glyph for code in codes for part in code.parts})
-    new: dict[int, int] = {}   # from the number in the subset to that in the result
-    for index, code in enumerate(codes):
-        if _is_plain(code):
-            new.setdefault(source.numbers[code.parts[0].glyph], index)
+    source = GlyphSource(font) if font.key.axes else _share_source(font)
+    known = source.find_glyphs({part.glyph for code in codes for part in code.parts})
+    plain = [code.parts[0].glyph if _is_plain(code) else -1 for code in codes]
+    new: dict[int, int] = {}   # from the number in the original to that in the result
+    for index, glyph in enumerate(plain):
+        if glyph >= 0:
+            new.setdefault(glyph, index)
     added: list[int] = []
 
-    def renumber(number: int) -> int:
-        if number not in new:
-            new[number] = len(codes) + len(added)
-            added.append(number)
-        return new[number]
+    def renumber(glyph: int) -> int:
+        if glyph not in new:
+            new[glyph] = len(codes) + len(added)
+            added.append(glyph)
+        return new[glyph]
 
     glyphs, bearings = [], []
-    for index, code in enumerate(codes):
-        number = source.numbers[code.parts[0].glyph] if _is_plain(code) else -1
-        own = new.get(number) == index
-        glyphs.append(_copy(source.data(number), renumber) if own else _compose(source, code, renumber))
-        bearings.append(_left_edge(glyphs[-1]) + (source.shift(number) if own else 0))
-    for number in added:   # which grows while components of components are copied
-        glyphs.append(_copy(source.data(number), renumber))
+    for index, (code, glyph) in enumerate(zip(codes, plain, strict=True)):
+        if new.get(glyph) == index:
+            glyphs.append(_copy(known[glyph].data, renumber))
+            bearings.append(known[glyph].bearing)
+        else:
+            glyphs.append(_compose(known, code, renumber))
+            bearings.append(_left_edge(glyphs[-1]))
+    for glyph in added:   # which grows while components of components are copied
+        glyphs.append(_copy(known[glyph].data, renumber))
         bearings.append(_left_edge(glyphs[-1]))
     advances = [*(code.advance for code in codes), *(0 for _ in added)]
     return _assemble(source.head, source.hhea, glyphs, advances, bearings)
@@ -105,16 +153,16 @@ def make_blank_truetype(codes: Sequence[CodeGlyph]) -> bytes:
 
 
 def _is_plain(code: CodeGlyph) -> bool:
-    return len(code.parts) == 1 and not (code.parts[0].dx or code.parts[0].dy)
+    return len(code.parts) == 1 and code.parts[0][1:] == (0, 0)
 
 
 def _left_edge(data: bytes) -> int:
-    return int(struct.unpack_from(">h", data, 2)[0]) if data else 0
+    return int(_SHORT.unpack_from(data, 2)[0]) if data else 0
 
 
 def _copy(data: bytes, renumber: Callable[[int], int]) -> bytes:
     """Return a glyph's data with the numbers of its components replaced."""
-    if not data or struct.unpack_from(">h", data)[0] >= 0:
+    if not data or _SHORT.unpack_from(data)[0] >= 0:
         return data
     copied = bytearray(data)
     for at, number in _find_components(data):
@@ -129,20 +177,20 @@ def _find_components(data: bytes) -> Iterator[tuple[int, int]]:
         flags, number = struct.unpack_from(">2H", data, at)
         yield at + 2, number
         at += 8 if flags & _WORDS else 6
-        at += sum(size for flag, size in _TRANSFORMATIONS.items() if flags & flag)
+        if flags & _TRANSFORMED:
+            at += sum(size for flag, size in _TRANSFORMATIONS.items() if flags & flag)
 
 
-def _compose(source: GlyphSource, code: CodeGlyph, renumber: Callable[[int], int]) -> bytes:
+def _compose(known: Mapping[int, SourceGlyph], code: CodeGlyph, renumber: Callable[[int], int]) -> bytes:
     """Return the data of a composite glyph, b"" if it has no ink."""
     components, boxes = [], []
     for part in code.parts:
-        number = source.numbers[part.glyph]
-        data = source.data(number)
-        if data:
-            dx = part.dx + source.shift(number)
-            left, bottom, right, top = struct.unpack_from(">4h", data, 2)
+        source = known[part.glyph]
+        if source.data:
+            dx = part.dx + source.shift()
+            left, bottom, right, top = struct.unpack_from(">4h", source.data, 2)
             boxes.append((left + dx, bottom + part.dy, right + dx, top + part.dy))
-            components.append((renumber(number), dx, part.dy))
+            components.append((renumber(part.glyph), dx, part.dy))
     if not components:
         return b""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
@@ -156,9 +204,7 @@ def _compose(source: GlyphSource, code: CodeGlyph, renumber: Callable[[int], int
 def _assemble(head: bytes, hhea: bytes, glyphs: list[bytes], advances: list[int], bearings: list[int]) -> bytes:
     """Return the font file of these glyphs; `head` and `hhea` are tables whose other numbers it has."""
     padded = [data + bytes(-len(data) % 2) for data in glyphs]
-    offsets = [0]
-    for data in padded:
-        offsets.append(offsets[-1] + len(data))
+    offsets = [*accumulate(map(len, padded), initial=0)]
     is_long = offsets[-1] > 0x1FFFE
     loca = struct.pack(f">{len(offsets)}I", *offsets) if is_long else struct.pack(
         f">{len(offsets)}H", *(offset // 2 for offset in offsets)
@@ -167,7 +213,7 @@ def _assemble(head: bytes, hhea: bytes, glyphs: list[bytes], advances: list[int]
     struct.pack_into(">2h", new_head, 50, is_long, 0)
     struct.pack_into(">H", new_hhea, 10, max(advances))
     struct.pack_into(">H", new_hhea, 34, len(glyphs))
-    hmtx = b"".join(struct.pack(">Hh", *pair) for pair in zip(advances, bearings, strict=True))
+    hmtx = struct.pack(">" + "Hh" * len(glyphs), *chain(*zip(advances, bearings, strict=True)))
     return make_sfnt({
         "head": bytes(new_head), "hhea": bytes(new_hhea), "maxp": _make_maxp(glyphs), "hmtx": hmtx, "loca": loca,
         "glyf": b"".join(padded),
@@ -176,22 +222,30 @@ def _assemble(head: bytes, hhea: bytes, glyphs: list[bytes], advances: list[int]
 
 def _make_maxp(glyphs: list[bytes]) -> bytes:
     """Return the table of limits: how many points, contours and components a glyph has at most."""
-    simple, composite = [(0, 0)], [(0, 0, 0, 0)]
+    known: dict[int, _GlyphSize] = {}
+    sizes = {_measure(glyphs, number, known) for number in range(len(glyphs))}
+    points, contours, *_ = map(max, zip(*(size for size in sizes if not size.levels), _GlyphSize(0, 0), strict=True))
+    *most, components, levels = map(max, zip(*(size for size in sizes if size.levels), _GlyphSize(0, 0), strict=True))
+    return struct.pack(
+        ">I14H", 0x10000, len(glyphs), points, contours, *most, 2, 0, 0, 0, 0, 0, 0, components, levels
+    )  # fmt: skip
 
-    def measure(data: bytes) -> tuple[int, int, int]:
-        """Return the numbers of points, contours and levels of a glyph."""
-        contours = struct.unpack_from(">h", data)[0] if data else 0
-        if contours >= 0:
-            points = struct.unpack_from(">H", data, 8 + 2 * contours)[0] + 1 if contours else 0
-            simple.append((points, contours))
-            return points, contours, 0
-        found = [measure(glyphs[number]) for _, number in _find_components(data)]
-        points, contours = (sum(each[index] for each in found) for index in (0, 1))
-        levels = 1 + max(each[2] for each in found)
-        composite.append((points, contours, len(found), levels))
-        return points, contours, levels
 
-    for data in glyphs:
-        measure(data)
-    most = [max(column) for rows in (simple, composite) for column in zip(*rows, strict=True)]
-    return struct.pack(">I14H", 0x10000, len(glyphs), *most[:4], 2, 0, 0, 0, 0, 0, 0, *most[4:])
+def _measure(glyphs: list[bytes], number: int, known: dict[int, _GlyphSize]) -> _GlyphSize:
+    """Return the size of a glyph, and add it to `known`."""
+    if number not in known:
+        data = glyphs[number]
+        if data and _SHORT.unpack_from(data)[0] < 0:
+            found = [_measure(glyphs, part, known) for _, part in _find_components(data)]
+            points, contours, _, levels = zip(*found, strict=True)
+            known[number] = _GlyphSize(sum(points), sum(contours), len(found), 1 + max(levels))
+        else:
+            known[number] = _measure_simple(data)
+    return known[number]
+
+
+@lru_cache(maxsize=4096)
+def _measure_simple(data: bytes) -> _GlyphSize:
+    """Return the size of a glyph without components."""
+    contours = _SHORT.unpack_from(data)[0] if data else 0
+    return _GlyphSize(_SHORT.unpack_from(data, 8 + 2 * contours)[0] + 1 if contours else 0, contours)

@@ -16,7 +16,7 @@ from ..glyph_positions import PositionedGlyph, place_glyphs
 from ..vectors.glyph_content import GlyphVectors, find_glyph_content
 from ..vectors.glyph_outlines import join_outlines
 from .svg_definitions import SvgDefinitions
-from .svg_paints import join_numbers, write_number, write_paint, write_path
+from .svg_paints import join_numbers, write_number, write_numbers, write_paint, write_path
 from .svg_pictures import SvgPictures
 from .svg_vectors import write_vectors
 
@@ -57,12 +57,12 @@ class SvgOutlines:
             path = join_outlines(font, glyphs)
             return f'<path d="{write_path(path)}"{write_paint(to_vector_paint(fill), "fill", self._definitions)}/>'
         scale = glyphs[0].size / font.upem
-        uses = []
-        for glyph in glyphs:
-            name = self._add_outline(font, glyph.glyph)
-            if name:
-                x, y = (write_number(value / scale, _OUTLINE_DIGITS) for value in (glyph.x, glyph.y))
-                uses.append(f'<use xlink:href="#{name}" x="{x}" y="{y}"/>')
+        xs = write_numbers([glyph.x / scale for glyph in glyphs], _OUTLINE_DIGITS)
+        ys = write_numbers([glyph.y / scale for glyph in glyphs], _OUTLINE_DIGITS)
+        names = [self._add_outline(font, glyph.glyph) for glyph in glyphs]
+        uses = [
+            f'<use xlink:href="#{name}" x="{x}" y="{y}"/>' for name, x, y in zip(names, xs, ys, strict=True) if name
+        ]
         if not uses:
             return ""
         paint = write_paint(Color(*fill.rgb), "fill", self._definitions)
@@ -73,7 +73,7 @@ class SvgOutlines:
     def _add_outline(self, font: Font, glyph: int) -> str:
         """Return the id of a glyph's outline, "" if it has no ink."""
         data = _write_outline(font, glyph)
-        return self._definitions.add("path", f' d="{data}"') if data else ""
+        return self._definitions.add("path", data) if data else ""
 
     def _write_color_glyph(self, font: Font, glyph: PositionedGlyph, fill: Paint) -> str:
         found = find_glyph_content(font, glyph, fill, self._dpi)
@@ -86,7 +86,10 @@ class SvgOutlines:
 
 @functools.lru_cache(maxsize=_CACHED_OUTLINES)
 def _write_outline(font: Font, glyph: int) -> str:
-    """Return the data of a glyph's outline in font units, y downward, each point relative to the one before it."""
+    """Return the attribute of a glyph's outline in font units, y downward, each point relative to the one before it.
+
+    It is "" if the glyph has no ink.
+    """
     steps: list[str] = []
     at = start = (0.0, 0.0)
 
@@ -94,7 +97,7 @@ def _write_outline(font: Font, glyph: int) -> str:
         nonlocal at, start
         rounded = [round(value, _OUTLINE_DIGITS) for value in points]
         pairs = [(x - at[0], -(y - at[1])) for x, y in zip(rounded[0::2], rounded[1::2], strict=True)]
-        numbers = [write_number(value, _OUTLINE_DIGITS) for pair in pairs for value in pair]
+        numbers = write_numbers([value for pair in pairs for value in pair], _OUTLINE_DIGITS)
         if letter == "l" and "0" in numbers:
             letter, numbers = ("h", numbers[:1]) if numbers[1] == "0" else ("v", numbers[1:])
         steps.append(letter + join_numbers(numbers))
@@ -113,4 +116,4 @@ def _write_outline(font: Font, glyph: int) -> str:
     draw.set_cubic_to_func(lambda *points: add("c", *points[:6]))
     draw.set_close_path_func(close)
     font.hb.draw_glyph(glyph, draw)
-    return "".join(steps)
+    return f' d="{"".join(steps)}"' if steps else ""

@@ -8,32 +8,48 @@ from ...graphics.color import Color
 from ...graphics.geometry import Path
 from ...graphics.matrices import IDENTITY, Matrix
 from ...graphics.vector_pictures import LinearGradient, VectorPaint
-from ..rounded_numbers import format_number
+from ..rounded_numbers import format_all
 from .svg_definitions import SvgDefinitions
 
 _MATRIX_DIGITS = 6
 _OFFSET_DIGITS = 5
+_COORDINATES = {"M": 2, "L": 2, "C": 6}
+"""The number of coordinates of each verb of a path that has any."""
 
 
 def write_number(value: float, digits: int = 2) -> str:
     """Return a number rounded to `digits` decimals, without zeros that say nothing."""
-    text = format_number(value, digits)
-    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    return write_numbers((value,), digits)[0]
+
+
+def write_numbers(values: Iterable[float], digits: int = 2) -> list[str]:
+    """Return each number as `write_number` does."""
+    texts = format_all(values, digits)
+    return [text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text for text in texts]
 
 
 def write_path(path: Path, digits: int = 2) -> str:
     """Return the data of a path; a straight line along an axis has one coordinate."""
+    distinct = {*path.points}   # the modules of a code are in a grid
+    known = dict(zip(distinct, write_numbers(distinct, digits), strict=True))
+    numbers = [*map(known.__getitem__, path.points)]
     found: list[str] = []
     x = y = ""
-    for verb, values in path.steps():
-        numbers = [write_number(value, digits) for value in values]
-        if verb == "L" and numbers[1] == y:
-            found.append(f"H{numbers[0]}")
-        elif verb == "L" and numbers[0] == x:
-            found.append(f"V{numbers[1]}")
+    at = 0   # of the first number that is not yet written
+    for verb in path.verbs:
+        if verb == "Z":
+            found.append(verb)
+            x = y = ""
+            continue
+        begin, at = at, at + _COORDINATES[verb]
+        x_before, y_before = x, y
+        x, y = numbers[at - 2 : at]
+        if verb == "L" and y == y_before:
+            found.append(f"H{x}")
+        elif verb == "L" and x == x_before:
+            found.append(f"V{y}")
         else:
-            found.append(verb + join_numbers(numbers))
-        x, y = numbers[-2:] if numbers else ("", "")
+            found.append(verb + join_numbers(numbers[begin:at]))
     return "".join(found)
 
 

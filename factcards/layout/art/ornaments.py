@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ...graphics.color import Color, Gradient
 from ...graphics.geometry import Path, Point, Rect, path_of_polygon, path_of_round_rect
-from ...model.scene import Node, Shape
+from ...model.scene import Shape
 from ...model.themes import DotsPart, PanesPart, PolygonPart
 from ..boxes import Box, ResolvedGradient
+from ..drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +58,18 @@ def make_gradient(gradient: ResolvedGradient, area: Rect, canvas: CardCanvas) ->
     return Gradient((start.x, start.y), (end.x, end.y), gradient.stops)
 
 
-def draw_polygon(box: Box, part: PolygonPart, area: Rect, canvas: CardCanvas) -> list[Node]:
+def draw_polygon(box: Box, part: PolygonPart, area: Rect, canvas: CardCanvas) -> list[Draft]:
     """Draw a polygon whose corners are shares of its area."""
     corners = [(area.x + x * area.width, area.y + y * area.height) for x, y in part.points]
     return [Shape(canvas.polygon(corners), with_opacity(box.color("color"), part.opacity))]
 
 
-def draw_panes(box: Box, part: PanesPart, area: Rect, canvas: CardCanvas) -> list[Node]:
+def draw_panes(box: Box, part: PanesPart, area: Rect, canvas: CardCanvas) -> list[Draft]:
     """Draw the light of a window pane by pane; each row has its own opacity, further rows that of the last."""
     width, height = part.cell[0] * area.width, part.cell[1] * area.height
     gap = part.gap * area.width
     left, top = area.x + part.at[0] * area.width, area.y + part.at[1] * area.height
-    nodes: list[Node] = []
+    nodes: list[Draft] = []
     for row in range(part.rows):
         color = with_opacity(box.color("color"), part.opacity[min(row, len(part.opacity) - 1)])
         for column in range(part.columns):
@@ -79,11 +80,11 @@ def draw_panes(box: Box, part: PanesPart, area: Rect, canvas: CardCanvas) -> lis
     return nodes
 
 
-def draw_dots(box: Box, part: DotsPart, area: Rect, canvas: CardCanvas) -> list[Node]:
+def draw_dots(box: Box, part: DotsPart, area: Rect, canvas: CardCanvas) -> list[Draft]:
     """Draw a dot for each card of the set; that of this card is longer."""
     index, total = box.series_position
     side, gap = canvas.px(part.diameter), canvas.px(part.gap)
-    nodes: list[Node] = []
+    nodes: list[Draft] = []
     x = area.x
     for number in range(total):
         width = canvas.px(part.length) if number == index else side

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from ...errors import Problem, SceneError
 from ...graphics.geometry import Extent, Point, Rect, path_of_disc
-from ...model.scene import Group, Node, Shape, Text
+from ...model.scene import Shape
 from ...model.themes import SeriesLinePart
 from ...text import FitOptions, fit_text
 from ..boxes import Box
-from ..typesetting.text_boxes import UNRESOLVED, TextSetting, shape_words
+from ..drafts import Draft, DraftGroup, DraftText
 from .ornaments import CardCanvas
 
 _WAVES, _PHASE = 0.75, 0.6
@@ -32,14 +32,14 @@ _OVERLAP = 0.05
 """Length of the line that is drawn beyond each edge of a card, in widths of the card."""
 
 
-def draw_series_line(box: Box, part: SeriesLinePart, area: Rect, canvas: CardCanvas) -> list[Node]:
+def draw_series_line(box: Box, part: SeriesLinePart, area: Rect, canvas: CardCanvas) -> list[Draft]:
     """Draw this card's slice of the line and its marker, and on the last card the ring at the line's end."""
     index, total = box.series_position
     width = canvas.px(part.width)
     first = _marker_x(part, canvas) / area.width
     end = total - (max(canvas.px(part.inset), canvas.margin) + _END * width) / area.width
     stroke = _outline_stroke(part, area, width, max(first, index - _OVERLAP), min(end, index + 1 + _OVERLAP), index)
-    nodes: list[Node] = [Shape(canvas.polygon(stroke), box.color("color"))]
+    nodes: list[Draft] = [Shape(canvas.polygon(stroke), box.color("color"))]
     if index == 0:
         nodes.append(_draw_disc(area, first, part, width / 2, canvas, box, "color", index))
     if index == total - 1:
@@ -51,16 +51,14 @@ def draw_series_line(box: Box, part: SeriesLinePart, area: Rect, canvas: CardCan
     return nodes
 
 
-def place_marker_number(
-    digits: Box, part: SeriesLinePart, area: Rect, canvas: CardCanvas, setting: TextSetting
-) -> Group:
+def place_marker_number(digits: Box, part: SeriesLinePart, area: Rect, canvas: CardCanvas) -> DraftGroup:
     """Place the card's number in the middle of its marker, upright in every direction.
 
-    Raises SceneError if the number does not fit, or no font covers its digits.
+    Raises SceneError if the number does not fit.
     """
     width = canvas.px(part.width)
     space = Extent(_NUMBER_WIDTH * width, _NUMBER_HEIGHT * width)
-    fitted = fit_text(shape_words(digits, setting), space, FitOptions(_MIN_NUMBER_SIZE, width, 1.0, lines=1))
+    fitted = fit_text(digits.paragraphs, space, FitOptions(_MIN_NUMBER_SIZE, width, 1.0, lines=1))
     if fitted is None:
         raise SceneError([Problem("error", "the number does not fit into its station", field="theme", kind="theme")])
     line, size = fitted.paragraphs[0][0], fitted.size
@@ -70,7 +68,7 @@ def place_marker_number(
     left = center.x - (line.left + line.right) / 2 * size
     base = center.y + (line.ascent - line.descent) / 2 * size
     color = digits.color("color")
-    return Group((Text(Point(round(left), round(base)), line, size, color, color, UNRESOLVED),), digits.role)
+    return DraftGroup((DraftText(Point(round(left), round(base)), line, size, color, color),), digits.role)
 
 
 def _marker_x(part: SeriesLinePart, canvas: CardCanvas) -> float:

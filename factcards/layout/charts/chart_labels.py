@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ...errors import Problem, SceneError
+from ...errors import Problem
 from ...graphics.geometry import Extent, Rect
-from ...model.scene import Node
 from ...model.sizes import Size
 from ...text import FitOptions, FitResult
-from ..boxes import Box
+from ..boxes import Box, Misfit
+from ..drafts import Draft
 from ..typesetting.text_boxes import TextSetting, fit_options_of, place_words
 
 _SIZE_STEP = 0.92
@@ -36,7 +36,9 @@ _UNLIMITED = 1e6
 class ChartContext(Protocol):
     """What a chart needs of the context in which its card is laid out."""
 
-    chart_scale: float
+    @property
+    def chart_scale(self) -> float:
+        """The height of charts relative to their preferred height."""
 
     @property
     def size(self) -> Size:
@@ -103,11 +105,11 @@ def fit_labels(
     *,
     stacked: bool = False,
     tile_height: int | None = None,
-) -> list[ChartLabel]:
-    """Fit numbers with their labels, all numbers at one size and all labels at one.
+) -> list[ChartLabel] | Misfit:
+    """Return numbers fitted with their labels, all numbers at one size and all labels at one.
 
     `pairs` are boxes of a number and its label, `width` is that of one pair in pixels, and `scale` limits the largest
-    size of numbers. The other arguments are described by `_LabelStyle`. Raises SceneError if they do not fit.
+    size of numbers. The other arguments are described by `_LabelStyle`.
     """
     style = _LabelStyle(width, bar_height, gap, stacked, tile_height)
     fits = [fit_options_of(number, context.setting) for number, _ in pairs]
@@ -118,7 +120,8 @@ def fit_labels(
             return found
         size = min(size - 1, int(size * _SIZE_STEP))
     message = f"the chart's text does not fit at the smallest type size of {smallest:,} px"
-    raise SceneError([Problem("error", message, field="chart", hint="shorten its labels", kind="does-not-fit")])
+    problem = Problem("error", message, field="chart", hint="shorten its labels", kind="does-not-fit")
+    return Misfit(problem, needs_width=True)   # numbers shrink to the same size beside a lower chart
 
 
 def _fit_at_size(
@@ -202,11 +205,11 @@ def _measure_ink_width(fitted: FitResult) -> float:
     return (line.right - line.left) * fitted.size
 
 
-def place_chart_label(label: ChartLabel, area: Rect, context: ChartContext) -> list[Node]:
+def place_chart_label(label: ChartLabel, area: Rect, context: ChartContext) -> list[Draft]:
     """Place number and label in `area`, which is measured from the start edge."""
     top = area.y + label.baseline - round(label.number_fit.ascent * label.number_fit.size)
     place = context.to_physical(Rect(area.x, top, area.width, round(label.number_fit.height)))
-    nodes: list[Node] = [*place_words(label.number, label.number_fit, place, context.setting).nodes]
+    nodes: list[Draft] = [*place_words(label.number, label.number_fit, place, context.setting).nodes]
     if label.label_fit:
         x, y = label.label_at
         beside = Rect(area.x + x, area.y + y, area.width - x, round(label.label_fit.height))

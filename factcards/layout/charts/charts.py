@@ -9,11 +9,11 @@ import math
 from collections.abc import Sequence
 
 from ...graphics.color import Color
-from ...graphics.geometry import Path, Rect, path_of_rects
-from ...model.scene import Group, Node, Shape
+from ...graphics.geometry import Rect, path_of_rects
+from ...model.scene import Shape
 from ...model.themes import ChartPart
-from ..boxes import Box
-from ..typesetting.text_boxes import UNRESOLVED
+from ..boxes import Box, Misfit
+from ..drafts import DataShape, Draft, DraftGroup
 from .chart_labels import ChartContext, ChartLabel, fit_labels, place_chart_label
 from .waffle import cut_pill, path_of_pills, path_of_rings
 
@@ -27,7 +27,7 @@ _TILE_PADDING = 0.08
 """Distance of a tile's text from its edge, relative to the tile's width."""
 
 
-def measure_chart(box: Box, width: float, context: ChartContext) -> int:
+def measure_chart(box: Box, width: float, context: ChartContext) -> int | Misfit:
     """Return the height of a chart at a width, in pixels.
 
     A strip's height is the part of the card's height that the share leaves, or 0 if the strip is at the end edge.
@@ -38,24 +38,36 @@ def measure_chart(box: Box, width: float, context: ChartContext) -> int:
         case "strip":
             return 0 if has_strip_at_end(context) else measure_strip(box, context)
         case "bars":
-            return sum(part.height for part in _label_bars(box, width, context)) + _gap(box, context)
+            bars = _label_bars(box, width, context)
+            return bars if isinstance(bars, Misfit) else sum(bar.height for bar in bars) + _gap(box, context)
         case "tiles":
             return _measure_tiles(box, width, context)
 
 
-def place_chart(box: Box, area: Rect, context: ChartContext) -> list[Node]:
-    """Draw a chart in `area`, which is measured from the start edge."""
+def label_chart(box: Box, width: float, context: ChartContext) -> list[ChartLabel] | Misfit:
+    """Return the labels of a chart at its current scale, an empty list if it has no text."""
+    match _chart_part(box).kind:
+        case "pills" | "strip":
+            return []
+        case "bars":
+            return _label_bars(box, width, context)
+        case "tiles":
+            return _label_tiles(box, width, context)
+
+
+def draw_chart(box: Box, area: Rect, labels: Sequence[ChartLabel], context: ChartContext) -> list[Draft]:
+    """Draw a chart in `area`, which is measured from the start edge, with the labels of `label_chart`."""
     match _chart_part(box).kind:
         case "pills":
             nodes = _PillGrid(box, area.width, context).draw(area)
         case "strip":
             nodes = _draw_strip(box, area, context)
         case "bars":
-            nodes = _draw_bars(box, area, context)
+            nodes = _draw_bars(box, area, labels, context)
         case "tiles":
-            nodes = _draw_tiles(box, area, context)
+            nodes = _draw_tiles(box, area, labels, context)
     tag = box.tags[0] if box.tags else None
-    return [Group(tuple(nodes), "chart", area=context.to_physical(area), tag=tag)]
+    return [DraftGroup(tuple(nodes), "chart", area=context.to_physical(area), tag=tag)]
 
 
 def _chart_part(box: Box) -> ChartPart:
@@ -67,11 +79,6 @@ def _share(box: Box) -> float:
     assert box.chart is not None
     assert box.chart.share is not None  # compose_chart leaves the part out otherwise
     return box.chart.share
-
-
-def _draw_data(path: Path, color: Color) -> Shape:
-    """Return a shape that shows data. The backdrop with which it must contrast is resolved later."""
-    return Shape(path, color, UNRESOLVED)
 
 
 def _gap(box: Box, context: ChartContext) -> int:
@@ -105,14 +112,14 @@ def measure_strip(box: Box, context: ChartContext) -> int:
     return max(round(remainder * (trim.width if has_strip_at_end(context) else trim.height)), 1 if remainder > 0 else 0)
 
 
-def _draw_strip(box: Box, area: Rect, context: ChartContext) -> list[Node]:
+def _draw_strip(box: Box, area: Rect, context: ChartContext) -> list[Draft]:
     extent = measure_strip(box, context)
     if has_strip_at_end(context):
         strip = Rect(area.right - extent, area.y, extent, area.height)
     else:
         strip = Rect(area.x, area.y, area.width, extent)
     path = path_of_rects([context.to_physical(context.extend_to_bleed(strip))])
-    return [_draw_data(path, box.color("0"))] if extent else []
+    return [DataShape(path, box.color("0"))] if extent else []
 
 
 # --- pills
@@ -130,7 +137,7 @@ class _PillGrid:
         self._cell_height = max(2, round(preferred * _find_height_scale(box, context, preferred * ROWS + gaps)))
         self.height = self._cell_height * ROWS + gaps
 
-    def draw(self, area: Rect) -> list[Node]:
+    def draw(self, area: Rect) -> list[Draft]:
         """Draw the share's pills, then those of the rest, row by row from the start."""
         width, height = self._cell_width, self._cell_height
         step = (area.width - width) / (COLUMNS - 1)
@@ -142,14 +149,14 @@ class _PillGrid:
         cells = [self._context.to_physical(cell) for cell in cells]
         filled = round(_share(self._box) * len(cells), 6)  # 0.29 × 100 is less than 29 in floating point
         full = int(filled)
-        nodes: list[Node] = [_draw_data(path_of_pills(cells[:full]), self._box.color("0"))] if full else []
+        nodes: list[Draft] = [DataShape(path_of_pills(cells[:full]), self._box.color("0"))] if full else []
         rest = cells[full:]
         if filled > full:
             cut, *rest = rest
             nodes += self._draw_cut(cut, filled - full)
         return nodes + self._draw_rest(rest, None)
 
-    def _draw_cut(self, cell: Rect, part: float) -> list[Node]:
+    def _draw_cut(self, cell: Rect, part: float) -> list[Draft]:
         """Draw one pill, filled from the start to the fraction `part` of its area."""
         width = cut_pill(cell, part)
         filled = Rect(cell.x, cell.y, width, cell.height)
@@ -157,17 +164,17 @@ class _PillGrid:
         if self._context.setting.direction == "rtl":
             rest = Rect(cell.x, cell.y, cell.width - width, cell.height)
             filled = Rect(rest.right, cell.y, width, cell.height)
-        pill = _draw_data(path_of_pills([cell]), self._box.color("0"))
-        nodes: list[Node] = [Group((pill,), clip=path_of_rects([filled]))] if width else []
+        pill = DataShape(path_of_pills([cell]), self._box.color("0"))
+        nodes: list[Draft] = [DraftGroup((pill,), clip=path_of_rects([filled]))] if width else []
         return nodes + (self._draw_rest([cell], rest) if rest.width else [])
 
-    def _draw_rest(self, cells: Sequence[Rect], clip: Rect | None) -> list[Node]:
+    def _draw_rest(self, cells: Sequence[Rect], clip: Rect | None) -> list[Draft]:
         """Draw the outlines of cells, limited to `clip`."""
         if not cells or not _chart_part(self._box).rest:
             return []
         thickness = max(2, self._context.to_px(_chart_part(self._box).thickness))
-        rings = _draw_data(path_of_rings(cells, thickness), self._box.color("rest"))
-        return [Group((rings,), clip=path_of_rects([clip]))] if clip else [rings]
+        rings = DataShape(path_of_rings(cells, thickness), self._box.color("rest"))
+        return [DraftGroup((rings,), clip=path_of_rects([clip]))] if clip else [rings]
 
 
 def _color_of(box: Box, index: int) -> Color:
@@ -183,7 +190,7 @@ def _pair_labels(box: Box) -> list[tuple[Box, ...]]:
 # --- two counts as bars
 
 
-def _label_bars(box: Box, width: float, context: ChartContext) -> list[ChartLabel]:
+def _label_bars(box: Box, width: float, context: ChartContext) -> list[ChartLabel] | Misfit:
     """Return the labels above each bar, with their heights. All numbers have one size, and all labels another."""
     part = _chart_part(box)
     bar = context.to_px(part.thickness)
@@ -192,13 +199,13 @@ def _label_bars(box: Box, width: float, context: ChartContext) -> list[ChartLabe
     return fit_labels(pairs, width, context, scale, max(2, round(bar * scale)), _gap(box, context) // 2)
 
 
-def _draw_bars(box: Box, area: Rect, context: ChartContext) -> list[Node]:
+def _draw_bars(box: Box, area: Rect, labels: Sequence[ChartLabel], context: ChartContext) -> list[Draft]:
     assert box.chart is not None
     values = [count.value for count in box.chart.counts]
     largest = max(values) or 1.0
     y = area.y
-    nodes: list[Node] = []
-    for index, (value, label) in enumerate(zip(values, _label_bars(box, area.width, context), strict=True)):
+    nodes: list[Draft] = []
+    for index, (value, label) in enumerate(zip(values, labels, strict=True)):
         nodes += place_chart_label(label, Rect(area.x, y, area.width, label.height), context)
         top = y + label.height - label.bar_height
         if _chart_part(box).rest:
@@ -206,7 +213,7 @@ def _draw_bars(box: Box, area: Rect, context: ChartContext) -> list[Node]:
             nodes.append(Shape(path_of_rects([context.to_physical(panel)]), box.color("rest")))
         bar = Rect(area.x, top, round(area.width * value / largest), label.bar_height)
         if bar.width:
-            nodes.append(_draw_data(path_of_rects([context.to_physical(bar)]), _color_of(box, index)))
+            nodes.append(DataShape(path_of_rects([context.to_physical(bar)]), _color_of(box, index)))
         y += label.height + _gap(box, context)
     return nodes
 
@@ -229,7 +236,26 @@ def _measure_squares(box: Box, width: float, context: ChartContext) -> list[int]
     return [round(largest * math.sqrt(value / (max(values) or 1.0))) for value in values]
 
 
-def _label_squares(box: Box, width: float, context: ChartContext) -> list[ChartLabel]:
+def _label_tiles(box: Box, width: float, context: ChartContext) -> list[ChartLabel] | Misfit:
+    assert box.chart is not None
+    return _label_equal_tiles(box, width, context) if box.chart.tiles else _label_squares(box, width, context)
+
+
+def _label_equal_tiles(box: Box, width: float, context: ChartContext) -> list[ChartLabel] | Misfit:
+    column = _measure_column(box, width, context)
+    padding = _measure_padding(column, context)
+    return fit_labels(
+        _pair_labels(box), column - 2 * padding, context, context.chart_scale, 0, 0, stacked=True,
+        tile_height=_tile_height(box, width, context) - 2 * padding,
+    )  # fmt: skip
+
+
+def _measure_padding(column: int, context: ChartContext) -> int:
+    """Return the distance of a tile's text from its edge."""
+    return max(context.to_px(_MIN_TILE_PADDING), round(column * _TILE_PADDING))
+
+
+def _label_squares(box: Box, width: float, context: ChartContext) -> list[ChartLabel] | Misfit:
     column, gap = _measure_column(box, width, context), _gap(box, context)
     return fit_labels(_pair_labels(box), column, context, context.chart_scale, 0, gap, stacked=True)
 
@@ -240,50 +266,48 @@ def _tile_height(box: Box, width: float, context: ChartContext) -> int:
     return round(height * _find_height_scale(box, context, height))
 
 
-def _measure_tiles(box: Box, width: float, context: ChartContext) -> int:
+def _measure_tiles(box: Box, width: float, context: ChartContext) -> int | Misfit:
     assert box.chart is not None
     if box.chart.tiles:
         return _tile_height(box, width, context)
     labels = _label_squares(box, width, context)
+    if isinstance(labels, Misfit):
+        return labels
     return max(_measure_squares(box, width, context)) + max(label.height for label in labels)
 
 
-def _draw_tiles(box: Box, area: Rect, context: ChartContext) -> list[Node]:
+def _draw_tiles(box: Box, area: Rect, labels: Sequence[ChartLabel], context: ChartContext) -> list[Draft]:
     assert box.chart is not None
     column, count = _measure_column(box, area.width, context), len(box.children) // 2
     step = (area.width - column) / max(1, count - 1)
     starts = [area.x + round(index * step) for index in range(count)]
-    if box.chart.tiles:
-        return _draw_equal_tiles(box, area, column, starts, context)
-    return _draw_squares(box, area, column, starts, context)
+    draw = _draw_equal_tiles if box.chart.tiles else _draw_squares
+    return draw(box, area, column, list(zip(starts, labels, strict=True)), context)
 
 
 def _draw_equal_tiles(
-    box: Box, area: Rect, column: int, starts: Sequence[float], context: ChartContext
-) -> list[Node]:
-    """Draw tiles of one size with their text inside. `starts` are their start edges."""
-    height = _tile_height(box, area.width, context)
-    padding = max(context.to_px(_MIN_TILE_PADDING), round(column * _TILE_PADDING))
-    labels = fit_labels(
-        _pair_labels(box), column - 2 * padding, context, context.chart_scale, 0, 0, stacked=True,
-        tile_height=height - 2 * padding,
-    )  # fmt: skip
-    nodes: list[Node] = []
-    for index, (x, label) in enumerate(zip(starts, labels, strict=True)):
+    box: Box, area: Rect, column: int, labels: Sequence[tuple[float, ChartLabel]], context: ChartContext
+) -> list[Draft]:
+    """Draw tiles of one size with their text inside. `labels` are their start edges and their texts."""
+    height, padding = _tile_height(box, area.width, context), _measure_padding(column, context)
+    nodes: list[Draft] = []
+    for index, (x, label) in enumerate(labels):
         tile = Rect(x, area.y, column, height)
-        nodes.append(_draw_data(path_of_rects([context.to_physical(tile)]), _color_of(box, index)))
+        nodes.append(DataShape(path_of_rects([context.to_physical(tile)]), _color_of(box, index)))
         nodes += place_chart_label(label, tile.grow(-padding), context)
     return nodes
 
 
-def _draw_squares(box: Box, area: Rect, column: int, starts: Sequence[float], context: ChartContext) -> list[Node]:
-    """Draw squares on one baseline, each with its text above it. `starts` are their start edges."""
-    sides, labels = _measure_squares(box, area.width, context), _label_squares(box, area.width, context)
-    bottom = area.y + max(sides) + max(label.height for label in labels)
-    nodes: list[Node] = []
-    for index, (x, side, label) in enumerate(zip(starts, sides, labels, strict=True)):
+def _draw_squares(
+    box: Box, area: Rect, column: int, labels: Sequence[tuple[float, ChartLabel]], context: ChartContext
+) -> list[Draft]:
+    """Draw squares on one baseline, each with its text above it. `labels` are their start edges and their texts."""
+    sides = _measure_squares(box, area.width, context)
+    bottom = area.y + max(sides) + max(label.height for _, label in labels)
+    nodes: list[Draft] = []
+    for index, (side, (x, label)) in enumerate(zip(sides, labels, strict=True)):
         nodes += place_chart_label(label, Rect(x, bottom - side - label.height, column, label.height), context)
         if side:
             square = Rect(x, bottom - side, side, side)
-            nodes.append(_draw_data(path_of_rects([context.to_physical(square)]), _color_of(box, index)))
+            nodes.append(DataShape(path_of_rects([context.to_physical(square)]), _color_of(box, index)))
     return nodes

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...errors import Problem, SceneError, count_noun
+from ...errors import Problem, count_noun
 from ...graphics.geometry import Point, Rect, path_of_round_rect
 from ...model.legibility import (
     MIN_MODULE,
@@ -16,10 +16,11 @@ from ...model.legibility import (
     QUIET_ZONE,
     SHORT_LINK_HINT,
 )
-from ...model.scene import Group, Link, Node, Shape, Tag
+from ...model.scene import Link, Shape, Tag
 from ...model.sizes import Size
 from ...model.themes import CodePart
-from ..boxes import Box
+from ..boxes import Box, Misfit
+from ..drafts import Draft, DraftGroup
 from .codewords import Level
 from .qr import QrCode, find_longest_link, fit_module, make_code, path_of_code
 
@@ -45,10 +46,10 @@ class CodeExtent:
         return self.code.side_modules * self.module + 2 * self.plate
 
 
-def fit_code(box: Box, size: Size, space: float) -> CodeExtent:
+def fit_code(box: Box, size: Size, space: float) -> CodeExtent | Misfit:
     """Return the code of a box in at most `space` pixels.
 
-    Raises SceneError if the link is too long, for any code or for modules that can be scanned in this space.
+    It does not fit if the link is too long, for any code or for modules that can be scanned in this space.
     """
     assert isinstance(box.part, CodePart)
     trim = size.trim
@@ -58,30 +59,33 @@ def fit_code(box: Box, size: Size, space: float) -> CodeExtent:
         return _fit_cached(box.url, box.part.plate, preferred, trim.width, space)
     # paper gets dirty and folded, so a printed code corrects 25 % of errors (level Q) if its modules stay large enough
     smallest = math.ceil(MIN_PRINTED_MODULE / MM_PER_INCH * size.dpi)
-    try:
-        return _fit_cached(box.url, box.part.plate, preferred, trim.width, space, smallest, "Q")
-    except SceneError:
-        return _fit_cached(box.url, box.part.plate, preferred, trim.width, space, smallest)
+    found = _fit_cached(box.url, box.part.plate, preferred, trim.width, space, smallest, "Q")
+    if isinstance(found, CodeExtent):
+        return found
+    return _fit_cached(box.url, box.part.plate, preferred, trim.width, space, smallest)
 
 
 @lru_cache(maxsize=256)
 def _fit_cached(
     url: str, plate: bool, preferred: int, width: float, space: float, smallest: int = MIN_MODULE, level: Level = "M"
-) -> CodeExtent:
+) -> CodeExtent | Misfit:
     quiet = QUIET_ZONE if plate else 0
     largest = min(space, width * _MAX_WIDTH_SHARE)
     try:
         code = make_code(url, level)
     except ValueError as error:
-        problem = Problem("error", str(error), field="action.url", hint=SHORT_LINK_HINT, kind="code")
-        raise SceneError([problem]) from error
+        return _make_misfit(str(error), SHORT_LINK_HINT)
     module = fit_module(code, min(space, width * _WIDTH_SHARE), preferred, quiet, smallest) or 0
     if module < PREFERRED_MODULE:
         module = max(module, fit_module(code, largest, min(preferred, PREFERRED_MODULE), quiet, smallest) or 0)
     if not module:
         message, hint = _explain_fine_code(url, find_longest_link(largest, quiet, smallest))
-        raise SceneError([Problem("error", message, field="action.url", hint=hint, kind="code")])
+        return _make_misfit(message, hint)
     return CodeExtent(code, module, QUIET_ZONE * module if plate else 0)
+
+
+def _make_misfit(message: str, hint: str) -> Misfit:
+    return Misfit(Problem("error", message, field="action.url", hint=hint, kind="code"), needs_width=True)
 
 
 def _explain_fine_code(url: str, longest: int) -> tuple[str, str]:
@@ -92,17 +96,17 @@ def _explain_fine_code(url: str, longest: int) -> tuple[str, str]:
     return f"the link of {length} makes a code too fine to scan: {fitting} would fit", SHORT_LINK_HINT
 
 
-def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0) -> Group:
+def place_code(box: Box, extent: CodeExtent, corner: Point, radius: float = 0.0) -> DraftGroup:
     """Place the code with its top left corner at `corner`, on a plate if the theme asks for one, and its link over it.
 
     The plate's corners are rounded by `radius` pixels, limited so that the quiet zone stays clear.
     """
     side = extent.side
-    nodes: list[Node] = []
+    nodes: list[Draft] = []
     if extent.plate:
         plate = path_of_round_rect(Rect(corner.x, corner.y, side, side), min(radius, extent.plate / 2))
         nodes.append(Shape(plate, box.color("paper")))
     inner = Point(corner.x + extent.plate, corner.y + extent.plate)
     nodes.append(Shape(path_of_code(extent.code, inner, extent.module), box.color("ink")))
     nodes.append(Link(Rect(corner.x, corner.y, side, side), box.url))
-    return Group(tuple(nodes), "code", area=Rect(corner.x, corner.y, side, side), tag=Tag("link", "", box.url))
+    return DraftGroup(tuple(nodes), "code", area=Rect(corner.x, corner.y, side, side), tag=Tag("link", "", box.url))

@@ -14,11 +14,12 @@ from ...graphics.color import Color
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.cards import Direction
 from ...model.legibility import LOGO_CONTRAST, SMALL_PRINT_CONTRAST, SMALL_PRINT_ROLES, TEXT_CONTRAST
-from ...model.scene import Group, Node, Picture, Shape, Text, walk_nodes
+from ...model.scene import Picture, Shape
 from ...model.sizes import Size
 from ...model.themes import PhotoPart, Side, StackPart
 from ...photos import PhotoLibrary
-from ..boxes import Box
+from ..boxes import Box, Misfit
+from ..drafts import Draft, DraftGroup, DraftText, walk_drafts
 from .photo_contrast import crop_to_cover, find_blurred_photo
 from .scrim_bands import Edge, Foreground, solve_overlay_opacity
 from .scrims import draw_gradient_scrims
@@ -37,27 +38,34 @@ MAX_AREA = 4
 """Maximum area of a photograph, in areas of the card: all of it is drawn, including what is off the card."""
 
 
-def place_photo(
-    box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary, problems: list[Problem]
-) -> list[Node]:
+def place_photo(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> list[Draft]:
     """Place the photograph in `area`, with its focus at the theme's position within the visible part of the area.
 
-    The position defaults to the middle. If the card sets no focus, one is detected. Adds a warning to `problems` if the
-    photograph is too small. Raises SceneError if the area is empty or too large, or the photograph cannot be opened.
+    The position defaults to the middle. If the card sets no focus, one is detected. Raises SceneError if the area is
+    too large, or the photograph cannot be opened.
     """
     assert box.image is not None  # otherwise `compose_card` leaves the part out
-    if area.width < 1 or area.height < 1:
-        message, hint = "there is no space left for the photograph", "shorten the text or leave the image out"
-        raise SceneError([Problem("error", message, field="image", hint=hint, kind="does-not-fit")])
     if area.width * area.height > MAX_AREA * size.width * size.height:
         message = f"the theme makes the photograph {area.width:,.0f} × {area.height:,.0f} px large"
         hint = f"its area may be at most {MAX_AREA} times that of the card"
         raise SceneError([Problem("error", message, field="theme", hint=hint, kind="theme")])
     picture = Picture(box.image.photo, _crop(box, area, size, direction, photos), area)
-    blur = find_blurred_photo(picture.crop, area)
-    if blur:
-        problems.append(blur)
-    return [Group((picture,), tag=box.tags[0])] if box.tags else [picture]
+    return [DraftGroup((picture,), tag=box.tags[0])] if box.tags else [picture]
+
+
+def find_photo_misfit(area: Rect) -> Misfit | None:
+    """Return why a photograph cannot be in an area, in pixels, or None if it can."""
+    if area.width >= 1 and area.height >= 1:
+        return None
+    message, hint = "there is no space left for the photograph", "shorten the text or leave the image out"
+    return Misfit(Problem("error", message, field="image", hint=hint, kind="does-not-fit"))
+
+
+def find_photo_blur(
+    box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary
+) -> Problem | None:
+    """Return a warning if the photograph has too few pixels for an area in which it was placed, otherwise None."""
+    return find_blurred_photo(_crop(box, area, size, direction, photos), area)
 
 
 def resolve_photo_side(box: Box, area: Rect, size: Size, direction: Direction, photos: PhotoLibrary) -> Box:
@@ -84,15 +92,15 @@ def resolve_photo_side(box: Box, area: Rect, size: Size, direction: Direction, p
 
 
 def draw_scrim(
-    box: Box, foregrounds: Sequence[tuple[str, Text | Picture]], drawn: Sequence[Node], direction: Direction,
+    box: Box, foregrounds: Sequence[tuple[str, DraftText | Picture]], drawn: Sequence[Draft], direction: Direction,
     photos: PhotoLibrary,
-) -> list[Node]:  # fmt: skip
+) -> list[Draft]:  # fmt: skip
     """Return the scrim that text and logos on the photograph need, or an empty list if they need none.
 
     `foregrounds` are nodes with their roles. The scrim is one gradient per edge that the theme names, or one even
     overlay if it names none. Raises SceneError if no opacity of the scrim is enough.
     """
-    picture = next(node for _, node in walk_nodes(tuple(drawn)) if isinstance(node, Picture))
+    picture = next(node for _, node in walk_drafts(tuple(drawn)) if isinstance(node, Picture))
     scrim, part = box.color("scrim"), box.part
     assert isinstance(part, PhotoPart)
     needed = [foreground for role, node in foregrounds for foreground in _to_foregrounds(role, node, photos)]
@@ -109,7 +117,7 @@ def draw_scrim(
     return [Shape(path_of_rects([picture.area]), Color(*scrim.rgb, round(alpha * 255)))]
 
 
-def _to_foregrounds(role: str, node: Text | Picture, photos: PhotoLibrary) -> list[Foreground]:
+def _to_foregrounds(role: str, node: DraftText | Picture, photos: PhotoLibrary) -> list[Foreground]:
     """Return the foregrounds of a text, one for each of its colours, or of a logo."""
     if isinstance(node, Picture):
         return [Foreground(role, node.area.grow(_SCRIM_MARGIN), photos.logo_color(node.photo), LOGO_CONTRAST)]

@@ -10,12 +10,13 @@ from ...errors import Problem, SceneError, closest_name, suggest
 from ...graphics.geometry import Path, Point, Rect
 from ...model.cards import Brand
 from ...model.legibility import MIN_LOGO_BREADTH, MIN_LOGO_LENGTH
-from ...model.scene import Group, Node, Picture, Shape, walk_groups
+from ...model.scene import Node, Picture, Shape, walk_groups
 from ...model.themes import Theme
 from ...photos import PhotoKey, PhotoLibrary
 from ...text import FitResult, FontLibrary, TextStyle
 from ...text.unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ..boxes import Box
+from ..drafts import Draft, DraftGroup
 from .text_boxes import TextSetting, place_words
 
 _MARK_HEIGHT = 1.3
@@ -114,14 +115,14 @@ def measure_name_indent(size: float) -> float:
     return round(size * _CAP_HEIGHT * _MARK_HEIGHT) + round(size * _NAME_GAP)
 
 
-def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Group:
+def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> DraftGroup:
     """Place the logo, or the mark and the name after it, with the capitals centred on the mark.
 
     Mark and name are one unit. It is at the start of `area` and runs in the direction of the name: a Latin name is to
     the right of its mark on any card.
     """
     if box.image:
-        return Group((_place_logo(box.image.photo, area, setting, photos),), box.role, area=area, tag=box.tags[0])
+        return DraftGroup((_place_logo(box.image.photo, area, setting, photos),), box.role, area=area, tag=box.tags[0])
     size = fitted.size
     diameter, indent = measure_brand(box, size), measure_name_indent(size)
     line = fitted.paragraphs[0][0]
@@ -134,14 +135,14 @@ def place_brand(box: Box, fitted: FitResult, area: Rect, setting: TextSetting, p
     name = Rect(start if is_rtl_name else start + indent, top, ink, area.height)
     center = Point(mark_x + diameter / 2, area.y + diameter / 2)
     slit = max(2.0, diameter * _SLIT_RATIO)
-    nodes: tuple[Node, ...] = (
+    nodes: tuple[Draft, ...] = (
         Shape(_draw_half_disc(center, diameter / 2, slit, upper=True), box.color("accent")),
         Shape(_draw_half_disc(center, diameter / 2, slit, upper=False), box.color("color")),
         *place_words(box, fitted, name, setting).nodes,
     )
     upper = min(area.y, name.y)   # letters extend above and below the mark
     height = math.ceil(max(area.bottom, name.y + fitted.height)) - upper
-    return Group(nodes, box.role, area=Rect(area.x, upper, area.width, height))
+    return DraftGroup(nodes, box.role, area=Rect(area.x, upper, area.width, height))
 
 
 def _place_logo(logo: PhotoKey, area: Rect, setting: TextSetting, photos: PhotoLibrary) -> Picture:

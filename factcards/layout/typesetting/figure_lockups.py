@@ -10,6 +10,7 @@ from ...text import Line
 from ...text.tokens.quantities import Quantity, find_quantities
 from ...text.tokens.quantity_patterns import Kind
 from ...text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
+from ..boxes import FigureLayout
 
 _FIGURE_KINDS: frozenset[Kind] = frozenset(("number", "percent", "money", "measure", "ordinal", "plural", "time"))
 """Kinds of quantities that are set as a figure. Ranges, dates, scores and the like are set as text."""
@@ -61,18 +62,6 @@ class LockupText:
     figure: FigureText
     word: str
     word_first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLayout:
-    """The lines of a figure, in ems of the digits: (line, scale, x of its origin, y of its baseline).
-
-    `width` and `height` are those of the ink, whose top left corner is the origin; y goes down.
-    """
-
-    parts: tuple[tuple[Line, float, float, float], ...]
-    width: float
-    height: float
 
 
 def split_figure(text: str) -> FigureText | None:

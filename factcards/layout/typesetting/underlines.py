@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ...graphics.geometry import Rect, path_of_rects
-from ...model.scene import Shape, Text
+from ...model.scene import Shape
 from ...model.themes import Underline
 from ...text import GlyphRun
 from ...text.unicode.language_scripts import arabic_style
+from ..drafts import DraftText
 
 _MIN_THICKNESS = 2
 """Minimum thickness of an underline, in pixels."""
@@ -25,7 +26,7 @@ def _is_nastaliq(run: GlyphRun) -> bool:
     return run.script == "Arab" and arabic_style(run.language) == "Aran"
 
 
-def draw_underlines(text: Text, underline: Underline) -> list[Shape]:
+def draw_underlines(text: DraftText, underline: Underline) -> list[Shape]:
     """Draw an underline below each stretch of emphasised runs in scripts that take one, in the accent, on whole pixels.
 
     It is drawn after the text, so it covers letters that reach below it. In Nastaliq, whose words slope down to the
@@ -45,7 +46,7 @@ def draw_underlines(text: Text, underline: Underline) -> list[Shape]:
     return shapes
 
 
-def _find_stretches(text: Text, underline: Underline) -> Iterator[tuple[float, float]]:
+def _find_stretches(text: DraftText, underline: Underline) -> Iterator[tuple[float, float]]:
     """Yield the start and end of each stretch of words that takes an underline, in ems from the line's origin."""
 
     def is_underlined(run: GlyphRun) -> bool:

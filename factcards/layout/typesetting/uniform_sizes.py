@@ -33,6 +33,12 @@ class TypeSizes:
         size = max(smallest, min(common.size, largest))
         return (size if self.is_fixed(box) else smallest), size
 
+    def limit_figure(self, box: Box, size: int) -> int:
+        """Return a figure's size, at most that of the similar figures of its set."""
+        assert isinstance(box.part, WordsPart)
+        key = box.role, box.part.style
+        return min((s.size for s in self.set_sizes if s.is_figure and (s.role, s.style) == key), default=size)
+
     def is_fixed(self, box: Box) -> bool:
         """Return whether the box's text must have one size of the set."""
         common = self._find(box)
@@ -43,12 +49,14 @@ class TypeSizes:
 
         If smaller text is allowed in these roles already, it is allowed in the body text.
         """
-        named_roles = frozenset(problem.field for problem in problems) & {common.role for common in self.set_sizes}
+        shared_roles = {common.role for common in self.set_sizes if not common.is_figure}
+        named_roles = frozenset(problem.field for problem in problems) & shared_roles
         return replace(self, relaxed=self.relaxed | (named_roles - self.relaxed or _BODY_ROLES))
 
     def _find(self, box: Box) -> RoleFontSize | None:
         style = box.part.style if isinstance(box.part, WordsPart) and is_uniform(box.part) else ""
-        return next((common for common in self.set_sizes if (common.role, common.style) == (box.role, style)), None)
+        shared = (common for common in self.set_sizes if not common.is_figure)
+        return next((common for common in shared if (common.role, common.style) == (box.role, style)), None)
 
 
 _BODY_ROLES = frozenset({"fact", "story"})
@@ -73,32 +81,23 @@ def size_range(part: Part, unit: float) -> tuple[int, int]:
     return smallest, max(smallest, math.floor(part.largest * unit))
 
 
-def step_down(size: int, smallest: int, largest: int, step: float) -> int:
-    """Return the largest step of the type scale that is at most `size`.
+def list_steps(size: int, smallest: int, largest: int, step: float) -> list[int]:
+    """Return the steps of the type scale that are at most `size`, from the largest; at least one.
 
     The steps go down from `largest` by the ratio `step`. Below the last step there is only `smallest`.
     """
-    exact = float(largest)
-    while exact >= smallest and int(exact) > size:
+    steps, exact = [], float(largest)
+    while exact >= smallest:
+        if int(exact) <= size:
+            steps.append(int(exact))
         exact /= step
-    return max(smallest, int(exact))
-
-
-def collect_sizes(box: Box, nodes: tuple[Node, ...], unit: float, step: float) -> Iterator[RoleFontSize]:
-    """Yield the sizes of a card's text in `nodes`, as steps of the type scale, for roles whose size a set shares."""
-    drawn: dict[str, int] = {}
-    for role, node in walk_nodes(nodes):
-        if isinstance(node, Text):
-            drawn[role] = max(drawn.get(role, 0), int(node.size))
-    for part, role in _find_words(box):
-        if role in drawn and is_uniform(part):
-            smallest, largest = size_range(part, unit)
-            yield RoleFontSize(role, part.style, step_down(drawn[role], smallest, largest, step))
+    return steps or [smallest]
 
 
 def find_smaller_warnings(box: Box, nodes: tuple[Node, ...], set_sizes: tuple[RoleFontSize, ...]) -> Iterator[Problem]:
     """Yield a warning for each role that is set smaller than in the set's other cards."""
-    expected = {(common.role, common.style): common.common_size or common.size for common in set_sizes}
+    shared = (common for common in set_sizes if not common.is_figure)
+    expected = {(common.role, common.style): common.common_size or common.size for common in shared}
     drawn = {role: int(node.size) for role, node in walk_nodes(nodes) if isinstance(node, Text)}
     for part, role in _find_words(box):
         size = expected.get((role, part.style), 0)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import accumulate
 from math import ceil, inf
+from typing import NamedTuple
 
 from ...graphics.geometry import Extent
 from ..glyphs import Line
@@ -28,6 +29,9 @@ NARROW_MEASURE, _NARROW_COST = 0.58, 0.6
 """Text narrower than this fraction of the measure costs the difference times the factor: it looks like a column.
 
 This does not apply where the number of lines is limited: small print is short beside the text above it.
+"""
+_MIN_SHAPE_GAIN = 0.05
+"""Minimum gain, beyond the loss of size, for which a set's text is smaller. Lower values let small edits move the set.
 """
 _EXTRA_LINE_COST = 0.01
 """Cost of each line of small print after the first: one line is preferred if its size is nearly as large."""
@@ -172,7 +176,7 @@ def _fit_best_rag(task: FitTask, largest: int) -> FitResult | None:
         fitted = _fit_at(task, -negative, line_ends)
         more = 0 if all(map(_ends_everywhere, line_ends)) else _MAX_EXTRA_LINES
         if fitted and sum(map(len, line_ends)) <= sum(task.min_line_counts(-negative) or ()) + more:
-            return fitted
+            return replace(fitted, is_shaped=True)
         if -negative > floor:
             heappush(queue, (_compute_cost(task, line_ends, -negative - 1, largest), negative + 1, line_ends))
     return None
@@ -244,6 +248,49 @@ def _compute_cost(task: FitTask, line_ends: Sequence[LineEnds], size: int, large
     else:
         layout = _NARROW_COST * max(0.0, NARROW_MEASURE - measure)
     return rag + SIZE_COST * (1 - size / largest) + _MEASURE_COST * (1 - measure) + layout
+
+
+def find_shapely_sizes(
+    paragraphs: Sequence[Paragraph], area: Extent, options: FitOptions, sizes: Sequence[int]
+) -> tuple[int, ...]:
+    """Return those of `sizes`, from the largest, at which text in `area` has a good shape.
+
+    The shape is poor if a smaller size sets the text clearly better, by the costs of `fit_text`: with more even lines,
+    or not as a narrow column, so that this outweighs the loss of size.
+    """
+    task = FitTask(tuple(paragraphs), tuple(p.phrase_breaks for p in paragraphs), area, options)
+    found = [(size, shape) for size in sizes if (shape := _find_best_shape(task, size))]
+    return tuple(
+        size for size, shape in found
+        if not any(_is_better(other, shape, 1 - smaller / size) for smaller, other in found if smaller < size)
+    )  # fmt: skip
+
+
+class _TextShape(NamedTuple):
+    """The cost of a text's lines at a size, and whether they are a narrow column."""
+
+    cost: float
+    is_narrow: bool
+
+
+def _is_better(other: _TextShape, shape: _TextShape, lost: float) -> bool:
+    """Return whether another shape outweighs the fraction of the size that is lost for it."""
+    gain = shape.cost - other.cost - SIZE_COST * lost
+    return gain > (0.0 if shape.is_narrow and not other.is_narrow else _MIN_SHAPE_GAIN)
+
+
+def _find_best_shape(task: FitTask, size: int) -> _TextShape | None:
+    """Return the best shape of the text at a size, by its advances, or None if it does not fit."""
+    counts = task.min_line_counts(size)
+    if counts is None:
+        return None
+    shapes = []
+    for more in range(min(task.max_lines_at(size) - sum(counts), _MAX_EXTRA_LINES) + 1):
+        line_ends = _balance(task, task.area.width / size, _add_lines(task, counts, more))
+        if line_ends:
+            widest = max(map(max, _measure_lines(task, line_ends))) * size / task.area.width
+            shapes.append(_TextShape(_compute_cost(task, line_ends, size, size), widest < NARROW_MEASURE))
+    return min(shapes, default=None)
 
 
 def _add_lines(task: FitTask, counts: Sequence[int], more: int) -> tuple[int, ...]:

@@ -45,7 +45,8 @@ class FitResult:
 
     `leading`, `gap` (between paragraphs) and `ascent` (the first line's ink above its baseline) are in ems. `height` is
     the distance from the top of the first line's ink to the bottom of the last line's, and `hang` the maximum distance
-    by which marks may pass the margin, both in pixels.
+    by which marks may pass the margin, both in pixels. `is_shaped` is whether the lines were chosen for their rag; it
+    is False if `FitOptions.rag` is, or if no such lines fit.
     """
 
     size: int
@@ -55,6 +56,7 @@ class FitResult:
     ascent: float
     gap: float
     hang: float = inf
+    is_shaped: bool = False
 
     def hang_at_start(self, line: Line) -> float:
         """Return how far a line's ink passes the margin where reading starts, in pixels."""

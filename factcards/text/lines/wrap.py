@@ -55,12 +55,27 @@ def find_fitting_lines(
         ends = balance_lines(opportunities, width, count, banned)
         if ends is None:
             return None
-        built = zip((0, *ends), ends, build_lines(paragraph, opportunities, ends), strict=False)
-        wide = {(begin, end) for begin, end, line in built if line.measure(max_hang) > width + _TOLERANCE_EM}
+        wide = _find_wide_lines(paragraph, opportunities, ends, (width + _TOLERANCE_EM, max_hang))
         if not wide:
             return ends
         banned |= wide
     return None
+
+
+def _find_wide_lines(
+    paragraph: Paragraph, opportunities: BreakOpportunities, ends: LineEnds, limit: tuple[float, float]
+) -> frozenset[tuple[int, int]]:
+    """Return the lines, as numbers of opportunities, that are wider than `limit`, a width and a maximum hang in ems."""
+    (width, max_hang), lines, indices = limit, paragraph.line_cache, opportunities.indices
+    wide: list[tuple[int, int]] = []
+    begin = 0
+    for end in ends:
+        bounds = indices[begin], indices[end]
+        line = lines.get(bounds) or build_line(paragraph, *bounds)
+        if line.measure(max_hang) > width:
+            wide.append((begin, end))
+        begin = end
+    return frozenset(wide)
 
 
 def build_lines(paragraph: Paragraph, opportunities: BreakOpportunities, ends: LineEnds) -> tuple[Line, ...]:

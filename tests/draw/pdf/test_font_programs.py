@@ -88,6 +88,18 @@ def points_of(pen: RecordingPen) -> list[list[tuple[float, float]]]:
     return [contour[:-1] if contour[-1] == contour[0] and len(contour) > 1 else contour for contour in contours]
 
 
+@pytest.mark.parametrize(("words", "others", "language", "families"), [
+    ("Éwng", "Awnyi%", "en", {}), ("استحصال", "لیے انسانی", "ur", NASTALIQ), ("妇女", "和女童", "zh-Hans", {}),
+])  # fmt: skip
+def test_a_program_does_not_depend_on_those_made_before(words, others, language, families):
+    font, codes = codes_of(words, language, **families)
+    fresh = Font(font.key, font.entry, font._folder)
+    made = make_subset_program(fresh, codes, "Name")
+    again = Font(font.key, font.entry, font._folder)
+    make_subset_program(again, codes_of(others, language, **families)[1], "Name")
+    assert make_subset_program(again, codes, "Name") == made
+
+
 def test_a_font_of_blanks_has_advances_and_no_ink():
     font = TTFont(io.BytesIO(make_blank_program([BLANK, CodeGlyph((), 250), CodeGlyph((), 0)]).data))
     names = font.getGlyphOrder()

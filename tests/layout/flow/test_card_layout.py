@@ -36,7 +36,7 @@ def test_characters_without_a_font_are_reported_in_every_part_at_once(lay_out):
 def test_each_label_of_a_chart_is_reported(lay_out):
     chart = Chart(counts=(Count(171, prose("\u0378 joined")), Count(21, prose("\u0379 did not"))))
     found = refused(lay_out, words="171 \u0378 joined", chart=chart, theme="data")
-    assert [field for field, _ in found] == ["fact", "chart", "chart"]
+    assert [field for field, _ in found] == ["chart", "chart", "fact"]
 
 
 def test_a_code_is_reported_once_for_its_own_place(lay_out):
@@ -45,3 +45,9 @@ def test_a_code_is_reported_once_for_its_own_place(lay_out):
 
 def test_a_card_with_one_error_gets_only_that(lay_out):
     assert [field for field, _ in refused(lay_out, words=LONG)] == ["fact"]
+
+
+def test_a_chart_with_a_character_that_no_font_has_is_refused_and_not_left_out(lay_out):
+    chart = Chart(counts=(Count(171, prose("countries have joined")), Count(21, prose("\u0379 have not"))))
+    (found,) = refused(lay_out, words="Countries and the protocol.", chart=chart, theme="data")
+    assert found[0] == "chart"

@@ -8,14 +8,15 @@ import pytest
 from support.cards import card, texts
 
 from factcards.errors import SceneError
-from factcards.layout.backdrops import resolve_glyph_bounds
+from factcards.layout.backdrops import resolve_drafts
+from factcards.layout.drafts import DraftGroup, DraftText
 from factcards.layout.typesetting.text_problems import (
     find_all_missing_glyphs,
     find_missing_glyphs,
     find_shaping_problems,
 )
 from factcards.model.cards import Prose
-from factcards.model.scene import Group
+from factcards.model.scene import Group, Text
 from factcards.model.sizes import find_size
 from factcards.rendering.jobs import Job, render_job
 from factcards.text import FontLibrary, find_fonts_folder, open_fonts
@@ -136,9 +137,11 @@ def test_problems_of_finished_lines_are_named_once_for_each_role(assets, lay_out
 
 def test_glyph_boxes_are_set_only_where_lines_intersect(assets, lay_out):
     scene = lay_out(card())
-    first, second, *_ = texts(scene, "fact")
+    first, second, *_ = (DraftText(t.origin, t.line, t.size, t.fill, t.accent) for t in texts(scene, "fact"))
     assert all(not text.glyph_boxes for text in texts(scene))
     near = replace(second, origin=replace(second.origin, y=first.origin.y + 4))
-    settled = resolve_glyph_bounds((Group((first, near), "fact"),), assets.fonts)
-    assert all(text.glyph_boxes for text in settled[0].nodes)
-    assert resolve_glyph_bounds((first, second), assets.fonts) == (first, second)
+    (settled,) = resolve_drafts((DraftGroup((first, near), "fact"),), assets)
+    assert isinstance(settled, Group)
+    assert all(isinstance(text, Text) and text.glyph_boxes for text in settled.nodes)
+    apart = resolve_drafts((first, second), assets)
+    assert all(isinstance(text, Text) and not text.glyph_boxes for text in apart)

@@ -10,7 +10,7 @@ from support.cards import SHAPES, card, texts
 
 from factcards.errors import SceneError
 from factcards.layout import lay_out_card, measure_card
-from factcards.layout.typesetting.uniform_sizes import step_down
+from factcards.layout.typesetting.uniform_sizes import list_steps
 from factcards.model.assets import Assets
 from factcards.model.sizes import find_size
 from factcards.model.themes import RoleFontSize, Theme
@@ -24,7 +24,7 @@ PORTRAIT = find_size("instagram-portrait")
 def measure(statement: Theme, assets: Assets) -> Callable[..., dict[str, int]]:
     def measured(words: str, size: str = "instagram-portrait", **fields: object) -> dict[str, int]:
         made = measure_card(card(words, **fields), statement, find_size(size), assets)
-        return {one.role: one.size for one in made}
+        return {one.role: one.largest for one in made if not one.is_figure}
 
     return measured
 
@@ -33,11 +33,11 @@ def measure(statement: Theme, assets: Assets) -> Callable[..., dict[str, int]]:
     ("size", "step"), [(200, 116), (116, 116), (115, 109), (109, 109), (80, 77), (46, 45), (45, 45), (44, 44), (30, 44)]
 )
 def test_sizes_are_steps_of_six_per_cent_down_from_the_largest(size: int, step: int) -> None:
-    assert step_down(size, 44, 116, 1.06) == step
+    assert list_steps(size, 44, 116, 1.06)[0] == step
 
 
 def test_neighbouring_steps_differ_by_the_ratio() -> None:
-    steps = sorted({step_down(size, 40, 400, 1.06) for size in range(40, 401)})
+    steps = sorted({list_steps(size, 40, 400, 1.06)[0] for size in range(40, 401)})
     assert all(1.03 < b / a < 1.09 for a, b in pairwise(steps[1:]))
 
 
@@ -69,7 +69,8 @@ def test_every_measured_size_can_be_set(statement: Theme, assets: Assets) -> Non
     for words in (SHORT, LONG):
         for headline in (None, "96%", "Four forms"):
             made = card(words, headline=headline)
-            sizes = measure_card(made, statement, PORTRAIT, assets)
+            fitting = measure_card(made, statement, PORTRAIT, assets)
+            sizes = tuple(RoleFontSize(one.role, one.style, one.largest) for one in fitting if not one.is_figure)
             scene = lay_out_card(made, statement, PORTRAIT, assets, sizes)
             assert scene.problems == ()
             assert {one.role: one.size for one in sizes} == {
@@ -111,3 +112,28 @@ def test_text_that_fits_at_no_size_is_refused_as_without_a_set(statement: Theme,
     with pytest.raises(SceneError) as within:
         lay_out_card(hopeless, statement, PORTRAIT, assets, (RoleFontSize("fact", "alone", 90),))
     assert within.value.problems == alone.value.problems
+
+
+def test_a_figure_is_at_most_as_large_as_the_similar_figures_of_its_set(statement: Theme, assets: Assets) -> None:
+    made = card(SHORT, headline="96%")
+    (own,) = (one for one in measure_card(made, statement, PORTRAIT, assets) if one.is_figure)
+    for size in (own.largest * 0.9, own.largest * 2):
+        shared = (RoleFontSize(own.role, own.style, int(size), is_figure=True),)
+        scene = lay_out_card(made, statement, PORTRAIT, assets, shared)
+        assert max(text.size for text in texts(scene, "headline")) == min(int(size), own.largest)
+        assert scene.problems == ()
+
+
+def test_a_headline_gives_text_of_a_fixed_size_space_for_lines_of_a_good_shape(
+    statement: Theme, assets: Assets
+) -> None:
+    """At 55 px, the last line of this card was one word, since the figure left no space for another line."""
+    words = (
+        "La meta 5.2 de los Objetivos de Desarrollo Sostenible señala la necesidad de hacer frente a la trata y la"
+        " explotación sexual de mujeres y niñas."
+    )
+    shared = (RoleFontSize("fact", "words", 55),)
+    scene = lay_out_card(card(words, "es", headline="5.2"), statement, find_size("story"), assets, shared)
+    lines = texts(scene, "fact")
+    assert {text.size for text in lines} == {55}
+    assert lines[-1].line.width > 0.4 * max(text.line.width for text in lines)

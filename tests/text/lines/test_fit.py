@@ -17,6 +17,7 @@ from factcards.text import (
     Paragraph,
     count_overflow,
     find_limiting_word,
+    find_shapely_sizes,
     fit_text,
     language_direction,
     shape_paragraph,
@@ -166,6 +167,38 @@ def ends_of(paragraph, fitted) -> tuple[int, ...]:
         at += len(line.text)
         ends.append(paragraph.word_breaks.indices.index(at))
     return tuple(ends)
+
+
+def test_a_size_at_which_a_smaller_one_is_set_clearly_better_has_no_good_shape():
+    """At 76 px this text is a narrow column of four lines; at 72 it fills two, as a card alone would set it."""
+    text, area = write("性贩运每年非法牟利990亿美元，主要来自对妇女和女童的剥削。", "zh-Hans"), Extent(936, 600)
+    found = find_shapely_sizes([text], area, FitOptions(40, 96, 1.3), [76, 72, 68, 64, 60])
+    assert 76 not in found
+    assert {72, 68} <= set(found)
+    assert find_shapely_sizes([text], area, FitOptions(40, 96, 1.3), [76]) == (76,), "no smaller one was asked for"
+
+
+@pytest.mark.parametrize(("words", "language", "leading"), SAMPLES)
+def test_the_smallest_size_always_has_the_best_shape_that_there_is(words, language, leading):
+    sizes = [90, 80, 70, 60, 50]
+    found = find_shapely_sizes([write(words, language)], Extent(936, 900), FitOptions(40, 96, leading), sizes)
+    assert found[-1] == 50
+    assert list(found) == sorted(found, reverse=True)
+
+
+def test_lines_that_only_fit_unevenly_are_marked():
+    """Where five lines fit by their own ink alone, the last has one word; a few pixels higher they are even."""
+    words = (
+        "La meta 5.2 de los Objetivos de Desarrollo Sostenible señala la necesidad de hacer frente a la trata y la"
+        " explotación sexual de mujeres y niñas."
+    )
+    text, fit = write(words, "es"), FitOptions(55, 55, 1.15, rag=True)
+    low, tall = (fit_text([text], Extent(936, height), fit) for height in (293, 330))
+    assert low
+    assert tall
+    assert not low.is_shaped
+    assert low.paragraphs[0][-1].text == "niñas."
+    assert tall.is_shaped
 
 
 def test_phrases_stay_whole_in_a_headline():

@@ -15,10 +15,16 @@ from factcards.errors import SceneError
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Insets, Rect
 from factcards.layout.boxes import Box
+from factcards.layout.flow.columns import distribute_column
 from factcards.layout.flow.context import LayoutContext, new_context
-from factcards.layout.flow.flex import distribute_column, place_box
+from factcards.layout.flow.draw_boxes import draw_box
 from factcards.layout.flow.measure import fit_lines, measure_box, measure_row
+from factcards.layout.flow.place import place_box
+from factcards.layout.flow.placed import Placed, PlacedText
+from factcards.layout.flow.trials import PREFERRED
+from factcards.layout.typesetting.shaped_boxes import shape_boxes
 from factcards.model.cards import Source
+from factcards.model.scene import Node
 from factcards.model.sizes import Size, find_size
 from factcards.model.themes import CodePart, PartFrame, RulePart, SpacePart, StackPart, WordsPart
 from factcards.read.themes.theme_reader import read_theme
@@ -59,8 +65,15 @@ def bars(box: Box, area: Rect, context: LayoutContext) -> list[Rect]:
             elif hasattr(node, "nodes"):
                 walk(node.nodes)
 
-    walk(place_box(box, area, context))
+    walk(draw(box, area, context))
     return found
+
+
+def draw(box: Box, area: Rect, context: LayoutContext) -> list[Node]:
+    """Return the nodes of a box that fits."""
+    placed = place_box(shape_boxes(box, context.setting), area, context)
+    assert isinstance(placed, Placed)
+    return draw_box(placed, context)
 
 
 AREA = Rect(100, 200, 400, 300)
@@ -141,7 +154,8 @@ def test_hanging_punctuation_stays_in_the_smallest_margin_that_no_app_covers(sta
 def test_a_code_leaves_more_than_half_of_its_row_to_the_text(context):
     code = Box(CodePart(PartFrame(), 8, "ink", "paper", plate=True), url="https://equalitynow.org/" + "act" * 30)
     words = Box(WordsPart(PartFrame(), "words", "words", 20, 60, "ink", "ink"), role="fact", prose=(prose("Few"),))
-    side, rest = measure_row(stack("row", code, words, gap=20), 500, context)
+    row = shape_boxes(stack("row", code, words, gap=20), context.setting)
+    side, rest = measure_row(row, 500, context)
     assert 0.4 * 480 < side <= 0.45 * 480
     assert side + rest == 480
 
@@ -149,7 +163,7 @@ def test_a_code_leaves_more_than_half_of_its_row_to_the_text(context):
 def test_layers_share_one_area_and_are_clipped_to_it(context):
     box = stack("layers", bar(10), bar(20), background="red")
     box = replace(box, colors=(("background", RED),))
-    nodes = place_box(box, AREA, context)
+    nodes = draw(box, AREA, context)
     assert nodes[0].path.rects() == (AREA,)
     assert nodes[1].clip.rects() == (AREA,)
 
@@ -163,6 +177,15 @@ def test_a_column_is_as_high_as_measured(heights, gap, pad, context):
     assert wanted == sum(heights) + gap * (len(heights) - 1) + 2 * pad
     assert placed[0].y == pad
     assert placed[-1].bottom == wanted - pad
+
+
+def test_a_background_is_drawn_behind_text_that_is_fitted_to_a_column(context):
+    part = WordsPart(PartFrame(background="red"), "words", "words", 20, 60, "ink", "ink", fit="words")
+    colors = (("background", RED), ("color", RED), ("accent", RED))
+    words = Box(part, role="fact", prose=(prose("Few words."),), colors=colors)
+    background, text = draw(stack("column", words), AREA, context)
+    assert background.path.bounds().width == AREA.width
+    assert text.role == "fact"
 
 
 # --- headline and words
@@ -201,17 +224,20 @@ def fit_two(context: LayoutContext, largest: float, text: str = "Few words.") ->
         "column", Box(headline, role="headline", prose=(prose("Girls count"),)),
         Box(words, role="fact", prose=(prose(text),)),
     )  # fmt: skip
-    above, below = distribute_column(column, Rect(0, 0, 900, 700), context, 1.0)
-    assert above.fitted
-    assert below.fitted
-    return above.fitted, below.fitted
+    shaped = shape_boxes(column, context.setting)
+    above, below = distribute_column(shaped, Rect(0, 0, 900, 700), PREFERRED, context)
+    assert above.text
+    assert below.text
+    return above.text.fitted, below.text.fitted
 
 
 @pytest.mark.parametrize(("ratio", "lines"), [(0.60, ("Girls", "count")), (0.64, ("Girls count",))])
 def test_a_headline_is_broken_if_that_makes_it_much_larger(context, ratio, lines):
     alone = WordsPart(PartFrame(), "headline", "headline", 20, 900, "ink", "ink", fit="width", lines=1)
-    on_one_line = fit_lines(Box(alone, role="headline", prose=(prose("Girls count"),)), 900, context).size
-    headline, _ = fit_two(context, on_one_line / ratio)
+    box = shape_boxes(Box(alone, role="headline", prose=(prose("Girls count"),)), context.setting)
+    single = fit_lines(box, 900, context)
+    assert isinstance(single, PlacedText)
+    headline, _ = fit_two(context, single.fitted.size / ratio)
     assert tuple(line.text.strip() for line in headline.paragraphs[0]) == lines
 
 
