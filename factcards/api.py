@@ -262,7 +262,7 @@ def render_card(
     job = replace(task.job, format=name)
     data = _draw_scene(scene, name, assets, svg=mode)
     found = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
-    record = make_record(job, scene, data, found)
+    record = make_record(job, (scene,), data, found)
     shown, _ = split_accepted(explain_failure(Failure(found), task.place, task.places), task.accept)
     return Rendered(draw_image(scene, assets), record, (*find_task_warnings(task), *shown), data)
 

@@ -12,6 +12,7 @@ from .library import PhotoLibrary
 from .logo_files import make_logo_key, read_logo_key
 from .photo_files import MAX_BYTES, MAX_PIXELS, PhotoKey, make_photo_key, read_photo_key
 from .pixels import load_photo
+from .regions import PhotoRegion
 from .tones import Tones
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "JpegPicture",
     "PhotoKey",
     "PhotoLibrary",
+    "PhotoRegion",
     "Rgb",
     "Tones",
     "load_photo",
