@@ -1,8 +1,9 @@
 """Drawing: a scene becomes the bytes of a file, by one function per format (`FORMATS`).
 
-`raster` draws pixels, with masks from `glyph_masks`. `png_writer` and `encoders` write them as bytes, with the words of
-`xmp_packet` inside. `pdf` and `svg` write shapes and text; they are loaded when the first such file is drawn, because
-their libraries would double the time that drawing takes to load. `dump` writes a scene as text.
+`raster` draws pixels, with masks from `glyph_masks`; those of a flat card are indexes into a palette in a PNG.
+`png_writer` and `encoders` write them as bytes, with the words of `xmp_packet` inside. `pdf` and `svg` write shapes and
+text; they are loaded when the first such file is drawn, because their libraries would double the time that drawing
+takes to load. `dump` writes a scene as text.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from ..model.assets import Assets
 from ..model.formats import SvgMode, resolve_format
 from ..model.scene import Scene
 from .dump import dump_scene
-from .png_writer import encode_png, encode_small_png
-from .raster import draw_image
+from .png_writer import encode_indexed_png, encode_png, encode_small_png
+from .raster import draw_image, draw_indexed_image
 from .svg_files import Attachment, SvgFile
 from .xmp_packet import make_xmp
 
@@ -33,11 +34,17 @@ __all__ = ["FORMATS", "Attachment", "SvgFile", "draw_image", "draw_pdf", "draw_s
 
 
 def _draw_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_png(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    words = scene.description, scene.dpi, make_xmp(scene)
+    indexed = draw_indexed_image(scene, assets)
+    return encode_indexed_png(indexed, *words) if indexed else encode_png(draw_image(scene, assets), *words)
 
 
 def _draw_small_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_small_png(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    words = scene.description, scene.dpi, make_xmp(scene)
+    indexed = draw_indexed_image(scene, assets)
+    if indexed:
+        return encode_indexed_png(indexed, *words, small=True)
+    return encode_small_png(draw_image(scene, assets), *words)
 
 
 def _draw_jpeg(scene: Scene, assets: Assets) -> bytes:

@@ -102,6 +102,15 @@ def to_linear(channel: int) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
+_LINEAR = tuple(to_linear(channel) for channel in range(256))
+"""Linear light by sRGB channel."""
+
+
+def relative_luminance(color: tuple[int, int, int]) -> float:
+    """Return the relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2); faster than `Color.luminance`."""
+    return RED_LIGHT * _LINEAR[color[0]] + GREEN_LIGHT * _LINEAR[color[1]] + BLUE_LIGHT * _LINEAR[color[2]]
+
+
 def contrast_ratio(first: float, second: float) -> float:
     """Return the contrast ratio of two relative luminances, 1 to 21 (WCAG 2.2, 1.4.3)."""
     light, dark = max(first, second), min(first, second)

@@ -10,10 +10,12 @@ from __future__ import annotations
 from .color_bounds import ColorBounds, Rgb
 from .library import PhotoLibrary
 from .photo_keys import PhotoKey
+from .regions import PhotoRegion
 
 __all__ = [
     "ColorBounds",
     "PhotoKey",
     "PhotoLibrary",
+    "PhotoRegion",
     "Rgb",
 ]

@@ -53,10 +53,10 @@ class FileStat(NamedTuple):
     inode: int
 
 
-def stat_file(path: Path) -> FileStat | None:
+def stat_file(path: Path | str) -> FileStat | None:
     """Return the stat of a regular file or a folder, symbolic links followed, or None if there is neither."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - called ten thousand times in a run that renders nothing
     except (OSError, ValueError):
         return None
     return to_file_stat(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None

@@ -106,6 +106,8 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
 
     `..` is allowed if `upward` is True. Raises UnsafeNameError for an absolute path, a drive letter, or an unsafe part.
     """
+    if _PLAIN_NAME.fullmatch(text) and not _RESERVED.match(text):   # a run that renders nothing asks for thousands
+        return (text,)
     if _DRIVE.match(text):
         raise ForeignPathError("a path with a drive letter means nothing on other machines", COPY_HINT)
     if _URL_START.match(text):
