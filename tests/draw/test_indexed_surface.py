@@ -17,7 +17,7 @@ from factcards.draw.raster import draw_indexed_image
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_rects
 from factcards.model.scene import Group, Node, Picture, Scene, Shape
-from factcards.photos import read_photo_key
+from factcards.photos.photo_files import read_photo_key
 
 RED, BLUE, NIGHT = Color(255, 0, 0), Color(0, 0, 255), Color(23, 20, 43)
 
