@@ -74,6 +74,9 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
                                                f"{THUMBNAIL_HEIGHT} pixels high, or down to {MIN_HEIGHT}, so that the "
                                                f"sheet has at most {MAX_PIXELS // 10**6} million pixels and "
                                                f"{MAX_SIDE:,} along a side."))  # fmt: skip
+    _add_focus(commands.add_parser("focus", help="propose the focus of photographs of people",
+                                   description="Find faces on photographs that have no focus, and propose "
+                                               "one."))  # fmt: skip
     _add_merge(commands.add_parser("merge", help="join folders of results, such as the parts of a run",
                                    description="Join folders of results, such as the parts of a run."))  # fmt: skip
     _add_cache(commands.add_parser("cache", help="show the size of the cache, or empty it",
@@ -243,15 +246,23 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     _add_jobs(parser)
 
 
+def _add_focus(parser: argparse.ArgumentParser) -> None:
+    _add_paths(parser)
+    add = parser.add_argument
+    add("--sheet", metavar="FILE", type=_parse_picture_path, default=None,
+        help="write a picture that shows the faces, the focus and its crops, .jpg or .png")  # fmt: skip
+    add("--write", action="store_true", help="write each proposal into the card's file, beside the photograph")
+    _add_verbose(parser)
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=_parse_existing_path,
+                        help="a card file, a set's folder, or a folder of sets")  # fmt: skip
+
+
 def _add_selection(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add(
-        "paths",
-        metavar="PATH",
-        nargs="+",
-        type=_parse_existing_path,
-        help="a card file, a set's folder, or a folder of sets",
-    )
+    _add_paths(parser)
     _add_root(parser)
     _add_language(parser)
     sizes = [size.name for size in SIZES]

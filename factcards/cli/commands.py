@@ -28,6 +28,7 @@ from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .exit_statuses import SUCCESS, WRONG_COMMAND_LINE, exit_status
+from .focus_command import propose_focuses
 from .font_report import HEAD, list_font_choices
 from .grouping import add_sizes, count_problems, describe_files, describe_nothing
 from .new_command import make_new_set
@@ -49,6 +50,8 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         return _explain_fonts(args, console)
     if args.command == "new":
         return make_new_set(args, console)
+    if args.command == "focus":
+        return propose_focuses(args, console)
     if args.command == "schema":
         return show_schema(args, console)
     if args.command in TABLES:
