@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import Problem, WriteError
+from ..late_loading import compile_late
 from ..read.yaml.source import MAX_BYTES, SourceFile, decode_source
 from ..read.yaml.yaml_parser import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, parse_source
 from ..storage.files import read_regular, write_atomic
 from .proposals import FocusProposal, UnfocusedPhoto
 
 _MARK = b"\xef\xbb\xbf"   # U+FEFF in UTF-8, with which some editors begin a file
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = compile_late(r"\r\n|\n|\r")
 _INDENT = "  "
-_COLON = re.compile(r":[ \t]+")
+_COLON = compile_late(r":[ \t]+")
 
 
 def write_focus(proposal: FocusProposal) -> None:
