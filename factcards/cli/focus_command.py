@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from ..batch import open_assets
@@ -64,10 +65,11 @@ def _propose(
     """Return the proposal of each photograph, and the problems of those that cannot be decoded."""
     proposals: list[FocusProposal] = []
     problems: list[Problem] = []
+    find_faces = cache(detector.find_faces)   # several cards may show one photograph
     with console.progress("photographs", len(unfocused)) as listen:
         for one in unfocused:
             try:
-                faces = detector.find_faces(one.photo, assets.photos)
+                faces = find_faces(one.photo, assets.photos)
                 proposals.append(FocusProposal(one, faces, propose_focus(faces, one.photo)))
             except FactcardsError as error:
                 problems += (replace(problem, place=one.place) for problem in error.problems)
@@ -80,7 +82,7 @@ def _to_row(proposal: FocusProposal) -> tuple[str, ...]:
     photo, folder = Path(unfocused.photo.file).resolve(), Path(unfocused.folder)
     shown = photo.relative_to(folder) if photo.is_relative_to(folder) else photo
     where = f"{unfocused.place.file}:{unfocused.place.line}"
-    return where, shown.as_posix(), str(len(proposal.faces)), proposal.written or _NO_PROPOSAL
+    return where, shown.as_posix(), str(len(proposal.faces)), proposal.yaml_text or _NO_PROPOSAL
 
 
 def _write(proposals: Sequence[FocusProposal]) -> tuple[int, list[Problem]]:

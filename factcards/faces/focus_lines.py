@@ -28,7 +28,7 @@ def write_focus(proposal: FocusProposal) -> None:
     path = Path(unfocused.place.file).resolve()   # a link stays a link
     try:
         data = read_regular(path, MAX_BYTES)
-        write_atomic(path, _add_focus(data, unfocused, proposal.written), keep_mode=True)
+        write_atomic(path, _add_focus(data, unfocused, proposal.yaml_text), keep_mode=True)
     except OSError as error:
         raise _make_error(unfocused, f"the file cannot be written: {(error.strerror or 'output error').lower()}") from (
             error

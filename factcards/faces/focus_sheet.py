@@ -57,7 +57,7 @@ def draw_focus_sheet(proposals: Sequence[FocusProposal], format: str, assets: As
 def _describe(proposal: FocusProposal) -> str:
     place = proposal.unfocused.place
     found = count_noun(len(proposal.faces), "face")
-    result = f"{found}, focus: {proposal.written}" if proposal.focus else "no face found"
+    result = f"{found}, focus: {proposal.yaml_text}" if proposal.focus else "no face found"
     return f"{place.file}:{place.line}: {result}"
 
 

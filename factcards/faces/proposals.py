@@ -48,7 +48,7 @@ class FocusProposal:
     focus: tuple[float, float] | None
 
     @property
-    def written(self) -> str:
+    def yaml_text(self) -> str:
         """The focus as the file has it, from the start of its language and the top; "" without a face."""
         if self.focus is None:
             return ""

@@ -11,7 +11,8 @@ from PIL import Image
 from factcards.errors import FactcardsError, Place
 from factcards.faces import FocusProposal, UnfocusedPhoto, draw_focus_sheet
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, read_photo_key
+from factcards.photos import PhotoKey
+from factcards.photos.photo_files import read_photo_key
 
 
 @pytest.fixture

@@ -32,7 +32,9 @@ def people(tmp_path: Path) -> Path:
 
 def locate(path: Path) -> list[str]:
     """Return file, line, column and field of each photograph without a focus."""
-    found = find_unfocused(read_sets(path).sets)
+    read = read_sets(path)
+    assert read.problems == ()
+    found = find_unfocused(read.sets)
     return [f"{Path(u.place.file).name}:{u.place.line}:{u.place.column} {u.field}" for u in found]
 
 
@@ -80,7 +82,7 @@ def test_in_a_file_of_a_right_to_left_language_the_focus_is_written_from_the_rig
     (people / "one.ar.yaml").write_text("fact: واحد\nimage: b.png\n", encoding="utf-8")
     (people / "two.yaml").write_text("fact: اثنان\nlanguage: ar\nimage: b.png\n", encoding="utf-8")
     found = find_unfocused(read_sets(people).sets)
-    assert [FocusProposal(one, (), (0.3, 0.2)).written for one in found] == ["[0.3, 0.2]", "[0.7, 0.2]", "[0.7, 0.2]"]
+    assert [FocusProposal(one, (), (0.3, 0.2)).yaml_text for one in found] == ["[0.3, 0.2]", "[0.7, 0.2]", "[0.7, 0.2]"]
 
 
 def propose(found: tuple[UnfocusedPhoto, ...]) -> list[FocusProposal]:

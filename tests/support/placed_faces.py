@@ -10,7 +10,8 @@ import skimage.data
 from PIL import Image, ImageDraw, ImageFilter
 
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, read_photo_key
+from factcards.photos import PhotoKey
+from factcards.photos.photo_files import read_photo_key
 
 FACE = (178, 83, 88)
 """Left, top and side of the face in the picture of 512 × 512 pixels, from the brows to the chin."""
