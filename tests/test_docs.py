@@ -277,7 +277,7 @@ def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 COMMANDS = (
-    "new", "render", "check", "sheet", "merge", "cache", "schema", "sizes", "themes", "fonts", "languages",
+    "new", "render", "check", "sheet", "merge", "cache", "focus", "schema", "sizes", "themes", "fonts", "languages",
 )  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z]+")
 
@@ -288,7 +288,7 @@ def test_the_options_of_a_command_are_documented(command: str, capsys: pytest.Ca
     rows = [row for row in table_after(read("README.md"), "| option | of |") if command in names(row[1])]
     listed = {option for row in rows for option in OPTION.findall(row[0])}
     assert listed | {"-h", "--help"} == {option for head in heads for option in OPTION.findall(head)}
-    assert ("--json" in listed) == (command not in ("merge", "cache", "schema", "new"))
+    assert ("--json" in listed) == (command not in ("merge", "cache", "focus", "schema", "new"))
 
 
 def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]):

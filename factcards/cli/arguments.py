@@ -256,15 +256,23 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     _add_jobs(parser)
 
 
+def _add_focus(parser: argparse.ArgumentParser) -> None:
+    _add_paths(parser)
+    add = parser.add_argument
+    add("--sheet", metavar="FILE", type=parse_picture_path, default=None,
+        help="write a picture that shows the faces, the focus and its crops, .jpg or .png")  # fmt: skip
+    add("--write", action="store_true", help="write each proposal into the card's file, beside the photograph")
+    _add_verbose(parser)
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=parse_existing_path,
+                        help="a card file, a set's folder, or a folder of sets")  # fmt: skip
+
+
 def _add_selection(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add(
-        "paths",
-        metavar="PATH",
-        nargs="+",
-        type=parse_existing_path,
-        help="a card file, a set's folder, or a folder of sets",
-    )
+    _add_paths(parser)
     _add_root(parser)
     _add_language(parser)
     sizes = [size.name for size in SIZES]
@@ -314,6 +322,8 @@ _COMMANDS: dict[str, tuple[str, str, _AddOptions]] = {
     "check": ("find problems without drawing anything", "Lay out every card and report problems; draw nothing.",
               _add_check),
     "sheet": ("draw all pictures on one contact sheet, for review", "", _add_sheet),
+    "focus": ("propose the focus of photographs of people", "Find faces on photographs that have no focus, and propose "
+              "one.", _add_focus),
     "merge": ("join folders of results, such as the parts of a run",
               "Join folders of results, such as the parts of a run.", _add_merge),
     "cache": ("show the size of the cache, or empty it", "Show the folder and the size of the cache, or empty it.",

@@ -35,8 +35,9 @@ from .planning import find_root_of, plan_cards
 from .render_command import render_cards
 
 if TYPE_CHECKING:
-    from . import font_report, new_command, schema_command, sheet_command, tables, typography_report
+    from . import focus_command, font_report, new_command, schema_command, sheet_command, tables, typography_report
 else:
+    focus_command = import_late(".focus_command", __package__)
     font_report = import_late(".font_report", __package__)
     new_command = import_late(".new_command", __package__)
     schema_command = import_late(".schema_command", __package__)
@@ -55,6 +56,8 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         return _explain_fonts(args, console)
     if args.command == "new":
         return new_command.make_new_set(args, console)
+    if args.command == "focus":
+        return focus_command.propose_focuses(args, console)
     if args.command == "schema":
         return schema_command.show_schema(args, console)
     if args.command in TABLES:

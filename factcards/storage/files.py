@@ -100,16 +100,17 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write_atomic(path: Path, data: FileContent, *, durable: bool = True) -> None:
+def write_atomic(path: Path, data: FileContent, *, durable: bool = True, keep_mode: bool = False) -> None:
     """Write a file atomically: if the process is killed, the path has the old bytes or all of the new ones.
 
     If `durable`, the same holds if the machine stops. The file's name in its folder is safe after `fsync_folders`.
+    If `keep_mode`, the permissions stay those of the file that is there.
     Tries again only if another process removes the temporary file or the folder. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in range(_MAX_TRIES):
         try:
-            _write(path, data, durable=durable)
+            _write(path, data, durable=durable, keep_mode=keep_mode)
             break
         except FileNotFoundError:   # another process removed the temporary file before it was locked, or the folder
             if attempt == _MAX_TRIES - 1:
@@ -117,13 +118,15 @@ def write_atomic(path: Path, data: FileContent, *, durable: bool = True) -> None
             path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _write(path: Path, data: FileContent, *, durable: bool) -> None:
+def _write(path: Path, data: FileContent, *, durable: bool, keep_mode: bool) -> None:
     part, handle = _create_temp_file(path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             _lock_handle(handle, wait=True)   # a locked file does not belong to a killed run
             stream.writelines([data] if isinstance(data, bytes) else data())
             stream.flush()
+            if keep_mode:
+                part.chmod(stat.S_IMODE(path.stat().st_mode))
             if durable:
                 os.fsync(handle)
             if sys.platform != "win32":   # there an open file cannot be renamed

@@ -363,7 +363,7 @@ def test_tables_have_a_head_and_rows(name: str, head: str, row: str, capsys: pyt
          "`factcards fonts for cards/a-card.yaml -l ar`"),
         (["themes", "data"], "factcards themes: error: `themes NAME --source` prints a theme"),
         (["paint"], "factcards: error: there is no command `paint`: expected `new`, `render`, `check`, `sheet`, "
-         "`merge`, `cache`, `schema`, `sizes`, `themes`, `fonts` or `languages`"),
+         "`focus`, `merge`, `cache`, `schema`, `sizes`, `themes`, `fonts` or `languages`"),
         (["rendr", "."], "factcards: error: there is no command `rendr`: did you mean `render`?"),
         (["merge", ".", "-t", "th.yaml"], "factcards merge: error: unrecognized arguments: -t th.yaml"),
         (["check", ".", "-t", ""], "argument -t/--theme: the theme's name is empty: is a variable not set?"),
