@@ -16,7 +16,7 @@ from ..contact_sheet import DIMENSIONS, MAX_PIXELS, MAX_SIDE, MIN_HEIGHT, THUMBN
 from ..errors import closest_name, suggest, to_printable
 from ..model.formats import BOOK_FORMAT, FORMAT_NAMES, SVG_MODES, resolve_format
 from ..model.legibility import PHONE_WIDTH
-from ..model.sizes import SIZES
+from ..model.sizes import SIZES, explain_unusable_size, parse_measures
 from ..read.fields.language_tags import explain_invalid_tag
 from ..rendering.manifest import VERSION
 from ..storage.storages import is_url, open_storage
@@ -254,9 +254,9 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     )
     _add_root(parser)
     _add_language(parser)
-    sizes = [size.name for size in SIZES]
-    add("-s", "--size", metavar="SIZE", action="append", default=[], type=_parse_choice("size", sizes),
-        help="see `factcards sizes`; may be repeated; by default the set's own")  # fmt: skip
+    add("-s", "--size", metavar="SIZE", action="append", default=[], type=_parse_size,
+        help="a name that `factcards sizes` lists or that the set defines, or measures such as 1080x608; may be "
+             "repeated; by default the set's own")  # fmt: skip
     add("--complete", action="store_true", help="a card that is not translated is an error")
     add("--today", metavar="DAY", type=_parse_day, default=datetime.now(UTC).date(),  # noqa: TID251
         help="the date that decides what has expired, such as 2027-01-31")  # fmt: skip
@@ -292,6 +292,24 @@ def _parse_choice(what: str, known: Iterable[str]) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def _parse_size(text: str) -> str:
+    """Return the name of a size, which may be that of a set's own: only the set knows it."""
+    size = parse_measures(text)
+    problem = explain_unusable_size(size) if size else ""
+    if problem:
+        raise argparse.ArgumentTypeError(problem)
+    return size.name if size else text
+
+
+def refuse_unknown_sizes(args: argparse.Namespace, own: Iterable[str]) -> None:
+    """Exit with status 2 if a size on the command line is neither known nor one of those that the sets define."""
+    names = (*(size.name for size in SIZES), *own)
+    for name in args.size:
+        if name not in names and not parse_measures(name):
+            message = f"argument -s/--size: there is no size `{name}`: {suggest(name, names)}"
+            _Parser(prog=f"factcards {args.command}").error(message)
 
 
 def _parse_format(text: str) -> str:

@@ -13,15 +13,14 @@ from qrcode.main import QRCode
 from ...graphics.geometry import Path, Point
 from ...model.legibility import MIN_MODULE, QUIET_ZONE
 
-Level = Literal["M", "Q", "H"]
+Level = Literal["L", "M", "Q", "H"]
 
 _LEVELS: dict[Level, int] = {
+    "L": constants.ERROR_CORRECT_L,
     "M": constants.ERROR_CORRECT_M,
     "Q": constants.ERROR_CORRECT_Q,
     "H": constants.ERROR_CORRECT_H,
 }
-_HIGHER: tuple[Level, ...] = ("Q", "H")
-"""Levels of error correction above M, from the lower one on; each is used if it needs no larger version."""
 _MAX_VERSION = 40   # ISO/IEC 18004: 177 modules a side
 
 
@@ -51,7 +50,8 @@ def make_code(link: str, min_level: Level = "M") -> QrCode:
         longest = _capacity(_MAX_VERSION)
         raise ValueError(f"the link has {len(link):,} characters, expected {longest:,} at most") from None
     level: Level = min_level
-    for higher in _HIGHER:
+    known = tuple(_LEVELS)
+    for higher in known[known.index(min_level) + 1 :]:   # each is used if it needs no larger version
         if _fits(link, higher, version):
             level = higher
     cells = _encode(link, level, version, mask=0)

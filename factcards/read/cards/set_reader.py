@@ -12,6 +12,7 @@ import unicodedata2
 from ...deprecations import accept_positional
 from ...errors import Place, Problem, ReadError, count_noun, show_in_line, take_folder, take_path
 from ...model.cards import Card, CardKind, CardSet, Origin
+from ...model.sizes import Size
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
 from ..fields.scalar_fields import report_lost_value
@@ -331,14 +332,16 @@ def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> Ca
     for key in ("languages", "sizes", "formats", "type", "cards"):
         if file_set.set_files:
             report_lost_value(file_set.set_files[0].fields, key, key, context, "warning")
-    languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
+    languages, listed, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
+    sizes = tuple(size if isinstance(size, str) else size.name for size in listed)
+    own_sizes = tuple(size for size in listed if isinstance(size, Size))
     problems = (*context.problems, *file_set.other_warnings)
     language = file_set.language or cards[0].language
     # without `set.yaml` a folder's cards have nothing in common
     even = file_set.set_files and values.get("type") != "each"
     return CardSet(
         name, cards, values.get("title"), language, languages, sizes, formats, "even" if even else "each",
-        problems=problems, accept=values.get("accept") or ())
+        problems=problems, accept=values.get("accept") or (), own_sizes=own_sizes)
 
 
 def _read_font_folder(file_set: FileSet) -> str:
