@@ -27,7 +27,8 @@ THEME = str(HERE / "peers" / "factcards.yaml")
 PARTS = {   # parts of each stage: (module that calls the function, function)
     "read": (("factcards.read.yaml.python_values", "parse_source"), ("factcards.read.cards.lone_cards", "build_set")),
     "lay out": (
-        ("factcards.layout.typesetting.text_boxes", "shape_paragraph"), ("factcards.layout.flow.context", "fit_text"),
+        ("factcards.layout.typesetting.shaped_boxes", "shape_paragraph"),
+        ("factcards.layout.flow.context", "fit_text"),
         ("factcards.layout.codes.code_boxes", "make_code"), ("factcards.layout.codes.code_boxes", "path_of_code"),
     ),
     "draw": (
@@ -36,7 +37,8 @@ PARTS = {   # parts of each stage: (module that calls the function, function)
     ),
     "encode PNG": (("factcards.draw.png_writer", "_filter_rows"), ("factcards.draw.png_writer", "_deflate")),
 }  # fmt: skip
-_STAGES = ("read", "plan", "lay out", "check", "draw", "encode PNG", "encode JPEG")
+_STAGES = ("read", "plan", "lay out", "check", "draw", "encode PNG", "draw for JPEG", "encode JPEG")
+_OF_JPEG = 2   # number of the last stages, which a PNG does not need
 _WARM = 3   # number of cards before the measurement, which open fonts and crop the photograph
 
 Times = dict[str, list[float]]
@@ -95,8 +97,10 @@ def time_stages(text: str) -> dict[str, float]:
     job = mark(api._plan_one(card, api.take_size("instagram-portrait"), None, THEME).job)
     scene = mark(jobs.lay_out_job(job, assets))
     mark(factcards.check_scene(scene))
+    indexed = draw.draw_indexed_image(scene, assets)
+    image = mark(indexed or draw.draw_image(scene, assets))
+    mark((draw.encode_indexed_png if indexed else draw.encode_png)(image, scene.description))
     image = mark(draw.draw_image(scene, assets))
-    mark(draw.encode_png(image, scene.description))
     mark(draw.encode_jpeg(image, scene.description))
     return {stage: (b - a) * 1e3 for stage, (a, b) in zip(_STAGES, pairwise(marks), strict=True)}
 
@@ -116,7 +120,7 @@ def measure(kind: str, cards: int, first: int) -> Times:
 def draw_table(found: dict[str, Times]) -> str:
     """Return a Markdown table of medians and of their shares in the time of a PNG."""
     middle = {kind: {n: statistics.median(values) for n, values in times.items()} for kind, times in found.items()}
-    wholes = {kind: sum(middle[kind][s] for s in _STAGES[:-1]) for kind in found}
+    wholes = {kind: sum(middle[kind][s] for s in _STAGES[:-_OF_JPEG]) for kind in found}
     lines = ["| stage | photo ms | share | flat ms | share |", "|---|--:|--:|--:|--:|"]
     for stage in _STAGES:
         for name in (stage, *(name for _, name in PARTS.get(stage, ()))):
@@ -124,7 +128,7 @@ def draw_table(found: dict[str, Times]) -> str:
             cells = []
             for kind in found:
                 value = middle[kind].get(name, 0.0)
-                share = f"{value / wholes[kind]:.0%}" if stage != "encode JPEG" else ""
+                share = f"{value / wholes[kind]:.0%}" if stage in _STAGES[:-_OF_JPEG] else ""
                 cells += [f"{value:.2f}", share]
             lines.append(f"| {label} | {' | '.join(cells)} |")
     whole = " | ".join(f"{wholes[kind]:.2f} | 100%" for kind in found)

@@ -13,7 +13,8 @@ from factcards.draw.raster import draw_image
 from factcards.graphics.geometry import Extent, Point, Rect, path_of_rects
 from factcards.model.assets import Assets
 from factcards.model.scene import Backdrop, Scene, Shape, Text
-from factcards.photos import PhotoLibrary, read_photo_key
+from factcards.photos import PhotoLibrary
+from factcards.photos.photo_files import read_photo_key
 from factcards.read.themes.theme_reader import read_theme
 from factcards.text import FitOptions, Span, fit_text, language_direction, shape_paragraph, shipped_fonts
 

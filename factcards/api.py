@@ -202,6 +202,8 @@ def encode(
     fonts. The other parameters are those of `render`. This is many times as fast as saving `render`'s image with
     Pillow. Raises the same errors as `render`, and RequestError if there is no such format or mode of SVG, or if the
     SVG would need other files beside it.
+
+    A PNG of at most 256 colours has a palette. Its pixels differ by at most 4 of 255 from those of `render`.
     """
     name, mode = take_format(format), take_lone_svg(svg)
     task = _plan_one(take_card(card), size, language, theme)
@@ -262,7 +264,7 @@ def render_card(
     job = replace(task.job, format=name)
     data = _draw_scene(scene, name, assets, svg=mode)
     found = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
-    record = make_record(job, scene, data, found)
+    record = make_record(job, (scene,), data, found)
     shown, _ = split_accepted(explain_failure(Failure(found), task.place, task.places), task.accept)
     return Rendered(draw_image(scene, assets), record, (*find_task_warnings(task), *shown), data)
 

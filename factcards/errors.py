@@ -21,12 +21,18 @@ ValueError              internal: converted to a Problem or to an error above be
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import os
 import unicodedata  # noqa: TID251 - errors import no library, and messages need no new characters
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from .late_loading import import_late
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = import_late("difflib")
 
 Severity = Literal["error", "warning", "note"]
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import resolve_name
 from itertools import pairwise
 from pathlib import Path
 
@@ -48,6 +49,9 @@ def tables() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
 
 
 MAY_IMPORT, ENGINES = tables()
+EVERYWHERE = {"late_loading", "values"}
+"""What every module may import, as ARCHITECTURE.md says above the table."""
+LOADERS = ("import_late", "import_module")
 PACKAGES = {m for m, p in MODULES.items() if p.name == "__init__.py"}
 
 
@@ -110,16 +114,19 @@ def package_of(module: str) -> list[str]:
 
 @cache
 def loaded_by(module: str) -> tuple[set[str], int]:
-    """Return the modules of factcards that a module loads by `import_module`, and the number of other calls of it."""
+    """Return the modules of factcards that a module loads by `import_late` or `import_module`.
+
+    The number is that of other calls, by names that are not known here.
+    """
     found: set[str] = set()
     unknown = 0
     for node in ast.walk(TREES[module]):
-        if not isinstance(node, ast.Call) or ast.unparse(node.func).rpartition(".")[2] != "import_module":
+        if not isinstance(node, ast.Call) or ast.unparse(node.func).rpartition(".")[2] not in LOADERS:
             continue
-        names = strings_in(module, node.args[0])
+        names = strings_in(module, node.args[0]) if node.args else []
         unknown += not names
         for name in names:
-            full = ".".join(["factcards", *package_of(module), name[1:]]) if name.startswith(".") else name
+            full = resolve_name(name, ".".join(["factcards", *package_of(module)]))
             if full.split(".")[0] == "factcards":
                 inner = full.removeprefix("factcards").strip(".")
                 found.add(inner if inner in MODULES else inner.rpartition(".")[0])
@@ -132,13 +139,15 @@ def test_imports_follow_the_table(module: str) -> None:
     assert area in MAY_IMPORT, f"ARCHITECTURE.md has no row for `{area}`"
     ours, libraries = imports_of(module)
     for other in ours:
-        assert area_of(other) in {area, *MAY_IMPORT[area]}, f"{module} must not import {other}"
+        assert area_of(other) in {area, *MAY_IMPORT[area], *EVERYWHERE}, f"{module} must not import {other}"
     for library in libraries & ENGINES.keys():
         assert any(is_inside(module, holder) for holder in ENGINES[library]), f"{module} must not import {library}"
 
 
-LOADS_LIBRARIES = {"photos.decoder.decoder_child", "storage.optional_imports"}
-"""Modules that load libraries by names which their callers pass."""
+LOADS_LIBRARIES = {"late_loading", "photos.decoder.decoder_child", "storage.optional_imports"}
+"""Modules that load others by names which their callers pass."""
+LOADS_ITSELF = {"__main__", "former_names", *LOADS_LIBRARIES}
+"""Modules that call `import_module`; all others use `import_late`."""
 
 
 def test_modules_loaded_on_first_use_are_imports_too() -> None:
@@ -152,6 +161,45 @@ def test_modules_loaded_on_first_use_are_imports_too() -> None:
 def test_every_grant_is_used(area: str) -> None:
     used = {area_of(other) for module in MODULES if area_of(module) == area for other in imports_of(module)[0]}
     assert set(MAY_IMPORT[area]) <= used, f"`{area}` may import {set(MAY_IMPORT[area]) - used}, but does not"
+
+
+def late_imports(module: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the target of each `name = import_late(…)` of a module."""
+    for node in ast.walk(TREES[module]):
+        call = node.value if isinstance(node, ast.Assign) else None
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "import_late":
+            (target,) = strings_in(module, call.args[0])
+            assert (len(call.args) == 2) == target.startswith("."), f"{module}: `{target}`"
+            yield ast.unparse(node.targets[0]), target
+
+
+def typed_imports(module: str) -> dict[str, str]:
+    """Return name → target of the imports in the `TYPE_CHECKING` blocks of a module."""
+    found: dict[str, str] = {}
+    for block in TREES[module].body:
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
+            for node in block.body:
+                if isinstance(node, ast.Import):
+                    found |= {one.asname or one.name: one.name for one in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    start = "." * node.level + (node.module or "")
+                    dot = "" if start.endswith(".") else "."
+                    found |= {one.asname or one.name: f"{start}{dot}{one.name}" for one in node.names}
+    return found
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m != "late_loading" and any(late_imports(m))])
+def test_a_late_import_has_the_types_of_its_module(module: str) -> None:
+    for name, target in late_imports(module):
+        assert typed_imports(module).get(name) == target, f"{module}: `{name}` is not imported for the type checker"
+
+
+def test_only_one_function_puts_imports_off() -> None:
+    calling = {
+        module for module, tree in TREES.items() for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module")
+    }  # fmt: skip
+    assert calling == LOADS_ITSELF
 
 
 def test_the_tables_name_only_existing_modules() -> None:

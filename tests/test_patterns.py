@@ -14,6 +14,8 @@ import pytest
 from support.hostile_texts import LONGEST, UNITS, repeat
 
 import factcards
+from factcards.late_loading import LatePattern
+from factcards.read.fields import placeholders
 from factcards.text.breaking import no_break
 from factcards.text.languages.lookup import MODULES, declared_rules
 
@@ -29,7 +31,9 @@ WINDOW = {"factcards.text.breaking.no_break._LABEL": 24, "factcards.text.breakin
 
 def find_patterns(value: object, name: str) -> Iterator[tuple[str, Pattern]]:
     """Yield the patterns in a value, which may be a pattern, or a tuple, list or map of them."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, LatePattern):
+        yield name, value.compiled()
+    elif isinstance(value, re.Pattern):
         yield name, value
     elif isinstance(value, dict):
         for key, one in value.items():
@@ -82,9 +86,11 @@ def gather() -> dict[str, tuple[str, Pattern]]:
     trees = {name: ast.parse(path.read_text("utf-8")) for name, path in list_modules()}
     calls = {module: find_calls(tree) for module, tree in trees.items()}
     called = {
-        vars(importlib.import_module(module))[name]
+        pattern
         for module, uses in calls.items() if not module.endswith("__main__")
-        for name in uses if isinstance(vars(importlib.import_module(module)).get(name), re.Pattern)
+        for name in uses
+        if isinstance(value := vars(importlib.import_module(module)).get(name), LatePattern | re.Pattern)
+        for _, pattern in find_patterns(value, name)
     }  # fmt: skip
     found: dict[str, tuple[str, Pattern]] = {}
     for module, tree in trees.items():
@@ -96,10 +102,13 @@ def gather() -> dict[str, tuple[str, Pattern]]:
                         found.setdefault(f"{name} {method}", (method, pattern))
         for name, method, pattern in find_literals(module, tree):
             found[f"{name} {method}"] = method, pattern
+    for codec, pattern in placeholders._misread_patterns().items():
+        found[f"factcards.read.fields.placeholders._misread_patterns({codec!r})"] = "finditer", pattern
     for module in sorted({*MODULES.values(), "other_languages"}):
         for tag, rules in declared_rules(module).items():
             for number, rule in enumerate(no_break._list_rules(rules)):
-                found[f"factcards.text.breaking.no_break._list_rules({tag!r})[{number}]"] = "finditer", rule.pattern
+                name = f"factcards.text.breaking.no_break._list_rules({tag!r})[{number}]"
+                found[name] = "finditer", rule.pattern.compiled()
             label = no_break._label_pattern(rules)
             found[f"factcards.text.breaking.no_break._label_pattern({tag!r})"] = "search", label
             if rules.compounds:
@@ -138,13 +147,13 @@ def measure_seconds(call: Callable[[str | bytes], object], text: str | bytes) ->
 
 
 def find_compiled() -> Iterator[tuple[str, object]]:
-    """Yield name and value of every variable of a module that is assigned `re.compile(…)`."""
+    """Yield name and pattern of every variable of a module that is assigned `compile_late(…)`."""
     for module, path in list_modules():
         for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("re.compile("):
+            if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("compile_late("):
                 for target in node.targets:
                     name = ast.unparse(target)
-                    yield f"{module}.{name}", getattr(importlib.import_module(module), name)
+                    yield f"{module}.{name}", getattr(importlib.import_module(module), name).compiled()
 
 
 def test_every_pattern_is_found():

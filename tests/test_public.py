@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 import factcards
 from factcards.cli import main
@@ -197,7 +197,8 @@ def test_parse_card_reads_text_and_encode_returns_bytes(tmp_path: Path):
     data = factcards.encode(card, size="story", format="png")
     image = Image.open(io.BytesIO(data))
     assert image.size == (1080, 1920)
-    assert image.convert("RGB").tobytes() == factcards.render(card, size="story").tobytes()
+    difference = ImageChops.difference(image.convert("RGB"), factcards.render(card, size="story"))
+    assert max(high for _, high in difference.getextrema()) <= 4, "a palette rounds the edges of letters"
     with pytest.raises(factcards.ReadError) as refused:
         factcards.parse_card(CARD.replace("source", "sorce"), folder=tmp_path, name="honey")
     assert f"{tmp_path.as_posix()}/honey.yaml:3:1: error: unknown key `sorce`" in str(refused.value)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.cards import BRAND, SOURCE, prose
 
+from factcards.batch.common_sizes import agree_sizes
 from factcards.check import check_scene
 from factcards.draw import FORMATS, draw_scene
 from factcards.errors import Place
@@ -58,7 +59,7 @@ def make_files(card: Card, theme: Theme, assets: Assets, size: str) -> list[byte
     """Return the card in every format, after each stage between reading and writing."""
     local = localize_card(card, card.language)
     assert local is not None
-    sizes = measure_card(local, theme, find_size(size), assets)
+    sizes = agree_sizes({name: measure_card(local, theme, find_size(size), assets) for name in "ab"})["a"]
     scene = lay_out_card(local, theme, find_size(size), assets, sizes)
     assert [p for p in check_scene(scene) if p.severity == "error"] == []
     return [draw_scene(scene, name, assets) for name in FORMATS]

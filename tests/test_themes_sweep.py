@@ -21,7 +21,9 @@ from factcards.layout import lay_out_card
 from factcards.model.assets import Assets
 from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Source, Tile
 from factcards.model.sizes import find_size
-from factcards.photos import PhotoKey, read_logo_key, read_photo_key
+from factcards.photos import PhotoKey
+from factcards.photos.logo_files import read_logo_key
+from factcards.photos.photo_files import read_photo_key
 from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 ROOT = Path(__file__).parent.parent

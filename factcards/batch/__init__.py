@@ -15,12 +15,13 @@ from .common_sizes import apply_common_sizes
 from .executors import open_external, with_store
 from .failures import Failure, explain_failure, try_call
 from .join import join_folders
+from .loggers import silence_loggers
 from .make import Result, explain_task
 from .manifest_update import find_stray_files, remove_stray_files
 from .plan import fill_placeholders, plan_jobs
 from .plan_types import Plan, Request, Task
 from .plan_warnings import find_accepted_plan_warnings, find_plan_warnings, find_task_warnings
-from .processes import OpenExecutor, open_processes, open_serial, share_processes, silence_loggers
+from .processes import OpenExecutor, open_processes, open_serial, share_processes
 from .run import RunResult, find_plan_problems, make_files
 from .run_summary import RebuildReason, RunSummary, accepted_to_json, gather_accepted, gather_problems, summarize_run
 from .set_sizes import apply_set_sizes

@@ -13,14 +13,15 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import count
 from os import PathLike
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from ..deprecations import accept_positional
 from ..errors import RequestError, describe_type, take_folder
+from ..late_loading import import_late
 from ..rendering.jobs import Job
 from ..storage.blobs import BlobStore
 from ..storage.storages import is_url
-from .processes import OpenExecutor, open_pool
+from .processes import OpenExecutor
 from .worker_assets import (
     FontRequirements,
     Requirements,
@@ -29,6 +30,11 @@ from .worker_assets import (
     make_requirements,
     upload_assets,
 )
+
+if TYPE_CHECKING:
+    from . import process_pools
+else:
+    process_pools = import_late(".process_pools", __package__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -106,7 +112,7 @@ def open_external(executor: Executor) -> OpenExecutor:
     external = executor if isinstance(executor, ExternalExecutor) else ExternalExecutor(executor)
 
     def open_(_jobs: int) -> AbstractContextManager[Executor]:
-        return open_pool(1) if external.broken else nullcontext(external)
+        return process_pools.open_pool(1) if external.broken else nullcontext(external)
 
     return open_
 

@@ -7,13 +7,13 @@ its bytes are those of its row and it is inside the part's folder.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from ..errors import Problem, WriteError
+from ..late_loading import compile_late
 from ..rendering.manifest import (
     MANIFEST_NAME,
     Manifest,
@@ -29,7 +29,7 @@ from ..storage.trust import TrustList
 from .inputs import ENGINES
 from .manifest_update import load_or_adopt_manifest
 
-_LIST_NAME = re.compile(r"manifest\.\d+-of-\d+\.json\Z")
+_LIST_NAME = compile_late(r"manifest\.\d+-of-\d+\.json\Z")
 """File names of the manifests of shards."""
 _MAX_NAMED = 20   # maximum number of missing parts that a message names
 _THREADS = 8   # more than cores: they wait for disks and networks most of the time

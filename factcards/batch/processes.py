@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from .worker_assets import open_assets
+from ..late_loading import import_late
+
+if TYPE_CHECKING:
+    from . import process_pools
+else:
+    process_pools = import_late(".process_pools", __package__)
 
 _JOBS_PER_PROCESS = 4   # jobs that take as long as the start of a process
 
@@ -34,14 +33,6 @@ class SerialExecutor(Executor):
         return future
 
 
-def silence_loggers() -> None:
-    """Keep the log messages of libraries off standard error, where Python writes them if there is no handler.
-
-    Only a process of our own may do so: the command and its workers. A program that uses the library decides itself.
-    """
-    logging.getLogger().addHandler(logging.NullHandler())
-
-
 def open_serial(_jobs: int = 0) -> AbstractContextManager[Executor]:
     """Open an executor that runs all jobs in this process."""
     return SerialExecutor()
@@ -50,7 +41,7 @@ def open_serial(_jobs: int = 0) -> AbstractContextManager[Executor]:
 def open_processes(workers: int, jobs: int) -> AbstractContextManager[Executor]:
     """Open a pool of at most `workers` processes, or a serial executor if the jobs are too few to be worth it."""
     used = min(workers, jobs // _JOBS_PER_PROCESS)
-    return open_pool(used, ignores_interrupts=True) if used > 1 else SerialExecutor()
+    return process_pools.open_pool(used, ignores_interrupts=True) if used > 1 else SerialExecutor()
 
 
 @contextmanager
@@ -67,7 +58,7 @@ def share_processes(workers: int) -> Iterator[OpenExecutor]:
                 pools.clear()
             used = min(workers, jobs // _JOBS_PER_PROCESS)
             if not pools and used > 1:
-                pools.append(stack.enter_context(open_pool(used, ignores_interrupts=True)))
+                pools.append(stack.enter_context(process_pools.open_pool(used, ignores_interrupts=True)))
             return nullcontext(pools[0]) if pools else SerialExecutor()
 
         yield open_shared
@@ -80,68 +71,3 @@ def _is_broken(pool: Executor) -> bool:
     except BrokenExecutor:
         return True
     return False
-
-
-class RecordedProcesses(SpawnContext):
-    """Starts processes as `spawn` does, and records them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.started: list[SpawnProcess] = []
-
-    def Process(self, *arguments: Any, **named: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802
-        """Return a new process, which is recorded."""
-        self.started.append(SpawnProcess(*arguments, **named))
-        return self.started[-1]
-
-
-@contextmanager
-def open_pool(workers: int, *, ignores_interrupts: bool = False) -> Iterator[Executor]:
-    """Open a pool of processes that are terminated at once if this process is interrupted or fails.
-
-    They ignore Ctrl-C, since the terminal sends it to all processes and this one alone handles it. They end when this
-    process ends, even if it is killed. With `ignores_interrupts`, this process ignores Ctrl-C while they start. Only
-    the command may do so: in a program that uses the library, signals are the program's.
-    """
-    context = RecordedProcesses()
-    pool = ProcessPoolExecutor(workers, context, _initialize_process)
-    broken_off = True
-    try:
-        with _ignore_interrupts() if ignores_interrupts else nullcontext():
-            for _ in range(workers):   # each call starts a process, since none is idle yet
-                pool.submit(open_assets, ())
-        yield pool
-        broken_off = False
-    finally:
-        if broken_off:
-            for process in context.started:   # other children are the program's
-                if process.is_alive():
-                    process.terminate()
-        pool.shutdown(cancel_futures=True)
-
-
-def _initialize_process() -> None:
-    """Ignore Ctrl-C, which the parent process handles, and end when the parent ends, even if it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    silence_loggers()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-@contextmanager
-def _ignore_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C, and let processes that are started in the meantime inherit that. Works in the main thread only."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..late_loading import compile_late
 from ..rendering.manifest import Manifest
 from ..rendering.records import MeasuredSizes, Record
 from .inputs import ENGINES, TYPE_SIZES
@@ -20,7 +20,7 @@ _SHARED = frozenset({"theme", "size", "fonts", "factcards", ENGINES})
 """If one of these inputs changed, each card's own size may have changed, and no single card is the cause."""
 _SPOKEN_NAMES = {"order": "its place in the set", "cards": "the cards of the set", "factcards": "factcards itself"}
 """Names of inputs in messages, if they differ."""
-_SIZE_TEXT = re.compile(r"(\S+) (.+) (\d+)(?: of (\d+))?")
+_SIZE_TEXT = compile_late(r"(\S+) (.+) (\d+)(?: of (\d+))?")
 """A type size as `inputs.format_sizes` writes it: role, type, size and, for an outlier, the common size."""
 
 

@@ -183,7 +183,7 @@ def add_records(summary: RunSummary, folder: Storage, trusted: TrustList) -> Run
 
 def _recheck_snapshot(path: str, stat: list[int] | None, digest: str, moment: int) -> list[object] | None:
     """Return a row of the entry with the present stat, or None if the input has changed."""
-    now = stat_file(Path(path))
+    now = stat_file(path)
     if _stat_to_json(now) == stat:
         return [path, stat, digest]
     if now is None or stat is None or not digest or digest_path(path) != digest:

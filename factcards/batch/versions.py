@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import platform
+import os
+import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..rendering.manifest import VERSION
+from ..storage.installed_versions import find_version
 
 _LIBRARIES = (
     "arabic-reshaper", "fonttools", "icu4py", "isal", "langcodes", "pillow", "pyphen", "qrcode", "resvg_py",
@@ -21,14 +22,8 @@ _SHORT = 16   # hexadecimal digits of a digest in a message
 @cache
 def library_versions() -> str:
     """Return the versions of the libraries that draw and of Python: `arabic-reshaper 3.1.0, fonttools 4.68.0, …`."""
-    return ", ".join([*(f"{name} {_version(name)}" for name in _LIBRARIES), f"python {platform.python_version()}"])
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:   # an optional library
-        return "-"
+    python = sys.version.split()[0]   # as in `platform.python_version`
+    return ", ".join([*(f"{name} {find_version(name) or '-'}" for name in _LIBRARIES), f"python {python}"])
 
 
 def parse_versions(versions: str) -> dict[str, str]:
@@ -41,8 +36,13 @@ def parse_versions(versions: str) -> dict[str, str]:
 def source_digest() -> str:
     """Return a digest of our own source. After a change of it no old picture is reused."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
-        digest.update(file.read_bytes())
+    found = [
+        (*Path(folder).parts, name)
+        for folder, _, names in os.walk(Path(__file__).parents[1]) for name in names if name.endswith(".py")
+    ]  # fmt: skip
+    for parts in sorted(found):
+        with open(os.path.join(*parts), "rb") as file:  # noqa: PTH118, PTH123 - twice as fast as `Path`
+            digest.update(file.read())
     return digest.hexdigest()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 import shutil
 import tempfile
 import threading
@@ -17,10 +16,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Problem, SceneError, WorkerError
+from ..late_loading import import_late
 from ..model.assets import Assets
-from ..photos import MAX_BYTES, PhotoKey, PhotoLibrary, load_photo
+from ..photos import PhotoKey, PhotoLibrary
 from ..rendering.jobs import Job
 from ..storage.blobs import BlobCache, BlobStore
 from ..storage.files import digest_file, read_regular
@@ -29,6 +30,15 @@ from ..storage.paths import UnsafeNameError, result_path
 from ..text.fonts.font_files import MAX_BYTES as MAX_FONT_BYTES
 from ..text.fonts.font_library import find_font_files, open_fonts
 from .versions import library_versions, parse_versions, program_version
+
+if TYPE_CHECKING:
+    import platform
+
+    from ..photos import photo_files, pixels
+else:
+    pixels = import_late("..photos.pixels", __package__)
+    photo_files = import_late("..photos.photo_files", __package__)
+    platform = import_late("platform")
 
 _OPEN_LOCK = threading.RLock()
 """Held while fonts are opened: otherwise threads that start together would each open them."""
@@ -112,7 +122,7 @@ def _list_photos(job: Job) -> Iterable[PhotoKey]:
 
 def _read_photo(key: PhotoKey) -> bytes:
     """Return a picture's bytes. Raises OSError if its file cannot be read."""
-    return read_regular(Path(key.file), MAX_BYTES) if key.data is None else key.data
+    return read_regular(Path(key.file), photo_files.MAX_BYTES) if key.data is None else key.data
 
 
 def drop_photo_bytes(job: Job) -> Job:
@@ -205,10 +215,10 @@ def _fetch_fonts(folder: Path, listed: bytes | None, blobs: BlobCache) -> str:
 def _load_photo(root: str, blobs: BlobCache | None, key: PhotoKey) -> bytes:
     """Return a picture's bytes, from memory or the disk if it is there, otherwise from the store."""
     if key.data:
-        return load_photo(key)
+        return pixels.load_photo(key)
     try:
         if key.data is None:
-            return load_photo(replace(key, file=str(Path(root, key.file))))
+            return pixels.load_photo(replace(key, file=str(Path(root, key.file))))
     except SceneError:
         if blobs is None:
             message = f"worker `{platform.node()}` does not have the picture `{key.file}`"

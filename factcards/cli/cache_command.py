@@ -7,14 +7,20 @@ import re
 from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..batch import find_cache
 from ..errors import FactcardsError, Problem
+from ..late_loading import import_late
 from ..rendering.cache import Cache
 from ..storage.trust import TrustList
 from .console import CommandConsole
 from .exit_statuses import FAILURE, SUCCESS
-from .tables import format_rows
+
+if TYPE_CHECKING:
+    from . import tables
+else:
+    tables = import_late(".tables", __package__)
 
 _SIZE_VARIABLE = "FACTCARDS_CACHE_SIZE"
 _DEFAULT_LIMIT = "1G"
@@ -68,6 +74,6 @@ def show_cache(args: Namespace, console: CommandConsole) -> int:
     usage = cache.usage()
     full = f"{usage.bytes:,} of {cache.limit:,}"
     console.print_result(
-        format_rows([("folder", str(cache.folder)), ("entries", f"{usage.entries:,}"), ("bytes", full)])
+        tables.format_rows([("folder", str(cache.folder)), ("entries", f"{usage.entries:,}"), ("bytes", full)])
     )
     return SUCCESS

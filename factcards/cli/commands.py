@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from ..batch import (
     Plan,
@@ -20,6 +21,7 @@ from ..batch import (
     share_processes,
 )
 from ..errors import FactcardsError, Problem, count_noun
+from ..late_loading import import_late
 from ..model.cards import DEFAULT_THEME, AcceptedWarning, Origin
 from ..read.themes.theme_reader import read_theme, read_theme_source
 from ..rendering.records import problem_to_json
@@ -28,15 +30,19 @@ from .arguments import TABLES
 from .cache_command import open_cache, show_cache
 from .console import CommandConsole
 from .exit_statuses import SUCCESS, WRONG_COMMAND_LINE, exit_status
-from .font_report import HEAD, list_font_choices
 from .grouping import add_sizes, count_problems, describe_files, describe_nothing
-from .new_command import make_new_set
 from .planning import find_root_of, plan_cards
 from .render_command import render_cards
-from .schema_command import show_schema
-from .sheet_command import draw_sheet
-from .tables import format_rows, format_table, list_entries
-from .typography_report import list_changes, summarize_changes
+
+if TYPE_CHECKING:
+    from . import font_report, new_command, schema_command, sheet_command, tables, typography_report
+else:
+    font_report = import_late(".font_report", __package__)
+    new_command = import_late(".new_command", __package__)
+    schema_command = import_late(".schema_command", __package__)
+    sheet_command = import_late(".sheet_command", __package__)
+    tables = import_late(".tables", __package__)
+    typography_report = import_late(".typography_report", __package__)
 
 
 def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], int]) -> int:
@@ -48,14 +54,14 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
     if args.command == "fonts" and args.about:
         return _explain_fonts(args, console)
     if args.command == "new":
-        return make_new_set(args, console)
+        return new_command.make_new_set(args, console)
     if args.command == "schema":
-        return show_schema(args, console)
+        return schema_command.show_schema(args, console)
     if args.command in TABLES:
         if args.json:
-            console.print_json({args.command: list_entries(args.command)})
+            console.print_json({args.command: tables.list_entries(args.command)})
         else:
-            console.print_result(format_table(args.command))
+            console.print_result(tables.format_table(args.command))
         return SUCCESS
     try:
         if args.command in ("cache", "render"):
@@ -67,7 +73,7 @@ def run_command(args: Namespace, console: CommandConsole, clock: Callable[[], in
         console.show_problems(error.problems)
         return WRONG_COMMAND_LINE
     if args.command == "sheet":
-        return exit_status(draw_sheet(args, console))
+        return exit_status(sheet_command.draw_sheet(args, console))
     if args.command == "render":
         return render_cards(args, console, clock)
     commands = {"check": _check, "cache": show_cache, "merge": _merge}
@@ -89,8 +95,8 @@ def _check(args: Namespace, console: CommandConsole) -> int:
         result = _to_json({**dict(found), **dict.fromkeys(problems, ())}, plan)
         console.print_json(result | accepted_to_json(accepted))
         return exit_status(every)
-    changes = list(summarize_changes(plan))
-    notes = changes if args.verbose else list(summarize_changes(plan, is_verbose=False))
+    changes = list(typography_report.summarize_changes(plan))
+    notes = changes if args.verbose else list(typography_report.summarize_changes(plan, is_verbose=False))
     console.has_omitted = console.has_omitted or len(notes) < len(changes)
     console.show_problems(notes)
     console.show_status(_format_check(args, plan, len(results), every, len(accepted)))
@@ -120,12 +126,12 @@ def _merge(args: Namespace, console: CommandConsole) -> int:
 def _explain_fonts(args: Namespace, console: CommandConsole) -> int:
     planned = plan_cards(args)
     console.show_problems(planned.problems)
-    choices = list_font_choices(planned.plan)
+    choices = font_report.list_font_choices(planned.plan)
     if args.json:
         problems = [problem_to_json(problem) for problem in planned.problems]
         console.print_json({"fonts": [asdict(choice) for choice in choices], "problems": problems})
     elif planned.plan.tasks:
-        console.print_result(format_rows([HEAD, *(choice.to_row() for choice in choices)]))
+        console.print_result(tables.format_rows([font_report.HEAD, *(choice.to_row() for choice in choices)]))
     return exit_status(planned.problems)
 
 
@@ -140,5 +146,5 @@ def _to_json(found: dict[Problem, tuple[str, ...]], plan: Plan) -> dict[str, obj
         "themes": list(dict.fromkeys(task.job.theme.name for task in plan.tasks)),
         "untranslated": [asdict(entry) for entry in plan.untranslated],
         "problems": [problem_to_json(problem) | {"sizes": list(sizes)} for problem, sizes in found.items()],
-        "changes": list_changes(plan),
+        "changes": typography_report.list_changes(plan),
     }

@@ -10,20 +10,21 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from ..errors import Problem, WriteError, is_invisible, to_printable
+from ..late_loading import compile_late, import_late
 from .grouping import group_problems, list_problems
 
-_MARKS = ((r"(?<=: )error(?=: )|^error(?=: )", "bold red"), (r"(?<=: )warning(?=: )|^warning(?=: )", "bold yellow"),
-          (r"(?<=: )note(?=: )|^note(?=: )", "bold blue"),
-          (r"(?m)^ +\| +\^+$", "bold cyan"), (r"(?m)^    hint:", "cyan"))  # fmt: skip
-"""Patterns of a message's parts, with their style on a terminal."""
-_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
+if TYPE_CHECKING:
+    from . import terminal
+else:
+    terminal = import_late(".terminal", __package__)
+
+_FORCING = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Variables by which rich takes a stream for a terminal."""
+_NOT_ASCII = compile_late(r"[^\x00-\x7e]")
 
 
 class CommandConsole:
@@ -35,13 +36,16 @@ class CommandConsole:
     """
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True, highlight=False)
         self.has_lost_messages = self.is_verbose = self.has_omitted = self.has_shortened = False
+
+    @cached_property
+    def _terminal(self) -> terminal.Terminal:
+        return terminal.Terminal()
 
     @property
     def is_terminal(self) -> bool:
-        """Whether standard error is a terminal."""
-        return sys.stderr is not None and self._console.is_terminal
+        """Whether standard error is a terminal, or the user wants it to be taken for one."""
+        return sys.stderr is not None and _may_be_terminal(sys.stderr) and self._terminal.is_terminal
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show problems on standard error, each in full or those of one kind as one line."""
@@ -66,10 +70,7 @@ class CommandConsole:
     def _show_lines(self, lines: str) -> None:
         try:
             if self.is_terminal:
-                text = Text(lines)
-                for pattern, style in _MARKS:
-                    text.highlight_regex(re.compile(pattern), style)
-                self._console.print(text, soft_wrap=True)
+                self._terminal.print_colored(lines)
             elif sys.stderr is not None:
                 _write(sys.stderr, lines + "\n")
         except OSError:   # no message can be shown, but the work goes on
@@ -106,10 +107,16 @@ class CommandConsole:
         if not self.is_terminal or total < 2:
             yield lambda _: None
             return
-        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=self._console, transient=True) as bar:
-            task = bar.add_task(what, total=total)
-            yield lambda _: bar.advance(task)
+        with self._terminal.show_progress(what, total) as listen:
+            yield listen
+
+
+def _may_be_terminal(stream: TextIO) -> bool:
+    """Return whether it is worth asking rich, which takes long to import, whether a stream is a terminal."""
+    try:
+        return stream.isatty() or any(name in os.environ for name in _FORCING)  # noqa: TID251 - colours of messages
+    except ValueError:   # it is closed
+        return False
 
 
 def _write(stream: TextIO, text: str) -> None:

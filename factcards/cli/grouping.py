@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import Problem, count_noun, to_printable
+from ..late_loading import compile_late
 from ..model.formats import EXTENSIONS, PICTURE_FORMATS
 from ..problem_kinds import RUNS, WARNINGS
 from ..storage.storages import Storage
@@ -24,12 +25,12 @@ _SHOWN_APART = RUNS - {"accept-unused", "not-made"}
 """Kinds that are never grouped: each problem is about another file, or is a summary already."""
 _ONE_HINT = frozenset({"not-read", "other-file"})
 """Kinds whose hint is shown in a line for several problems too: it says which files are read."""
-_VALUE = re.compile(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
+_VALUE = compile_late(r"`[^`]{0,80}`|“[^”]{0,80}”|\d[\d.,]{0,20}(?<=\d)| \(at [^()]{0,200}\)$")
 """Values in which messages of one kind may differ: names, quotations, numbers, sizes."""
-_NOT_RENDERED = re.compile(r"(`[^`]{0,80}`) is not rendered in ([\w, -]{1,400}): (it is|its) (.{1,80})")
+_NOT_RENDERED = compile_late(r"(`[^`]{0,80}`) is not rendered in ([\w, -]{1,400}): (it is|its) (.{1,80})")
 """Message of a card that is not rendered in some languages: its name, the languages, the words for it, the reason."""
 _AT = " (at "
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = compile_late(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,54 +1,68 @@
 """Drawing: a scene becomes the bytes of a file, by one function per format (`FORMATS`).
 
-`raster` draws pixels, with masks from `glyph_masks`. `png_writer` and `encoders` write them as bytes, with the words of
-`xmp_packet` inside. `pdf` and `svg` write shapes and text; they are loaded when the first such file is drawn, because
-their libraries would double the time that drawing takes to load. `dump` writes a scene as text.
+`raster` draws pixels, with masks from `glyph_masks`; those of a flat card are indexes into a palette in a PNG.
+`png_writer` and `encoders` write them as bytes, with the words of `xmp_packet` inside. `pdf` and `svg` write shapes and
+text; they are loaded when the first such file is drawn, because their libraries would double the time that drawing
+takes to load. `dump` writes a scene as text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING
 
 from ..errors import DrawError
+from ..late_loading import import_late
 from ..model.assets import Assets
 from ..model.formats import SvgMode, resolve_format
 from ..model.scene import Scene
 from .dump import dump_scene
-from .encoders import encode_jpeg, encode_webp
-from .png_writer import encode_png, encode_small_png
-from .raster import draw_image
+from .png_writer import encode_indexed_png, encode_png, encode_small_png
+from .raster import draw_image, draw_indexed_image
 from .svg_files import Attachment, SvgFile
 from .xmp_packet import make_xmp
+
+if TYPE_CHECKING:
+    from . import encoders, pdf
+    from . import svg as svg_writer
+else:
+    encoders = import_late(".encoders", __package__)
+    pdf = import_late(".pdf", __package__)
+    svg_writer = import_late(".svg", __package__)
 
 __all__ = ["FORMATS", "Attachment", "SvgFile", "draw_image", "draw_pdf", "draw_scene", "draw_svg"]
 
 
 def _draw_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_png(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    words = scene.description, scene.dpi, make_xmp(scene)
+    indexed = draw_indexed_image(scene, assets)
+    return encode_indexed_png(indexed, *words) if indexed else encode_png(draw_image(scene, assets), *words)
 
 
 def _draw_small_png(scene: Scene, assets: Assets) -> bytes:
-    return encode_small_png(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    words = scene.description, scene.dpi, make_xmp(scene)
+    indexed = draw_indexed_image(scene, assets)
+    if indexed:
+        return encode_indexed_png(indexed, *words, small=True)
+    return encode_small_png(draw_image(scene, assets), *words)
 
 
 def _draw_jpeg(scene: Scene, assets: Assets) -> bytes:
-    return encode_jpeg(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    return encoders.encode_jpeg(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
 
 
 def _draw_webp(scene: Scene, assets: Assets) -> bytes:
-    return encode_webp(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    return encoders.encode_webp(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
 
 
 def draw_pdf(pages: Sequence[Scene], assets: Assets, title: str = "") -> bytes:
     """Return a PDF document with one page for each scene, as `pdf.draw_pdf` describes."""
-    return cast(bytes, import_module(f"{__package__}.pdf").draw_pdf(pages, assets, title))
+    return pdf.draw_pdf(pages, assets, title)
 
 
 def draw_svg(scene: Scene, assets: Assets, mode: SvgMode = "outlines") -> SvgFile:
     """Return a scene as SVG with the files beside it, as `svg.draw_svg` describes."""
-    return cast(SvgFile, import_module(f"{__package__}.svg").draw_svg(scene, assets, mode))
+    return svg_writer.draw_svg(scene, assets, mode)
 
 
 def _draw_page(scene: Scene, assets: Assets) -> bytes:

@@ -16,6 +16,7 @@ from typing import assert_never
 
 from ..graphics.color import Color, Gradient, Paint
 from ..graphics.geometry import Path, Point, Rect
+from ..late_loading import compile_late
 from ..model.scene import Group, Link, Metadata, Node, Picture, Scene, Shape, Tag, Text
 from .glyph_positions import place_glyphs
 from .rounded_numbers import format_number
@@ -23,7 +24,7 @@ from .rounded_numbers import format_number
 _CORNER = Point(0, 0)
 _FEW_POINTS = 12
 """Number of points above which a path is written as a digest."""
-_HIDDEN = re.compile(
+_HIDDEN = compile_late(
     "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
     "\u3000\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )

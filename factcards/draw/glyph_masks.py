@@ -31,11 +31,20 @@ _MAXP = struct.pack(">IH", 0x5000, 1)
 
 @dataclass(frozen=True, slots=True)
 class CoverageMask:
-    """An image of coverage, 0 to 255, and the scene pixel of its top left corner."""
+    """An image of coverage, 0 to 255, and the scene pixel of its top left corner.
+
+    `is_sharp` means that every coverage is 0 or 255.
+    """
 
     x: int
     y: int
     mask: Image.Image
+    is_sharp: bool = False
+
+    @property
+    def box(self) -> PixelBox:
+        """The box of the mask in the scene."""
+        return self.x, self.y, self.x + self.mask.width, self.y + self.mask.height
 
 
 @dataclass(frozen=True, slots=True)

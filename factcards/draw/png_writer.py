@@ -1,9 +1,13 @@
-"""A fast PNG encoder (ISO/IEC 15948) for opaque RGB. All rows have the filter Up and are one deflate stream.
+"""A fast PNG encoder (ISO/IEC 15948) for opaque pictures, in true colour or with a palette.
 
-The stream consists of bands of rows. Each band is compressed separately and cached, because the cards of a set share
-backgrounds and photographs. A cached band has the same bytes as one that is compressed again. Photographs and gradients
-are compressed by ISA-L at level 3. Flat colours are compressed by zlib-ng, which is three times as fast for them with
-no larger result. ISA-L's levels 1 and 2 are not used: they may give different bytes for the same input.
+In true colour, all rows have the filter Up and are one deflate stream. It consists of bands of rows. Each band is
+compressed separately and cached, because the cards of a set share backgrounds and photographs. A cached band has the
+same bytes as one that is compressed again. Photographs and gradients are compressed by ISA-L at level 3. Flat colours
+are compressed by zlib-ng, which is three times as fast for them with no larger result. ISA-L's levels 1 and 2 are not
+used: they may give different bytes for the same input.
+
+Pictures of at most 256 colours are rows of indexes without a filter, which zlib-ng compresses. Their bands are not
+cached, because most of them hold text of the card's own.
 """
 
 from __future__ import annotations
@@ -11,11 +15,12 @@ from __future__ import annotations
 import functools
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageChops
 
 from ..model.legibility import MM_PER_INCH
+from .color_table import RGB, IndexedImage
 
 try:
     from isal import isal_zlib as detail_zlib
@@ -26,6 +31,10 @@ except ImportError:   # no wheel for this platform: slower, and other bytes for 
 
 _LEVEL = 3
 """Level of compression of both libraries."""
+_INDEX_LEVEL, _SMALL_LEVEL = 2, 9
+"""Levels of compression of indexes. 3 takes a seventh longer than 2 for 4 % fewer bytes; 9 is for small files."""
+_TRUE_COLOR, _INDEXED = 2, 3
+"""PNG's colour types."""
 _UP = 2
 """The number of PNG's filter Up."""
 _BAND = 200_000
@@ -59,6 +68,23 @@ def encode_small_png(image: Image.Image, description: str, dpi: int = 0, xmp: by
     return _assemble(image, (description, dpi, xmp), pixels)
 
 
+def encode_indexed_png(
+    picture: IndexedImage, description: str, dpi: int = 0, xmp: bytes = b"", *, small: bool = False
+) -> bytes:
+    """Encode an image of few colours as PNG; `small` takes ten times as long and saves a quarter of the bytes."""
+    image = picture.image
+    step = max(1, _BAND // (image.width + 1))
+    stream = flat_zlib.compressobj(_SMALL_LEVEL if small else _INDEX_LEVEL)
+    parts = [stream.compress(b"\0")]   # the number of the first row's filter, none
+    for top in range(0, image.height, step):
+        bottom = min(top + step, image.height)
+        # Pillow pads each row with one zero, the number of the next row's filter
+        rows = image.crop((0, top, image.width, bottom)).tobytes("raw", "L", image.width + 1)
+        parts.append(stream.compress(rows[:-1] if bottom == image.height else rows))
+    parts.append(stream.flush())
+    return _assemble(image, (description, dpi, xmp), b"".join(parts), picture.colors)
+
+
 def _filter_rows(image: Image.Image, top: int, bottom: int) -> bytes:
     """Return the rows from `top` up to `bottom` (exclusive), filtered by Up, each with its filter's number in front."""
     first, length = max(0, top - 1), image.width * 3 + 1
@@ -83,17 +109,20 @@ def _deflate(band: bytes) -> bytes:
     return bytes(stream.compress(band) + stream.flush(_FULL_FLUSH))
 
 
-def _assemble(image: Image.Image, about: tuple[str, int, bytes], pixels: bytes) -> bytes:
+def _assemble(
+    image: Image.Image, about: tuple[str, int, bytes], pixels: bytes, palette: Sequence[RGB] = ()
+) -> bytes:
     """Return the file: its chunks in the order that PNG requires, with `pixels` as the compressed data.
 
-    `about` is the description, the resolution and the XMP packet.
+    `about` is the description, the resolution and the XMP packet. With a palette, the pixels are indexes into it.
     """
     description, dpi, xmp = about
     return b"".join((
         b"\x89PNG\r\n\x1a\n",
-        _make_chunk(b"IHDR", struct.pack(">2I5B", *image.size, 8, 2, 0, 0, 0)),
+        _make_chunk(b"IHDR", struct.pack(">2I5B", *image.size, 8, _INDEXED if palette else _TRUE_COLOR, 0, 0, 0)),
         _make_chunk(b"sRGB", b"\0"),
         _make_chunk(b"pHYs", struct.pack(">2IB", *2 * (round(dpi / (MM_PER_INCH / 1000)),), 1)) if dpi else b"",
+        _make_chunk(b"PLTE", bytes(channel for color in palette for channel in color)) if palette else b"",
         _make_text_chunk(b"Description", description.encode()) if description else b"",
         _make_text_chunk(b"XML:com.adobe.xmp", xmp) if xmp else b"",
         _make_chunk(b"IDAT", pixels),

@@ -1,6 +1,7 @@
 """A scene as pixels: HarfBuzz makes the masks, Pillow composites them on an opaque canvas in sRGB.
 
-Nothing is rounded here. Shapes and glyphs are drawn at the scene's positions; photographs must be on whole pixels.
+The canvas is a `Surface` in true colour, or one of at most 256 colours for flat cards. Nothing is rounded here. Shapes
+and glyphs are drawn at the scene's positions; photographs must be on whole pixels.
 """
 
 from __future__ import annotations
@@ -8,56 +9,35 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from ..errors import DrawError
 from ..graphics.color import Color, Gradient, Paint
 from ..graphics.geometry import Path, PixelBox, Point
-from ..graphics.gradients import draw_gradient
 from ..model.assets import Assets
 from ..model.scene import Group, Link, Node, Picture, Scene, Shape, Text
 from ..text.fonts.font_library import Font, FontLibrary
 from ..text.glyphs import Line
+from .color_table import ColorTable, IndexedImage
 from .glyph_masks import CoverageMask, draw_color_glyph, rasterize_glyphs, rasterize_path
 from .glyph_positions import PositionedGlyph, place_glyphs
+from .indexed_surface import IndexedSurface
+from .pixel_boxes import intersect_boxes
+from .surfaces import Surface, TrueColorSurface, apply_opacity
 
 DrawItem = Shape | Picture | Text | Group
 
 _MAX_FILLED_RECTS = 16
 """Maximum number of rectangles of a shape that are filled one by one; more are drawn as one mask."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """An image of a part of the scene.
-
-    `left` and `top` are the scene pixel of its top left corner; nothing is drawn outside the box `limit`.
-    """
-
-    image: Image.Image
-    left: int
-    top: int
-    limit: PixelBox
-
-    def composite(
-        self, source: Image.Image | tuple[int, int, int], box: PixelBox, mask: Image.Image | None = None
-    ) -> None:
-        """Composite an image or a colour over a box of the scene, within the mask and the limit."""
-        shown = _intersect(box, self.limit)
-        if shown is None:
-            return
-        if shown != box:
-            part = _relative_to(shown, box[0], box[1])
-            source = source.crop(part) if isinstance(source, Image.Image) else source
-            mask = mask.crop(part) if mask else None
-        if mask and not isinstance(source, Image.Image):
-            # Pillow pastes an image through a mask 1.5 times as fast as a colour
-            source = Image.new("RGB", mask.size, source)
-        self.image.paste(source, _relative_to(shown, self.left, self.top), mask)
+_MAX_LOGO_SHARE = 0.1
+"""Largest share of the card that a picture has if its colours are counted; a larger one is taken for a photograph."""
+_MAX_TRANSLUCENT = 2
+"""Maximum number of translucent shapes behind the text. More of them, as in the theme `testimony`, make so many colours
+that most cards need more than 256 with text on them, and the attempt takes as long as drawing in true colour."""
+_WHITE = (255, 255, 255)
 
 
 def draw_image(scene: Scene, assets: Assets) -> Image.Image:
@@ -66,31 +46,98 @@ def draw_image(scene: Scene, assets: Assets) -> Image.Image:
     Raises DrawError if a photograph is not on whole pixels, FontError or SceneError if a font or photograph cannot be
     opened.
     """
-    items = list(_flatten(scene.nodes, (0, 0, scene.width, scene.height)))
-    background = tuple(itertools.takewhile(_is_background, items))
+    background, rest = _split_background(scene)
     canvas = _draw_background(background, scene.width, scene.height, assets).copy()
-    for item, limit in items[len(background) :]:
-        _draw_item(Surface(canvas, 0, 0, limit), item, assets)
+    _draw_items(TrueColorSurface(canvas, 0, 0, (0, 0, scene.width, scene.height)), rest, assets)
+    return canvas
+
+
+def draw_indexed_image(scene: Scene, assets: Assets) -> IndexedImage | None:
+    """Draw the scene with at most 256 colours, or return None if it needs more.
+
+    No channel differs by more than `color_table.MAX_ERROR` from the pixels of `draw_image`. Raises the same errors.
+    """
+    largest_picture = scene.width * scene.height * _MAX_LOGO_SHARE
+    if any(_needs_true_color(node, largest_picture, assets.fonts) for node in scene.nodes):
+        return None
+    background, rest = _split_background(scene)
+    if sum(_is_translucent(item) for item, _ in background) > _MAX_TRANSLUCENT:
+        return None
+    found = _draw_indexed_background(background, scene.width, scene.height, assets)
+    if found is None:
+        return None
+    canvas, table = found.image.copy(), found.table.copy()
+    if not _draw_items(IndexedSurface(canvas, (0, 0), (0, 0, scene.width, scene.height), table), rest, assets):
+        return None
+    return IndexedImage(canvas, table.colors)
+
+
+_LimitedItem = tuple[DrawItem, PixelBox]
+"""What is to be drawn, and the box that limits it."""
+
+
+def _split_background(scene: Scene) -> tuple[tuple[_LimitedItem, ...], list[_LimitedItem]]:
+    """Return the shapes and pictures before the first text or layer, which can be drawn without fonts, and the rest."""
+    items = list(_flatten(scene.nodes, (0, 0, scene.width, scene.height)))
+    background = tuple(itertools.takewhile(lambda pair: isinstance(pair[0], Shape | Picture), items))
+    return background, items[len(background) :]
+
+
+@functools.lru_cache(maxsize=4)
+def _draw_background(items: tuple[_LimitedItem, ...], width: int, height: int, assets: Assets) -> Image.Image:
+    """Draw the background; cached because the cards of a set share it. Callers must not change the image."""
+    canvas = Image.new("RGB", (width, height), "white")
+    _draw_items(TrueColorSurface(canvas, 0, 0, (0, 0, width, height)), items, assets)
     return canvas
 
 
 @functools.lru_cache(maxsize=4)
-def _draw_background(
-    items: tuple[tuple[DrawItem, PixelBox], ...], width: int, height: int, assets: Assets
-) -> Image.Image:
-    """Draw the shapes and pictures before the first text or layer; cached because the cards of a set share them.
+def _draw_indexed_background(
+    items: tuple[_LimitedItem, ...], width: int, height: int, assets: Assets
+) -> IndexedSurface | None:
+    """Draw the background with at most 256 colours, or return None if it needs more.
 
-    Callers must not change the image.
+    It is cached because the cards of a set share it. Callers must not change the image or the table.
     """
-    canvas = Image.new("RGB", (width, height), "white")
+    table = ColorTable()
+    canvas = Image.new("L", (width, height), table.add(_WHITE))
+    surface = IndexedSurface(canvas, (0, 0), (0, 0, width, height), table)
+    return surface if _draw_items(surface, items, assets) else None
+
+
+def _is_translucent(item: DrawItem) -> bool:
+    return isinstance(item, Shape) and isinstance(item.fill, Color) and item.fill.alpha < 255
+
+
+def _needs_true_color(node: Node, largest_picture: float, fonts: FontLibrary) -> bool:
+    """Return whether a node certainly needs more than 256 colours, or too many for them to be worth counting.
+
+    These are gradients, colour glyphs, groups that are translucent as a whole, and pictures of more pixels than
+    `largest_picture`.
+    """
+    match node:
+        case Group():
+            return node.opacity < 1 or any(_needs_true_color(n, largest_picture, fonts) for n in node.nodes)
+        case Text():
+            is_gradient = isinstance(node.fill, Gradient) or isinstance(node.accent, Gradient)
+            return is_gradient or any(fonts.open_font(run.font).color for run in node.line.runs)
+        case Shape():
+            return isinstance(node.fill, Gradient)
+        case Picture():
+            return node.area.width * node.area.height > largest_picture
+        case Link():
+            return False
+        case _:
+            assert_never(node)
+
+
+def _draw_items(surface: Surface, items: Iterable[_LimitedItem], assets: Assets) -> bool:
+    """Draw items; stop and return False when the surface has no colours left."""
     for item, limit in items:
-        _draw_item(Surface(canvas, 0, 0, limit), item, assets)
-    return canvas
-
-
-def _is_background(pair: tuple[DrawItem, PixelBox]) -> bool:
-    """Return whether an item can be drawn without fonts or layers, and so belongs to the cached background."""
-    return isinstance(pair[0], Shape | Picture)
+        _draw_item(surface.limit_to(limit), item, assets)
+        if surface.is_full:
+            return False
+    return True
 
 
 def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[DrawItem, PixelBox]]:
@@ -100,7 +147,7 @@ def _flatten(nodes: tuple[Node, ...], limit: PixelBox) -> Iterator[tuple[DrawIte
             case Group():
                 boxes = _whole_boxes(node.clip) if node.clip else [limit]
                 if node.opacity >= 1 and boxes and len(boxes) == 1:
-                    narrower = _intersect(boxes[0], limit)
+                    narrower = intersect_boxes(boxes[0], limit)
                     if narrower:
                         yield from _flatten(node.nodes, narrower)
                 else:
@@ -131,9 +178,9 @@ def _draw_shape(surface: Surface, shape: Shape) -> None:
     boxes = _whole_boxes(shape.path)
     if boxes and len(boxes) <= _MAX_FILLED_RECTS and isinstance(shape.fill, Color) and shape.fill.alpha == 255:
         for box in boxes:
-            surface.composite(shape.fill.rgb, box)
-    else:
-        _composite_paint(surface, _rasterize_path(shape.path, surface.limit), shape.fill)
+            surface.fill_box(shape.fill, box)
+    elif coverage := _rasterize_path(shape.path, surface.limit):
+        surface.paint(coverage, shape.fill)
 
 
 def _draw_picture(surface: Surface, picture: Picture, assets: Assets) -> None:
@@ -142,7 +189,7 @@ def _draw_picture(surface: Surface, picture: Picture, assets: Assets) -> None:
     if box != (area.x, area.y, area.right, area.bottom):
         raise DrawError(f"a photograph must be on whole pixels, not at {area}")
     image = assets.photos.crop(picture.photo, picture.crop, box[2] - box[0], box[3] - box[1])
-    surface.composite(image, box, image if image.mode == "RGBA" else None)
+    surface.paste(image, box)
 
 
 def _draw_group(surface: Surface, group: Group, assets: Assets) -> None:
@@ -151,21 +198,22 @@ def _draw_group(surface: Surface, group: Group, assets: Assets) -> None:
     if shown is None:
         return
     # on an opaque canvas, a group at half opacity is the mean of the canvas with and without the group
-    box = _box_of(shown)
-    layer = surface.image.crop(_relative_to(box, surface.left, surface.top))
-    for item, limit in _flatten(group.nodes, box):
-        _draw_item(Surface(layer, box[0], box[1], limit), item, assets)
-    surface.composite(layer, box, _apply_opacity(shown.mask, group.opacity))
+    layer = surface.copy_part(shown.box)
+    for item, limit in _flatten(group.nodes, shown.box):
+        _draw_item(layer.limit_to(limit), item, assets)
+    surface.blend_part(layer, apply_opacity(shown.mask, group.opacity))
 
 
 def _draw_text(surface: Surface, text: Text, fonts: FontLibrary) -> None:
     masks, pictures = _rasterize_line(text.line, text.origin, text.size, fonts)
     for emphasis, font, placed in pictures:
         fill = text.accent if emphasis else text.fill
-        if not _draw_color_glyph(surface, font, placed, fill):
-            _composite_paint(surface, rasterize_glyphs([(font, placed)]), fill)
+        is_drawn = _draw_color_glyph(surface, font, placed, fill)
+        if not is_drawn and (outline := rasterize_glyphs([(font, placed)])):
+            surface.paint(outline, fill)
     for emphasis, coverage in masks:
-        _composite_paint(surface, coverage, text.accent if emphasis else text.fill)
+        if coverage:
+            surface.paint(coverage, text.accent if emphasis else text.fill)
 
 
 _Masks = tuple[tuple[bool, CoverageMask | None], ...]
@@ -196,28 +244,8 @@ def _draw_color_glyph(surface: Surface, font: Font, placed: PositionedGlyph, fil
     found = draw_color_glyph(font, placed, ink.rgb)
     if found is None:
         return False
-    box = found.x, found.y, found.x + found.image.width, found.y + found.image.height
-    surface.composite(found.image, box, found.image)
+    surface.paste(found.image, (found.x, found.y, found.x + found.image.width, found.y + found.image.height))
     return True
-
-
-def _composite_paint(surface: Surface, coverage: CoverageMask | None, paint: Paint) -> None:
-    """Composite a colour or gradient through a mask."""
-    if coverage is None:
-        return
-    box = _box_of(coverage)
-    match paint:
-        case Color():
-            surface.composite(paint.rgb, box, _apply_opacity(coverage.mask, paint.alpha / 255))
-        case Gradient():
-            image, alpha = draw_gradient(paint, box)
-            surface.composite(image, box, ImageChops.multiply(coverage.mask, alpha) if alpha else coverage.mask)
-        case _:
-            assert_never(paint)
-
-
-def _apply_opacity(mask: Image.Image, opacity: float) -> Image.Image:
-    return mask if opacity >= 1 else mask.point([round(value * opacity) for value in range(256)])
 
 
 def _rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
@@ -225,23 +253,27 @@ def _rasterize_path(path: Path, limit: PixelBox) -> CoverageMask | None:
     boxes = _whole_boxes(path)
     if boxes is None:
         return rasterize_path(path, limit)
-    inside = [box for box in (_intersect(box, limit) for box in boxes) if box]
-    return _mask_of_boxes(inside) if inside else None
+    around = path.bounds()
+    if around.x < limit[0] or around.y < limit[1] or around.right > limit[2] or around.bottom > limit[3]:
+        boxes = [box for box in (intersect_boxes(box, limit) for box in boxes) if box]
+    return _mask_of_boxes(boxes) if boxes else None
 
 
 def _mask_of_boxes(boxes: list[PixelBox]) -> CoverageMask:
     """Return one mask of all boxes, drawn at the coarsest grid that fits their edges and then enlarged."""
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    placed = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in boxes]
-    across, down = (math.gcd(*(edge for box in placed for edge in box[axis::2])) for axis in (0, 1))
-    width, height = max(box[2] for box in placed), max(box[3] for box in placed)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    left, top = min(lefts), min(tops)
+    across = math.gcd(*(edge - left for edge in {*lefts, *rights}))
+    down = math.gcd(*(edge - top for edge in {*tops, *bottoms}))
+    width, height = max(rights) - left, max(bottoms) - top
     row = width // across
     cells = bytearray(row * (height // down))
-    for x0, y0, x1, y1 in placed:
-        for y in range(y0 // down, y1 // down):
-            cells[y * row + x0 // across : y * row + x1 // across] = b"\xff" * ((x1 - x0) // across)
+    for x0, y0, x1, y1 in boxes:
+        first, last = (x0 - left) // across, (x1 - left) // across
+        for y in range((y0 - top) // down, (y1 - top) // down):
+            cells[y * row + first : y * row + last] = b"\xff" * (last - first)
     small = Image.frombytes("L", (row, height // down), bytes(cells))
-    return CoverageMask(left, top, small.resize((width, height), Image.Resampling.NEAREST))
+    return CoverageMask(left, top, small.resize((width, height), Image.Resampling.NEAREST), is_sharp=True)
 
 
 @functools.lru_cache(maxsize=64)
@@ -254,22 +286,3 @@ def _whole_boxes(path: Path) -> list[PixelBox] | None:
     if not whole or whole != path.points or not path.is_upright():
         return None
     return list(zip(whole[0::8], whole[1::8], whole[4::8], whole[5::8], strict=True))
-
-
-def _box_of(coverage: CoverageMask) -> PixelBox:
-    return coverage.x, coverage.y, coverage.x + coverage.mask.width, coverage.y + coverage.mask.height
-
-
-def _intersect(first: PixelBox, second: PixelBox) -> PixelBox | None:
-    left, top, right, bottom = (
-        max(first[0], second[0]),
-        max(first[1], second[1]),
-        min(first[2], second[2]),
-        min(first[3], second[3]),
-    )
-    return (left, top, right, bottom) if left < right and top < bottom else None
-
-
-def _relative_to(box: PixelBox, left: int, top: int) -> PixelBox:
-    """Return the same box relative to another corner."""
-    return box[0] - left, box[1] - top, box[2] - left, box[3] - top

@@ -6,17 +6,16 @@ photograph's own metadata, and no time.
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from ..late_loading import compile_late
 from ..model.cards import plain_language
 from ..model.scene import Scene
 
-_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = compile_late("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 forbids (section 2.2)."""
-_URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
+_URL = compile_late(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC's vocabulary of digital source types."""
 _MADE, _COMPOSITE = "digitalCreation", "composite"
@@ -25,6 +24,8 @@ _MADE, _COMPOSITE = "digitalCreation", "composite"
 The first is "created by a human using non-generative tools". The second is "a mix of several elements", whatever they
 are, because how a photograph was made is not known here. `dataDrivenMedia` would be true of charts only.
 """
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+"""Characters that XML gives a meaning, and what stands for them."""
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
@@ -73,7 +74,7 @@ def make_xmp_element(scene: Scene, *, pdf: bool = False) -> str:
 
 def drop_forbidden(text: str) -> str:
     """Return a text without the characters that XML 1.0 forbids, which are all invisible."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def _list_properties(scene: Scene) -> Iterator[str]:
@@ -149,4 +150,4 @@ def _text(name: str, text: str) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    return html.escape(drop_forbidden(text), quote=False).replace('"', "&quot;")
+    return drop_forbidden(text).translate(_ESCAPES)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+from ..late_loading import compile_late
+
+_HEX = compile_late(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
 COLOR_HINT = 'write `"#rgb"`, `"#rrggbb"` or `"#rrggbbaa"`'
 """How `parse_color` takes a colour, for messages."""
-_NO_SIGN = re.compile(r"(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+_NO_SIGN = compile_late(r"(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
 RED_LIGHT, GREEN_LIGHT, BLUE_LIGHT = 0.2126, 0.7152, 0.0722
 """Shares of the channels in a colour's relative luminance, each channel linear (WCAG 2.2)."""
 
@@ -99,6 +100,15 @@ def to_linear(channel: int) -> float:
     """Convert an sRGB channel, 0 to 255, to linear light, 0 to 1 (IEC 61966-2-1)."""
     value = channel / 255
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+_LINEAR = tuple(to_linear(channel) for channel in range(256))
+"""Linear light by sRGB channel."""
+
+
+def relative_luminance(color: tuple[int, int, int]) -> float:
+    """Return the relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2); faster than `Color.luminance`."""
+    return RED_LIGHT * _LINEAR[color[0]] + GREEN_LIGHT * _LINEAR[color[1]] + BLUE_LIGHT * _LINEAR[color[2]]
 
 
 def contrast_ratio(first: float, second: float) -> float:

@@ -116,7 +116,8 @@ class Path:
     def bounds(self) -> Rect:
         """Return the rectangle around all points, control points included."""
         xs, ys = self.points[0::2], self.points[1::2]
-        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        left, top = min(xs), min(ys)
+        return Rect(left, top, max(xs) - left, max(ys) - top)
 
     def filled_rects(self) -> tuple[Rect, ...]:
         """Return rectangles that are entirely within the filled path.

@@ -31,8 +31,27 @@ def draw_gradient(gradient: Gradient, box: PixelBox) -> tuple[Image.Image, Image
 
 def draw_gradient_uncached(gradient: Gradient, box: PixelBox) -> tuple[Image.Image, Image.Image | None]:
     """Draw the part of a gradient within a box without caching it, for callers that draw many small boxes."""
+    color = _find_only_color(gradient)
+    if color:
+        return Image.new("RGB", (box[2] - box[0], box[3] - box[1]), color), _draw(gradient, box, alpha_only=True)
     image = _draw(gradient, box)
     return image.convert("RGB"), None if is_opaque(gradient) else image.getchannel("A")
+
+
+def composite_gradient(image: Image.Image, gradient: Gradient, box: PixelBox) -> None:
+    """Composite the part of a gradient within a box of the scene on an RGB image of that box, in place."""
+    color = _find_only_color(gradient)
+    if color:
+        image.paste(color, mask=_draw(gradient, box, alpha_only=True))
+    else:
+        drawn, mask = draw_gradient_uncached(gradient, box)
+        image.paste(drawn, mask=mask)
+
+
+def _find_only_color(gradient: Gradient) -> tuple[int, int, int] | None:
+    """Return the colour of a gradient in which only the opacity changes, as in all scrims; otherwise None."""
+    colors = {color.rgb for _, color in gradient.stops}
+    return colors.pop() if len(colors) == 1 and not is_opaque(gradient) else None
 
 
 def is_transparent(gradient: Gradient, box: PixelBox) -> bool:
@@ -59,21 +78,22 @@ def is_transparent(gradient: Gradient, box: PixelBox) -> bool:
     return max(offsets) <= before or min(offsets) >= after
 
 
-def _draw(gradient: Gradient, box: PixelBox) -> Image.Image:
+def _draw(gradient: Gradient, box: PixelBox, *, alpha_only: bool = False) -> Image.Image:
+    """Draw the part of a gradient within a box as an RGBA image, or only its alpha."""
     left, top, right, bottom = box
     width, height = right - left, bottom - top
     dx, dy = gradient.end[0] - gradient.start[0], gradient.end[1] - gradient.start[1]
     length = math.hypot(dx, dy)
     if not length or (gradient.is_radial and not (dx and dy)):
-        return _draw_strip(gradient, [1.0]).resize((width, height))
+        return _to_strip(_mix_colors(gradient, [1.0]), alpha_only=alpha_only).resize((width, height))
     if gradient.is_radial:
-        return _draw_radial(gradient, box)
+        return _draw_radial(gradient, box, alpha_only=alpha_only)
     # distances along the axis, in pixels: of the top left corner, and of the first corner along it
     corner = ((left - gradient.start[0]) * dx + (top - gradient.start[1]) * dy) / length
     across, down = width * dx / length, height * dy / length
     first = corner + min(0.0, across) + min(0.0, down)
     count = math.ceil(abs(across) + abs(down))
-    strip = _draw_strip(gradient, [(first + i + 0.5) / length for i in range(count)])
+    strip = _to_strip(_cut_colors(gradient, first, count, length), alpha_only=alpha_only)
     if dx and dy:
         matrix = (dx / length, dy / length, corner - first, 0.0, 0.0, 0.5)
         # a corner may be exactly at the strip's end, where Pillow would draw black
@@ -87,7 +107,14 @@ def _draw(gradient: Gradient, box: PixelBox) -> Image.Image:
     return strip.resize((width, height), Image.Resampling.NEAREST)
 
 
-def _draw_radial(gradient: Gradient, box: PixelBox) -> Image.Image:
+def _to_strip(colors: bytes, *, alpha_only: bool) -> Image.Image:
+    """Return an image of one row with these RGBA colours, or only with their alpha."""
+    if alpha_only:
+        return Image.frombytes("L", (len(colors) // 4, 1), colors[3::4])
+    return Image.frombytes("RGBA", (len(colors) // 4, 1), colors)
+
+
+def _draw_radial(gradient: Gradient, box: PixelBox, *, alpha_only: bool) -> Image.Image:
     """Draw a radial gradient: the squared offset of a pixel is the sum of a horizontal and a vertical square."""
     left, top, right, bottom = box
     size = right - left, bottom - top
@@ -97,7 +124,10 @@ def _draw_radial(gradient: Gradient, box: PixelBox) -> Image.Image:
     steps = ImageMath.lambda_eval(
         lambda given: given["min"](given["across"] + given["down"], _SQUARES - 1) / _STEP, across=across, down=down
     )
-    return Image.merge("RGBA", _map_colors(steps, _color_tables(gradient.stops)))
+    tables = _color_tables(gradient.stops)
+    if alpha_only:
+        return _map_colors(steps, tables[3:])[0]
+    return Image.merge("RGBA", _map_colors(steps, tables))
 
 
 def _map_colors(steps: Image.Image, tables: Sequence[bytes]) -> list[Image.Image]:
@@ -143,12 +173,33 @@ def _squared_offsets(first: int, last: int, middle: float, edge: float) -> Image
 def _color_tables(stops: tuple[tuple[float, Color], ...]) -> tuple[bytes, ...]:
     """Return tables of red, green, blue and alpha, indexed by the squared offset."""
     offsets = [math.sqrt(step / _OFFSETS) for step in range(_OFFSETS)]
-    strip = _draw_strip(Gradient((0, 0), (1, 0), stops), offsets)
-    return tuple(part.tobytes() for part in strip.split())
+    colors = _mix_colors(Gradient((0, 0), (1, 0), stops), offsets)
+    return tuple(colors[channel::4] for channel in range(4))
 
 
-def _draw_strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:
-    """Draw one row of pixels, one for each of the increasing offsets; faster than calling `color_at` for each."""
+def _cut_colors(gradient: Gradient, first: float, count: int, length: float) -> bytes:
+    """Return the RGBA colours of `count` pixels along the axis of a gradient, from `first` pixels after its start on.
+
+    Where these are whole pixels, the colours between its ends are computed once: a scrim is behind many texts.
+    """
+    if not (first.is_integer() and length.is_integer()):
+        return _mix_colors(gradient, [(first + i + 0.5) / length for i in range(count)])
+    start, inside = int(first), _mix_all_colors(gradient, int(length))
+    before, after = (bytes((*color.rgb, color.alpha)) for _, color in (gradient.stops[0], gradient.stops[-1]))
+    return (
+        before * min(count, max(0, -start))
+        + inside[4 * max(0, start) : 4 * max(0, start + count)]
+        + after * min(count, max(0, start + count - int(length)))
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _mix_all_colors(gradient: Gradient, length: int) -> bytes:
+    return _mix_colors(gradient, [(i + 0.5) / length for i in range(length)])
+
+
+def _mix_colors(gradient: Gradient, offsets: Sequence[float]) -> bytes:
+    """Return the RGBA colours at increasing offsets; faster than calling `color_at` for each."""
     stops = [(at, (*color.rgb, color.alpha)) for at, color in gradient.stops]
     pixels, index = bytearray(), 0
     for offset in offsets:
@@ -163,4 +214,4 @@ def _draw_strip(gradient: Gradient, offsets: Sequence[float]) -> Image.Image:
                 pixels += bytes(round(a + (b - a) * fraction) for a, b in zip(first, second, strict=True))
         else:
             pixels += bytes(stops[min(index, len(stops) - 1)][1])
-    return Image.frombytes("RGBA", (len(offsets), 1), bytes(pixels))
+    return bytes(pixels)

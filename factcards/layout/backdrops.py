@@ -30,7 +30,14 @@ from ..model.scene import (
 from ..photos import ColorBounds, PhotoLibrary
 from ..text import measure_glyph_bounds
 from .drafts import DataShape, Draft, DraftGroup, DraftText, walk_drafts
-from .photo.photo_contrast import measure_paint_colors, measure_photo_colors, merge_colors, overlay_colors, to_backdrop
+from .photo.photo_contrast import (
+    measure_paint_colors,
+    measure_photo_backdrop,
+    measure_photo_colors,
+    merge_colors,
+    overlay_colors,
+    to_backdrop,
+)
 from .photo.scrims import translate_gradient
 
 _CODE_COORDINATES = 512
@@ -183,7 +190,7 @@ def _measure_backdrop(
         if not photo:
             shown = _measure_shown_colors(node, found, ink, photos)
             found = shown if covers else merge_colors((found, shown))
-    return to_backdrop(measure_photo_colors(photo.picture, ink, photos, photo.overlays) if photo else found)
+    return measure_photo_backdrop(photo.picture, ink, photos, photo.overlays) if photo else to_backdrop(found)
 
 
 def _find_visible_layers(ink: Rect, below: list[_DrawnLayer], slack: float) -> list[tuple[Shape | Picture, bool]]:

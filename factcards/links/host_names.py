@@ -12,13 +12,18 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import can_ada
 import unicodedata2
-from fontTools import unicodedata
 
+from ..late_loading import compile_late, import_late
 from ..text.unicode.language_scripts import language_fallbacks, language_script
+
+if TYPE_CHECKING:
+    from fontTools import unicodedata
+else:
+    unicodedata = import_late("fontTools.unicodedata")
 
 EXEMPLARS = Path(__file__).parents[1] / "data" / "exemplars.json"
 """CLDR's main exemplar sets without ASCII, by language; three or more consecutive letters are written `first-last`."""
@@ -35,7 +40,7 @@ LOOK_ALIKES = {
 _STROKES = "ノソゾンーニ一丨丶丿乀乁乛丁丅七十二三工口囗卜讠〇ㄧㄒㄟㄈㄚㄨㄩ"
 """Chinese and Japanese letters that look like a slash, a dash, a dot or a Latin letter next to Latin letters."""
 _DIGIT_DOTS = "٠۰"   # Arabic and Persian zeros, which look like a full stop
-_IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_IDEOGRAPHIC = compile_late("[\u3041-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\U00020000-\U0003ffff]")
 """Kana, Bopomofo and Han."""
 _CHINESE_JAPANESE_KOREAN = frozenset({"Hanb", "Jpan", "Kore"})
 """Writing systems that combine several scripts."""

@@ -7,7 +7,6 @@ an IPv6 address is in brackets.
 from __future__ import annotations
 
 import ipaddress
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from ..errors import Severity
+from ..late_loading import compile_late
 
 MAX_HOST, MAX_LABEL = 253, 63
 """Maximum length of a host and of one of its labels, in characters (RFC 1035, 2.3.4, without the root)."""
@@ -30,10 +30,10 @@ BLOCKED_PORTS = frozenset(
 
 _PRIVATE = ("local", "internal", "home.arpa", "localdomain")
 """Names of private networks: RFC 6762, ICANN's resolution 2024.07.29.06, RFC 8375; the last one is customary."""
-_EXAMPLES = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid)\.?\Z")
+_EXAMPLES = compile_late(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid)\.?\Z")
 """Names that nobody can register (RFC 2606)."""
-_NO_LETTER = re.compile(r"[^a-z0-9._-]")
-_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+){3}\.?\Z")
+_NO_LETTER = compile_late(r"[^a-z0-9._-]")
+_NUMBERS = compile_late(r"[0-9]+(?:\.[0-9]+){3}\.?\Z")
 """An IPv4 address."""
 
 HOST_HINT = "a host has letters, digits, hyphens and full stops"

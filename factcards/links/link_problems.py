@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 import unicodedata2
 
 from ..errors import Severity
+from ..late_loading import compile_late
 from .host_names import decode_label
 from .hosts import BLOCKED_PORTS, HOST_HINT, HostProblem, find_host_problem
 from .link_targets import (
@@ -49,31 +50,31 @@ _ALIKE = {
 """Characters that look like punctuation of links, or that keyboards, text editors and chats replace it with."""
 _JOINERS = "\u200c\u200d\ufe0f"   # Persian, Hindi and emoji need them
 _DOTS = "\u3002\uff0e\uff61"   # full stops to browsers within a host (UTS #46)
-_ODD = re.compile(r'["<>^`|*]')
+_ODD = compile_late(r'["<>^`|*]')
 """Characters that links seldom contain."""
-_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_UNSEEN_ESCAPE = re.compile(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%0[0-9A-F]|%1[0-9A-F]"
+_PERCENT = compile_late(r"%(?![0-9A-Fa-f]{2})")
+_UNSEEN_ESCAPE = compile_late(r"(?:%E2%80%8[BEF]|%E2%80%A[A-E]|%E2%81%A[0-9]|%EF%BB%BF|%C2%A[0D]|%0[0-9A-F]|%1[0-9A-F]"
                             r"|(?:%20)+\Z)",
                             re.IGNORECASE)  # fmt: skip
 """Escapes of zero-width and no-break spaces, direction marks, word joiner, soft hyphen, controls; final spaces."""
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);?", re.IGNORECASE)
-_LEFTOVER = re.compile(
+_ENTITY = compile_late(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9A-Fa-f]+);?", re.IGNORECASE)
+_LEFTOVER = compile_late(
     r"\*\|[^|*]*\|\*|(?<![\w\]=])\[[^\[\]=&/?#]+\](?![\[=])|(?<==)\[[^\[\]=&]+\]|<[^<>]*>|\[\[[^\[\]]*\]\]|__[A-Z][A-Z_]*__"
     r"|(?<=[:/=?&#._-])(?:TODO|TBD|FIXME|CHANGEME|CHANGE-ME|CHANGE_ME)(?=[/=?&#@._-]|\Z)"
     r"|(?i:(?:%7B){2}[^%]{1,60}(?:%7D){2})|(?i:%5B)[A-Z][A-Z_-]{1,60}(?i:%5D)"
 )
 """Placeholders of other programs and of authors: `*|LINK|*`, `[LINK]`, `%5BLINK%5D`, `<link>`, `__LINK__`, `TODO`."""
-_NO_HOST = re.compile("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII except letters, digits, hyphens, full stops and `_`
-_BRACKET = re.compile(r"[\[\]]")
-_QUERY_KEY = re.compile(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
+_NO_HOST = compile_late("[\0-,/:-@\\[-^`{-\x7f]")   # ASCII except letters, digits, hyphens, full stops and `_`
+_BRACKET = compile_late(r"[\[\]]")
+_QUERY_KEY = compile_late(r"(?<=[\w\]])\[[\w.-]*\](?==|\[|&|\Z)")   # PHP's lists: `?tag[]=bees`
 _CLOSING = dict(zip(")]}）］】」』》〉»›", "([{（［【「『《〈«‹", strict=True))
 """Closing brackets and quotation marks, with the opening ones."""
 _STOPS = ".,;:!'\"、。，．｡；،؛؟।॥።፣"
 """Marks that end a sentence or clause."""
 _NO_STOPS = "!"   # `Yahoo!` has a page in many wikis
-_MAIL_NAME = re.compile(r'[^\s:;,<>()\[\]"@\\]+')
+_MAIL_NAME = compile_late(r'[^\s:;,<>()\[\]"@\\]+')
 """The part of a mail address before `@`."""
-_NUMBER = re.compile(r"[0-9*#+().\-]*")
+_NUMBER = compile_late(r"[0-9*#+().\-]*")
 """A phone number in a `tel:` link, with codes such as `*100#`."""
 
 

@@ -15,25 +15,26 @@ import can_ada
 import unicodedata2
 
 from ..errors import INVISIBLE_CATEGORIES
+from ..late_loading import compile_late
 from .host_names import is_valid_name
 from .hosts import find_host_problem
 
-_IGNORABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd]")
+_IGNORABLE = compile_late("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd]")
 """Marks and letters without a shape (Default_Ignorable_Code_Point), the Braille blank, replacement characters."""
 WEB = ("http", "https")   # schemes of web pages
 MIN_DIGITS = 3
 """Minimum number of digits of a phone number: emergency numbers such as `112`."""
-_NUMBER = re.compile("\\+?[0-9(][0-9A-Z ()/\u00a0\u202f\u2010\u2011-]*\\Z")
+_NUMBER = compile_late("\\+?[0-9(][0-9A-Z ()/\u00a0\u202f\u2010\u2011-]*\\Z")
 """A phone number without a scheme, with the letters of a keypad."""
-_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-_PARTS = re.compile(
+_SCHEME = compile_late(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_PARTS = compile_late(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/?#]*))?"
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?\Z",
     re.DOTALL,
 )
-_BEYOND_HOST = re.compile(r"[/?#@\\:]")
+_BEYOND_HOST = compile_late(r"[/?#@\\:]")
 """Characters that end a host or precede it."""
-_PORT = re.compile(r":([^:\]]*)\Z")
+_PORT = compile_late(r":([^:\]]*)\Z")
 
 
 class LinkError(ValueError):

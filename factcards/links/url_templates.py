@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from ..late_loading import compile_late
+
 PLACEHOLDERS: tuple[str, ...] = ("set", "card", "language", "size", "platform")
 """Names of the placeholders that a link may have."""
 SCHEMES: tuple[str, ...] = ("http", "https", "mailto", "tel")
 """Schemes that a card's link may have."""
 
-_TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
+_TOKEN = compile_late(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
 """A doubled brace, a placeholder, a single brace, or literal text."""
 
 

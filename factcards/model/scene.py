@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..errors import Problem, RequestError, count_noun, describe_type, show_in_line
@@ -211,7 +212,13 @@ def find_logo(group: Group) -> Picture | None:
 
 def code_area(code: Group) -> Rect:
     """Return the square of a code's modules, without its quiet zone."""
-    return code_shape(code).path.bounds()
+    return _find_bounds(code_shape(code).path)
+
+
+@lru_cache(maxsize=64)
+def _find_bounds(path: Path) -> Rect:
+    """Return the bounds of a code's path, which has a thousand points and for which six checks ask."""
+    return path.bounds()
 
 
 def module_size(code: Group) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -20,8 +20,9 @@ _PROBES = ((4, 4), (1, 1), (6, 2), (2, 6), (7, 7))
 """Positions, in eighths of the width and height, that are tested before all pixels are."""
 _INVISIBLE_ALPHA = 3
 """Maximum alpha, of 255, of a pixel that counts as invisible."""
-_NONZERO = [255 * (value > 0) for value in range(256)]
-"""A table for `Image.point` that maps each value above 0 to 255."""
+_ANY_CHANNEL = (255, 255, 255, 0)
+"""A matrix for `Image.convert` that maps black to 0 and all other colours to 255."""
+_BLACK = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +60,59 @@ def find_color_bounds(image: Image.Image) -> ColorBounds:
 
 def find_darkest(image: Image.Image) -> tuple[Rgb, ...]:
     """Return the colours of an RGB image that no other is below in all channels."""
-    return tuple((255 - r, 255 - g, 255 - b) for r, g, b in find_lightest(ImageChops.invert(image)))
+    return _pareto_front([color for colors, _ in search_darkest(image) for color in colors], darkest=True)
 
 
 def find_lightest(image: Image.Image) -> tuple[Rgb, ...]:
     """Return the colours of an RGB image that no other exceeds; rounded up by at most 7 if there are very many."""
-    front: list[Rgb] = []
+    return _pareto_front([color for colors, _ in search_lightest(image) for color in colors])
+
+
+def search_darkest(image: Image.Image) -> Iterator[tuple[Sequence[Rgb], Rgb]]:
+    """Yield dark colours of an RGB image, each time with a colour that none of those to come is below in any channel.
+
+    The last colour is white. All colours that no other is below in all channels are among those yielded.
+    """
+    for colors, bound in search_lightest(ImageChops.invert(image)):
+        yield [_invert(color) for color in colors], _invert(bound)
+
+
+def search_lightest(image: Image.Image) -> Iterator[tuple[Sequence[Rgb], Rgb]]:
+    """Yield light colours of an RGB image, each time with a colour that none of those to come exceeds in any channel.
+
+    The last colour is black. All colours that no other exceeds are among those yielded; they are rounded up by at most
+    7 if there are very many.
+    """
     for step in range(_STEPS):
-        if image.getcolors(_MAX_COMPARED):
-            break
-        front.append(_brightest(image, step))
+        few = cast(list[tuple[int, Rgb]] | None, image.getcolors(_MAX_COMPARED))
+        if few:
+            yield [color for _, color in few], _BLACK
+            return
+        brightest = _brightest(image, step)
         # blacken all pixels that this colour exceeds, until few colours are left
-        above = ImageChops.subtract(image, Image.new("RGB", image.size, front[-1]))
+        above = ImageChops.subtract(image, Image.new("RGB", image.size, brightest))
         box = above.getbbox()
         if box is None:
-            return _pareto_front(front)
-        red, green, blue = above.crop(box).split()
-        mask = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_NONZERO)
-        image = Image.composite(image.crop(box), Image.new("RGB", mask.size), mask)
-    else:
-        image = image.point([value | 7 for value in range(256)] * 3)
-    colors = cast(list[tuple[int, Rgb]], image.getcolors(1 << 15))
-    return _pareto_front([*front, *(color for _, color in colors)])
+            yield (brightest,), _BLACK
+            return
+        mask = above.crop(box).convert("L", _ANY_CHANNEL)
+        rest = Image.new("RGB", mask.size)
+        rest.paste(image.crop(box), mask=mask)
+        image = rest
+        highest = cast(tuple[tuple[int, int], ...], image.getextrema())
+        yield (brightest,), (highest[0][1], highest[1][1], highest[2][1])
+    rounded = image.point([value | 7 for value in range(256)] * 3)
+    yield [color for _, color in cast(list[tuple[int, Rgb]], rounded.getcolors(1 << 15))], _BLACK
 
 
-def _pareto_front(colors: Iterable[Rgb]) -> tuple[Rgb, ...]:
-    """Return the colours that no other exceeds in all channels."""
+def _invert(color: Rgb) -> Rgb:
+    return 255 - color[0], 255 - color[1], 255 - color[2]
+
+
+def _pareto_front(colors: Iterable[Rgb], *, darkest: bool = False) -> tuple[Rgb, ...]:
+    """Return the colours that no other exceeds in all channels, or, if `darkest`, that no other is below."""
+    if darkest:
+        return tuple(map(_invert, _pareto_front(map(_invert, colors))))
     front: list[Rgb] = []
     for r, g, b in sorted(set(colors), key=lambda color: (-sum(color), color)):
         if not any(fr >= r and fg >= g and fb >= b for fr, fg, fb in front):
@@ -96,8 +124,5 @@ def _brightest(image: Image.Image, step: int) -> Rgb:
     """Return a colour that no other exceeds: the brightest, or that with the most red, green or blue, by turns."""
     gray = image.convert("L") if step % 4 == 0 else image.getchannel(step % 4 - 1)
     top = cast(int, gray.getextrema()[1])
-    # only the brightest pixels remain; if they are black, all pixels are
-    found = ImageChops.subtract(gray, Image.new("L", gray.size, max(0, top - 1)))
-    _, y, _, _ = found.getbbox() or (0, 0, 0, 0)
-    x, _, _, _ = found.crop((0, y, image.width, y + 1)).getbbox() or (0, 0, 0, 0)
+    y, x = divmod(gray.tobytes().index(top), image.width)
     return cast(Rgb, image.getpixel((x, y)))

@@ -11,7 +11,8 @@ from ..graphics.geometry import Rect
 from .formats.headers import Header
 from .formats.jpeg import strip_jpeg
 from .formats.profiles import is_srgb
-from .photo_files import PhotoKey, read_header
+from .photo_files import read_header
+from .photo_keys import PhotoKey
 from .pixels import PhotoLoader, decode_part
 from .svg.svg_text import is_svg
 

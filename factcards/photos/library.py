@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import functools
-import math
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PIL import Image, ImageChops
 
 from ..graphics.color import Color, Paint
 from ..graphics.geometry import Rect
-from ..graphics.gradients import draw_gradient_uncached, is_transparent
-from ..graphics.vector_pictures import VectorPicture
-from .color_bounds import ColorBounds, Rgb, find_color_bounds, find_darkest, find_lightest, is_blank_image
-from .crop_files import JpegPicture, make_crop_file
-from .focus import find_focus
-from .photo_files import PhotoKey
-from .pixels import PhotoLoader, decode_part, load_photo, read_drawing
-from .tones import Tones, find_tones
+from ..late_loading import import_late
+from .color_bounds import ColorBounds, find_color_bounds, is_blank_image
+from .photo_keys import PhotoKey
+from .regions import PhotoRegion, cut_region, put_on_white
+
+if TYPE_CHECKING:
+    from ..graphics.vector_pictures import VectorPicture
+    from . import crop_files, focus, pixels
+    from . import tones as photo_tones
+else:
+    crop_files = import_late(".crop_files", __package__)
+    focus = import_late(".focus", __package__)
+    pixels = import_late(".pixels", __package__)
+    photo_tones = import_late(".tones", __package__)
 
 _CACHED_CROPS = 8
 """Number of crops in the cache. A crop of 1080 × 1350 pixels takes 4.4 MB."""
@@ -39,11 +44,13 @@ class PhotoLibrary:
     `load` returns a picture's bytes, by default from its file.
     """
 
-    def __init__(self, load: PhotoLoader = load_photo) -> None:
-        self._crop = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(decode_part, load))
-        self._crop_file = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(make_crop_file, load))
-        self._drawing = functools.lru_cache(maxsize=_CACHED_CROPS)(functools.partial(read_drawing, load))
+    def __init__(self, load: pixels.PhotoLoader | None = None) -> None:
+        self._load = load
+        self._crop = functools.lru_cache(maxsize=_CACHED_CROPS)(self._decode_part)
+        self._crop_file = functools.lru_cache(maxsize=_CACHED_CROPS)(self._make_crop_file)
+        self._drawing = functools.lru_cache(maxsize=_CACHED_CROPS)(self._read_drawing)
         self._color_bounds = functools.lru_cache(maxsize=256 * _CACHED_CROPS)(self._find_color_bounds)
+        self._luminances = functools.lru_cache(maxsize=256 * _CACHED_CROPS)(self._find_luminances)
         self._focus = functools.lru_cache(maxsize=16 * _CACHED_CROPS)(self._find_focus)
         self._tones = functools.lru_cache(maxsize=16 * _CACHED_CROPS)(self._find_tones)
         self._visible_area = functools.lru_cache(maxsize=_CACHED_CROPS)(self._find_visible_area)
@@ -58,7 +65,7 @@ class PhotoLibrary:
         """
         return self._crop(key, crop, (width, height))
 
-    def crop_file(self, key: PhotoKey, crop: Rect, limit: tuple[int, int]) -> JpegPicture | Image.Image:
+    def crop_file(self, key: PhotoKey, crop: Rect, limit: tuple[int, int]) -> crop_files.JpegPicture | Image.Image:
         """Return a part of the picture for a file that holds pictures, at no more pixels than `limit` or it has.
 
         It is a JPEG without metadata, or an RGBA image if it is not opaque (`make_crop_file`). It is cached, so callers
@@ -85,39 +92,26 @@ class PhotoLibrary:
         """
         return self._color_bounds(key, crop, size, region, overlays)
 
-    def worst_colors(
-        self,
-        key: PhotoKey,
-        crop: Rect,
-        size: tuple[int, int],
-        region: Rect,
-        overlays: tuple[Paint, ...],
-        *,
-        light: bool,
-    ) -> ColorBounds:
-        """Return only the lightest (`light`) or only the darkest colours of a region: twice as fast as `color_bounds`.
+    def luminances(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...] = ()
+    ) -> tuple[float, float]:
+        """Return the lowest and the highest luminance in a region of the crop at that size.
 
         The parameters and errors are those of `color_bounds`.
         """
-        image = self._region_with_overlays(key, crop, size, region, overlays)
-        found = find_lightest(image) if light else find_darkest(image)
-        return ColorBounds(found, ()) if light else ColorBounds((), found)
+        return self._luminances(key, crop, size, region, overlays)
 
-    def color_range(
-        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...]
-    ) -> ColorBounds:
-        """Return a region's maximum and minimum of each channel: colours that need not occur in it; much faster.
-
-        The parameters and errors are those of `color_bounds`.
-        """
-        low, high = zip(*self._region_with_overlays(key, crop, size, region, overlays).getextrema(), strict=True)
-        return ColorBounds((cast(Rgb, high),), (cast(Rgb, low),))
+    def region(
+        self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...] = ()
+    ) -> PhotoRegion:
+        """Return a region of the crop at that size, with `overlays`. The parameters are those of `color_bounds`."""
+        return cut_region(self.crop(key, crop, *size), region, overlays)
 
     def focus(self, key: PhotoKey) -> tuple[float, float]:
         """Return the detected focus (`find_focus`), 0 to 1 from the left and the top. Raises SceneError as `crop`."""
         return self._focus(key)
 
-    def tones(self, key: PhotoKey) -> Tones:
+    def tones(self, key: PhotoKey) -> photo_tones.Tones:
         """Return the picture's tones (`find_tones`). Raises SceneError as `crop` does."""
         return self._tones(key)
 
@@ -139,6 +133,20 @@ class PhotoLibrary:
         It is the visible area if the corners do not have one colour.
         """
         return self._mark_area(key)
+
+    def _load_picture(self, key: PhotoKey) -> bytes:
+        return self._load(key) if self._load else pixels.load_photo(key)
+
+    def _decode_part(self, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
+        return pixels.decode_part(self._load_picture, key, crop, size)
+
+    def _make_crop_file(
+        self, key: PhotoKey, crop: Rect, limit: tuple[int, int]
+    ) -> crop_files.JpegPicture | Image.Image:  # fmt: skip
+        return crop_files.make_crop_file(self._load_picture, key, crop, limit)
+
+    def _read_drawing(self, key: PhotoKey, crop: Rect) -> VectorPicture | None:
+        return pixels.read_drawing(self._load_picture, key, crop)
 
     def _find_mark_area(self, key: PhotoKey) -> Rect:
         area = self.visible_area(key)
@@ -180,23 +188,13 @@ class PhotoLibrary:
     def _find_color_bounds(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...]
     ) -> ColorBounds:
-        return find_color_bounds(self._region_with_overlays(key, crop, size, region, overlays))
+        return find_color_bounds(self.region(key, crop, size, region, overlays).image)
 
-    def _region_with_overlays(
+    def _find_luminances(
         self, key: PhotoKey, crop: Rect, size: tuple[int, int], region: Rect, overlays: tuple[Paint, ...]
-    ) -> Image.Image:
-        """Return a region of the crop with the overlays composited on it, as RGB."""
-        left, right = _to_pixels(region.x, region.right, size[0])
-        top, bottom = _to_pixels(region.y, region.bottom, size[1])
-        part = _over_white(self.crop(key, crop, *size).crop((left, top, right, bottom)))
-        for overlay in overlays:
-            if isinstance(overlay, Color):
-                flat, alpha = Image.new("RGB", part.size, overlay.rgb), Image.new("L", part.size, overlay.alpha)
-                part = Image.composite(flat, part, alpha)
-            elif not is_transparent(overlay, (left, top, right, bottom)):
-                image, mask = draw_gradient_uncached(overlay, (left, top, right, bottom))
-                part = Image.composite(image, part, mask) if mask else image
-        return part
+    ) -> tuple[float, float]:
+        found = self.region(key, crop, size, region, overlays)
+        return found.find_luminance(light=False), found.find_luminance(light=True)
 
     def _overview(self, key: PhotoKey) -> Image.Image:
         scale = _OVERVIEW_SIDE / max(key.width, key.height)
@@ -205,10 +203,10 @@ class PhotoLibrary:
         )
 
     def _find_focus(self, key: PhotoKey) -> tuple[float, float]:
-        return find_focus(_over_white(self._overview(key)))
+        return focus.find_focus(put_on_white(self._overview(key)))
 
-    def _find_tones(self, key: PhotoKey) -> Tones:
-        return find_tones(_over_white(self._overview(key)))
+    def _find_tones(self, key: PhotoKey) -> photo_tones.Tones:
+        return photo_tones.find_tones(put_on_white(self._overview(key)))
 
     def _find_logo_color(self, key: PhotoKey) -> Color:
         image = self._overview(key).convert("RGBA")
@@ -218,15 +216,3 @@ class PhotoLibrary:
         solid = [Color(data[i], data[i + 1], data[i + 2], alpha) for i in range(0, len(data), 4) if data[i + 3] > above]
         solid.sort(key=lambda color: (color.luminance, color.rgb))
         return solid[len(solid) // 2] if solid else Color(255, 255, 255)
-
-
-def _over_white(image: Image.Image) -> Image.Image:
-    if image.mode != "RGBA":
-        return image
-    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
-
-
-def _to_pixels(start: float, end: float, length: int) -> tuple[int, int]:
-    """Return the first pixel that an interval touches and the one after its last; at least one pixel is included."""
-    first = min(max(0, math.floor(start)), length - 1)
-    return first, min(max(first + 1, math.ceil(end)), length)

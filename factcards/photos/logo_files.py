@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import SceneError
 from ..graphics.geometry import Rect
+from ..late_loading import import_late
 from .color_bounds import is_invisible
-from .photo_files import PhotoKey, load_picture, make_photo_key
-from .pixels import decode_part, load_svg_module
+from .photo_files import load_picture, make_photo_key
+from .photo_keys import PhotoKey
+from .pixels import decode_part
 from .svg.svg_text import is_svg
+
+if TYPE_CHECKING:
+    from .svg import drawings
+else:
+    drawings = import_late(".svg.drawings", __package__)
 
 _PREVIEW_SIDE = 256
 """Longer side at which a logo is decoded to find out whether it is visible, in px."""
@@ -35,8 +43,7 @@ def make_logo_key(data: bytes, file: str) -> PhotoKey:
 
 def _make_key(data: bytes, file: str) -> PhotoKey:
     if is_svg(data):
-        drawing: PhotoKey = load_svg_module().make_svg_key(data, file)
-        return drawing
+        return drawings.make_svg_key(data, file)
     if data.startswith(_GZIP):
         raise ValueError("the file is compressed, perhaps a drawing (SVGZ); save it as plain SVG")
     key = make_photo_key(data, file)

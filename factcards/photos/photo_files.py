@@ -8,9 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import struct
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from PIL import Image
 
@@ -24,6 +22,7 @@ from .formats.jpeg import parse_jpeg
 from .formats.png import parse_png, verify_png
 from .formats.signatures import describe_content
 from .formats.webp import parse_webp
+from .photo_keys import PhotoKey
 
 MAX_BYTES = 64 * 1024 * 1024
 """Maximum size of a file, in bytes. Cameras write 2 to 40 million."""
@@ -39,25 +38,6 @@ BROKEN = (
 )  # fmt: skip
 """Exceptions that Pillow raises if a picture is broken, or larger than the calling program lets Pillow open."""
 
-PictureField = Literal["image", "brand.logo"]
-"""The field of a card that names a picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoKey:
-    """A picture's identity: the SHA-256 of its bytes, and its width and height in pixels after EXIF rotation.
-
-    `file` is the path of the bytes, or the name that a program gave to `data`, bytes in memory. `used_as` is the field
-    that problems name. These three are ignored in comparisons and written nowhere. `data` is b"" on its way to a worker
-    that takes the bytes from a store.
-    """
-
-    digest: str
-    width: int
-    height: int
-    file: str = field(default="", compare=False, repr=False)
-    data: bytes | None = field(default=None, compare=False, repr=False)
-    used_as: PictureField = field(default="image", compare=False, repr=False)
 
 
 def read_photo_key(path: Path) -> PhotoKey:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from ..errors import Problem, SceneError
 from ..graphics.geometry import Rect
 from ..graphics.vector_pictures import VectorItem, VectorPicture
+from ..late_loading import import_late
 from ..storage.files import read_regular
 from .formats.decoding import decode_image
 from .formats.headers import SIDEWAYS, Header
 from .formats.profiles import to_srgb
-from .photo_files import BROKEN, MAX_BYTES, MAX_MEMORY, PhotoKey, decoding_memory, read_header
+from .photo_files import BROKEN, MAX_BYTES, MAX_MEMORY, decoding_memory, read_header
+from .photo_keys import PhotoKey
 from .svg.svg_text import is_svg
+
+if TYPE_CHECKING:
+    from .svg import drawings
+else:
+    drawings = import_late(".svg.drawings", __package__)
 
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -88,25 +94,20 @@ def read_drawing(load: PhotoLoader, key: PhotoKey, crop: Rect) -> VectorPicture 
     if not is_svg(data):
         return None
     try:
-        items: tuple[VectorItem, ...] | None = load_svg_module().read_svg_vectors(data, key.width, key.height)
+        items: tuple[VectorItem, ...] | None = drawings.read_svg_vectors(data, key.width, key.height)
     except ValueError as error:
         raise _make_error(key, f"the logo {key.file} cannot be drawn: {error}") from None
     return None if items is None else VectorPicture(items, crop)
-
-
-def load_svg_module() -> ModuleType:
-    """Return the module that reads and draws SVG; it is imported on first use because that takes 10 ms."""
-    return import_module(f"{__package__}.svg.drawings")
 
 
 def _draw_svg(data: bytes, key: PhotoKey, crop: Rect, size: tuple[int, int]) -> Image.Image:
     """Draw a part of an SVG at a size in pixels."""
     if crop != Rect(0, 0, key.width, key.height):
         part = (crop.x / key.width, crop.y / key.height, crop.width / key.width, crop.height / key.height)
-        drawn: Image.Image = load_svg_module().rasterize_svg(data, size[0], part)
+        drawn: Image.Image = drawings.rasterize_svg(data, size[0], part)
         return drawn.resize(size, Image.Resampling.LANCZOS)
     scale = size[0] / crop.width
-    full: Image.Image = load_svg_module().rasterize_svg(data, math.ceil(key.width * scale))
+    full: Image.Image = drawings.rasterize_svg(data, math.ceil(key.width * scale))
     factor = full.width / key.width   # smaller than `scale` if drawing would take too long
     right, bottom = min(crop.right * factor, full.width), min(crop.bottom * factor, full.height)
     box = (crop.x * factor, crop.y * factor, right, bottom)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from shutil import disk_usage
 
 from ..draw import Attachment
 from ..model.themes import FittingSizes
@@ -120,7 +120,7 @@ class Cache:
             return
         with suppress(OSError):   # a full disk, or a folder of another user: nothing is cached
             above = next(folder for folder in (self.folder, *self.folder.parents) if folder.exists())
-            if disk_usage(above).free < _MIN_FREE_BYTES:
+            if shutil.disk_usage(above).free < _MIN_FREE_BYTES:
                 return
             make_private_folder(self.folder)
             entry = _entry_digest(kind, key, data).encode() + b"\n" + data

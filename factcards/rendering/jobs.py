@@ -98,11 +98,13 @@ def render_job(job: Job, assets: Assets) -> RenderedFile:
     scene = lay_out_job(job, assets)
     problems = tuple(p for p in find_problems(scene, job.card, job.theme) if p.severity != "note")
     raise_errors(problems)   # a missing glyph or text that does not fit: no picture is better than a wrong one
+    attachments: tuple[Attachment, ...] = ()
     if job.svg == "linked":
         file = draw_svg(scene, assets, job.svg)
-        return RenderedFile(file.data, make_record(job, scene, file.data, problems, file.attachments), file.attachments)
-    data = draw_scene(scene, job.format, assets, small=job.small, svg=job.svg)
-    return RenderedFile(data, make_record(job, scene, data, problems))
+        data, attachments = file.data, file.attachments
+    else:
+        data = draw_scene(scene, job.format, assets, small=job.small, svg=job.svg)
+    return RenderedFile(data, make_record(job, (scene,), data, problems, attachments), attachments)
 
 
 def _render_book(job: Job, assets: Assets) -> RenderedFile:
@@ -117,10 +119,8 @@ def _render_book(job: Job, assets: Assets) -> RenderedFile:
         problems += [replace(p, field=f"{page.card.id}/{p.field}") for p in found if p.severity != "note"]
     raise_errors(tuple(problems))
     data = draw_pdf(scenes, assets, job.card.title)
-    first = make_record(job, scenes[0], data, tuple(problems))
     record = replace(
-        first,
-        scene=_digest("".join(map(dump_scene, scenes)).encode()),
+        make_record(job, scenes, data, tuple(problems)),
         alt="\n\n".join(scene.description for scene in scenes),
         link="",
         qr=None,
@@ -155,10 +155,14 @@ def raise_errors(problems: tuple[Problem, ...]) -> None:
 
 
 def make_record(
-    job: Job, scene: Scene, data: bytes, problems: tuple[Problem, ...], attachments: Iterable[Attachment] = ()
-) -> Record:
-    """Return a file's entry in the manifest: what its scene shows, and the digests of its bytes and its scene."""
-    card = job.card
+    job: Job, scenes: Sequence[Scene], data: bytes, problems: tuple[Problem, ...],
+    attachments: Iterable[Attachment] = (),
+) -> Record:  # fmt: skip
+    """Return a file's entry in the manifest: what its first scene shows, and the digests of its bytes and its scenes.
+
+    Scenes are dumped for their digest alone, so this happens once for each.
+    """
+    card, scene = job.card, scenes[0]
     return Record(
         file=job.file,
         set=card.set,
@@ -171,7 +175,7 @@ def make_record(
         format=job.format,
         bytes=len(data),
         sha256=_digest(data),
-        scene=_digest(dump_scene(scene).encode()),
+        scene=_digest("".join(map(dump_scene, scenes)).encode()),
         alt=scene.description,
         link=card.url,
         qr=_find_code(scene),

@@ -12,9 +12,9 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from ..storage.installed_versions import find_version
 from ..storage.json_values import (
     MalformedError,
     is_list,
@@ -45,10 +45,8 @@ from .records import (
 MANIFEST_NAME = "manifest.json"
 """The name of the list of results in a folder."""
 
-try:
-    VERSION = version("factcards")
-except PackageNotFoundError:   # run from source, not installed
-    VERSION = "source"
+VERSION = find_version("factcards") or "source"
+"""Our version; "source" if factcards runs from its source and is not installed."""
 
 
 @dataclass(frozen=True, slots=True)

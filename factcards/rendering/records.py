@@ -6,7 +6,6 @@ name that `output_name` gives.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, get_args
@@ -14,6 +13,7 @@ from typing import Any, get_args
 import unicodedata2
 
 from ..errors import Problem, Severity, count_noun, show_in_line
+from ..late_loading import compile_late
 from ..model.cards import Direction
 from ..model.formats import BOOK_FORMAT, EXTENSIONS
 from ..model.themes import FittingSizes
@@ -38,8 +38,8 @@ from ..storage.paths import UnsafeNameError, parse_relative
 MAX_SHARDS = 999_999
 """Maximum number of parts of a run (N in `--shard K/N`)."""
 _MAX_SIZE = 100_000   # px; larger than any type size
-_MD5 = re.compile(r"(?:[0-9a-f]{32})?")
-_ATTACHMENT_NAME = re.compile(r"([0-9a-f]{16})\.(?:jpg|png)")
+_MD5 = compile_late(r"(?:[0-9a-f]{32})?")
+_ATTACHMENT_NAME = compile_late(r"([0-9a-f]{16})\.(?:jpg|png)")
 """The name of a photograph beside an SVG: the start of its SHA-256, and its extension."""
 
 

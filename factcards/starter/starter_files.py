@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..late_loading import compile_late
 from .answers import SIZES, SetAnswers, quote_yaml
 from .starter_texts import DATA, find_text_language, list_starter_texts
 
@@ -13,7 +13,7 @@ FACT, STORY = "article-3", "10-december-1948"
 """The names of the cards."""
 SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 """The folder of the JSON Schemas, which are copied into the set for editors."""
-_PLACE = re.compile(r"<([a-z_]+)>")
+_PLACE = compile_late(r"<([a-z_]+)>")
 """A place in a template, `<name>`, that the value of that name replaces."""
 _OWN_LANGUAGE = "en"
 _NOT_REVIEWED = "\nreviewed: false   # remove this line when a native reader has checked the words of the cards\n"

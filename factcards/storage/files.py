@@ -10,7 +10,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import re
 import stat
 import sys
 import threading
@@ -20,6 +19,8 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
+
+from ..late_loading import compile_late
 
 if sys.platform == "win32":
     import msvcrt
@@ -32,7 +33,7 @@ _RETRY_DELAY = 0.05   # seconds between two attempts to read a file, or to get a
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _CREATE_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_TEMP_NAME = re.compile(r"\.factcards-\d+-\d+\.part\Z")
+_TEMP_NAME = compile_late(r"\.factcards-\d+-\d+\.part\Z")
 """Names of temporary files."""
 
 
@@ -52,10 +53,10 @@ class FileStat(NamedTuple):
     inode: int
 
 
-def stat_file(path: Path) -> FileStat | None:
+def stat_file(path: Path | str) -> FileStat | None:
     """Return the stat of a regular file or a folder, symbolic links followed, or None if there is neither."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - called ten thousand times in a run that renders nothing
     except (OSError, ValueError):
         return None
     return to_file_stat(found) if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None

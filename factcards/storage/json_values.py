@@ -6,9 +6,10 @@ Anybody may have edited manifests and caches. A text may be a number, a list, or
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from ..late_loading import compile_late
 
 Check = Callable[[object], bool]
 """A function that returns whether a value is of the expected kind."""
@@ -16,7 +17,7 @@ Check = Callable[[object], bool]
 MAX_NUMBER = 1 << 64
 """Largest number that is accepted. No file system reports a larger one."""
 _MAX_SHOWN = 80   # characters of a value that a message shows
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = compile_late(r"[0-9a-f]{64}")
 
 
 class MalformedError(ValueError):

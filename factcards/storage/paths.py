@@ -17,22 +17,23 @@ from pathlib import Path
 import unicodedata2
 
 from ..errors import quote_start
+from ..late_loading import compile_late
 
 MAX_NAME_BYTES = 255
 """Maximum length of one part of a path, in bytes of UTF-8: the limit of ext4, APFS and (in UTF-16 units) NTFS."""
 MAX_PATH_BYTES = 1024
 """Maximum length of a whole name from outside, in bytes of UTF-8: macOS's PATH_MAX, the smallest in use."""
 
-_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
+_RESERVED = compile_late(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
 """Names of Windows's devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
-_FORBIDDEN = re.compile(r'[<>:"|?*\\]')   # characters that Windows does not allow in a name; `/` separates parts
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names; only devices have to be excluded
+_FORBIDDEN = compile_late(r'[<>:"|?*\\]')   # characters that Windows does not allow in a name; `/` separates parts
+_PLAIN_NAME = compile_late(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}(?<!\.)")   # most names; only devices have to be excluded
 _CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """General categories that a name may not have. Private and unassigned characters are accepted: a font may have them."""
-_BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+_BLANKS = compile_late("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 """Letters, marks and signs without a shape (Default_Ignorable_Code_Point, and the empty pattern of Braille)."""
-_DRIVE = re.compile(r"[A-Za-z]:")
-_URL_START = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")   # `https://…`, `file:/…`
+_DRIVE = compile_late(r"[A-Za-z]:")
+_URL_START = compile_late(r"[A-Za-z][A-Za-z0-9+.-]+:/")   # `https://…`, `file:/…`
 COPY_HINT = "copy the file into the card's folder and name it from there"
 """Hint for a file that only one machine can find."""
 _ENCODING = sys.getfilesystemencoding()
@@ -105,6 +106,8 @@ def parse_relative(text: str, *, upward: bool = False) -> tuple[str, ...]:
 
     `..` is allowed if `upward` is True. Raises UnsafeNameError for an absolute path, a drive letter, or an unsafe part.
     """
+    if _PLAIN_NAME.fullmatch(text) and not _RESERVED.match(text):   # a run that renders nothing asks for thousands
+        return (text,)
     if _DRIVE.match(text):
         raise ForeignPathError("a path with a drive letter means nothing on other machines", COPY_HINT)
     if _URL_START.match(text):

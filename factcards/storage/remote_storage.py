@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import threading
 import uuid
 from collections.abc import Callable, Iterable
@@ -20,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import FactcardsError, FolderError, WriteError
+from ..late_loading import compile_late
 from .files import FileContent
 from .optional_imports import import_optional
 from .paths import UnsafeNameError, parse_relative
@@ -31,7 +31,7 @@ _SCHEME_EXTRAS = {"s3": "s3", "s3a": "s3"}
 _CONDITIONAL_WRITE_SCHEMES = frozenset({"s3", "s3a"})
 """Schemes of stores with conditional writes (RFC 9110, 13.1)."""
 _MAX_TRIES = 20   # attempts to write a list before giving up
-_MD5 = re.compile(r"[0-9a-f]{32}\Z")
+_MD5 = compile_late(r"[0-9a-f]{32}\Z")
 _WRITE_LOCK = threading.Lock()
 """Lock under which the threads of this process write a list, one after another: not every store has conditions."""
 _CHUNK_BYTES = 1 << 31   # bytes; larger than any list, since the condition holds for one request only

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
+from ..late_loading import import_late
 from .files import FileContent
 from .local_storage import Folder
-from .remote_storage import RemoteFolder
+
+if TYPE_CHECKING:
+    from . import remote_storage
+else:
+    remote_storage = import_late(".remote_storage", __package__)
 
 _LOCAL_SCHEMES = ("", "file", "local")
 """Schemes of URLs of this machine's files."""
@@ -78,7 +83,9 @@ def open_storage(location: str | Path) -> Storage:
     if isinstance(location, Path) or not is_url(location):
         return Folder(Path(location))
     parts = urlsplit(location)
-    return Folder(Path(unquote(parts.path))) if parts.scheme in _LOCAL_SCHEMES else RemoteFolder(location.rstrip("/"))
+    if parts.scheme in _LOCAL_SCHEMES:
+        return Folder(Path(unquote(parts.path)))
+    return remote_storage.RemoteFolder(location.rstrip("/"))
 
 
 def is_url(place: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 
 import unicodedata2
 
+from ..late_loading import compile_late
 from .languages.lookup import language_rules
 from .languages.rules import UppercaseRule
 from .tokens.quantities import find_quantities
@@ -28,14 +29,15 @@ _UNCHANGED_KINDS: frozenset[Kind] = frozenset(
     ("number", "percent", "money", "measure", "range", "ordinal", "plural", "time", "ratio")
 )
 
-_SOFT = re.compile("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)   # the explicit dot of an accented small letter
+_SOFT = compile_late("(?<=[ijį])([\u0323\u0328]*)\u0307", re.IGNORECASE)
+"""The explicit dot of an accented small letter."""
 _GREEK_ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0313\u0314\u0342\u0343\u0344\u0304\u0306")
 """Marks that a Greek capital drops: accents, breathings, and marks of length (CLDR, el-Upper)."""
 _STRESS_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0311\u0342\u0344")
 """The marks among these that show a stressed vowel: a vowel after it is not one sound with it, as in άυλος → ΑΫΛΟΣ."""
 _DIALYTIKA, _IOTA_BELOW = "\u0308", "\u0345"
 _GREEK_PAIRS = frozenset(("ΑΙ", "ΕΙ", "ΟΙ", "ΥΙ", "ΑΥ", "ΕΥ", "ΗΥ", "ΟΥ"))
-_IRISH = re.compile(
+_IRISH = compile_late(
     r"(?<![^\W_])(?:(?P<mutated>bhf(?=\w)|bp|dt|gc|mb|nd|ng|t(?=s[aeiouáéíóúlnr]))"
     r"|(?P<before>[hnt](?=[AEIOUÁÉÍÓÚ])|t(?=S)|(?:bh(?=F)|b(?=P)|d(?=T)|g(?=C)|m(?=B)|n(?=[DG])))"
     r"|(?P<hyphened>[nt])-(?=[aeiouáéíóú]))"

@@ -14,7 +14,8 @@ from support.batches import card, plan
 
 from factcards.batch import Failure, Plan, Request, explain_failure, open_serial
 from factcards.batch.dispatch import run_tasks
-from factcards.batch.processes import SerialExecutor, open_pool
+from factcards.batch.process_pools import open_pool
+from factcards.batch.processes import SerialExecutor
 from factcards.errors import Place, Problem, SceneError
 from factcards.model.assets import Assets
 from factcards.rendering.jobs import Job

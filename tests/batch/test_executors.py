@@ -229,8 +229,8 @@ def test_a_worker_without_factcards_ends_the_run(bees: tuple[factcards.CardSet, 
 
 
 def test_worker_with_other_versions_is_refused(bees: tuple[factcards.CardSet, dict[str, bytes]], tmp_path: Path):
-    other = "import importlib.metadata as m\nold = m.version\n" \
-            "m.version = lambda name: '9.9' if name in ('pillow', 'isal') else old(name)"  # fmt: skip
+    other = "import factcards.batch.versions as v\nold = v.find_version\n" \
+            "v.find_version = lambda name: '9.9' if name in ('pillow', 'isal') else old(name)"  # fmt: skip
     with pytest.raises(factcards.FactcardsError) as raised:
         factcards.render_all(bees[0], out=tmp_path / "out", executor=Alone(tmp_path, other))
     (problem,) = raised.value.problems

@@ -17,7 +17,8 @@ from support.batches import card, listing, make_files, plan
 
 from factcards.batch import Request, open_external, open_processes
 from factcards.batch.executors import ExternalExecutor
-from factcards.batch.processes import RecordedProcesses, open_pool, share_processes
+from factcards.batch.process_pools import RecordedProcesses, open_pool
+from factcards.batch.processes import share_processes
 from factcards.rendering.records import Record
 
 

@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 from support.results import hide_time
 
-from factcards.batch.processes import open_pool
+from factcards.batch.process_pools import open_pool
 from factcards.cli import main
 from factcards.model.sizes import SIZES
 from factcards.rendering.jobs import Job
@@ -304,7 +304,7 @@ def test_check_lays_out_in_the_requested_number_of_processes(
         opened.append(workers)
         return open_pool(workers, ignores_interrupts=ignores_interrupts)
 
-    monkeypatch.setattr("factcards.batch.processes.open_pool", open_recorded)
+    monkeypatch.setattr("factcards.batch.process_pools.open_pool", open_recorded)
     lay(bees__set="language: en\n", bees__honey=CARD, bees__wax=CARD.replace("tell", "tell " * 300))
     sizes = [option for size in SIZES[:8] for option in ("-s", size.name)]
     reported = []

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from support.results import hide_time
 
-from factcards.batch.processes import open_pool
+from factcards.batch.process_pools import open_pool
 from factcards.cli import main
 from factcards.cli.console import CommandConsole
 from factcards.errors import Place, Problem
@@ -217,7 +217,7 @@ def interrupt_at(module: str, number: signal.Signals) -> subprocess.CompletedPro
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize(
     "module", ["factcards.cli", "factcards.batch", "PIL.Image", "yaml", "factcards.read.yaml.yaml_parser",
-               "rich.console", "factcards.cli.arguments"])  # fmt: skip
+               "qrcode", "factcards.cli.arguments"])  # fmt: skip
 def test_a_signal_while_the_program_is_loaded_is_one_line(module: str, number: signal.Signals):
     done = interrupt_at(module, number)
     assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", "stopped\n")
@@ -249,7 +249,7 @@ def test_ctrl_c_while_output_is_written_is_one_line(
     def interrupt(*_: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("factcards.cli.commands.format_table", interrupt)
+    monkeypatch.setattr("factcards.cli.tables.format_table", interrupt)
     assert main(["sizes"]) == 130
     assert capsys.readouterr() == ("", "stopped\n")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -298,10 +298,10 @@ def test_missing_library_is_one_line():
 def test_warnings_and_logs_of_libraries_are_not_shown():
     code = (
         "import sys, warnings, logging\nfrom factcards.__main__ import main\n"
-        "import factcards.cli.commands as commands\n"
+        "import factcards.cli.tables as tables\n"
         "def draw(name):\n    logging.getLogger('fontTools').warning('a table was lost')\n"
         "    warnings.warn('bytes were lost')\n    return ''\n"
-        "commands.format_table = draw\nsys.exit(main())"
+        "tables.format_table = draw\nsys.exit(main())"
     )
     for options, shown in (([], False), (["-W", "default"], True)):
         line = [sys.executable, *options, "-c", code, "sizes"]

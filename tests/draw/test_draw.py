@@ -12,10 +12,13 @@ import cv2
 import numpy
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops
 from support.scenes import BLACK, WHITE, line_of, open_assets, scene_of, shape_run, text_of
 
 from factcards.draw import FORMATS, draw_image, draw_scene
+from factcards.draw.color_table import MAX_ERROR
+from factcards.draw.encoders import encode_jpeg, encode_webp
+from factcards.draw.xmp_packet import make_xmp
 from factcards.errors import DrawError
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Point, Rect, path_of_disc, path_of_rects
@@ -44,9 +47,24 @@ def card() -> Scene:
     return scene_of(*nodes, width=540, height=675, description="96%")
 
 
+def flat_card() -> Scene:
+    """Return a card of few colours: a disc over an edge, words on both, and a code."""
+    words = line_of(shape_run("Women ", "Archivo-800.ttf"), shape_run("96%", "Archivo-800.ttf", emphasis=True))
+    nodes = (
+        Shape(path_of_rects([Rect(0, 0, 540, 675)]), GROUND),
+        Shape(path_of_rects([Rect(0, 420, 540, 255)]), PAPER),
+        Shape(path_of_disc(Point(425, 400), 190), Color(74, 36, 68)),
+        Group((text_of(words, 36, 340, 72.5, WHITE, Color(255, 176, 138)),), "fact"),
+        Group((Shape(path_of_code(make_code(LINK), Point(30, 460), 5), INK),), "code"),
+    )
+    return scene_of(*nodes, width=540, height=675, description="96%")
+
+
 def digests() -> dict[str, str]:
     scene, assets = card(), Assets(shipped_fonts(), PhotoLibrary())   # PDF and SVG name the fonts that they hold
-    return {name: hashlib.sha256(draw_scene(scene, name, assets)).hexdigest() for name in FORMATS}
+    files = {name: draw_scene(scene, name, assets) for name in FORMATS}
+    flat = {f"flat, {small=}": draw_scene(flat_card(), "png", assets, small=small) for small in (False, True)}
+    return {name: hashlib.sha256(data).hexdigest() for name, data in (files | flat).items()}
 
 
 @pytest.mark.parametrize("seed", ["1", "4242"])
@@ -69,6 +87,24 @@ def test_png_holds_the_pixels_of_the_image():
     assert found.tobytes() == draw_image(card(), open_assets()).tobytes()
 
 
+def test_png_of_a_flat_card_holds_nearly_the_pixels_of_the_image():
+    fast, small = (draw_scene(flat_card(), "png", open_assets(), small=small) for small in (False, True))
+    found = Image.open(io.BytesIO(fast))
+    assert found.mode == "P"
+    difference = ImageChops.difference(found.convert("RGB"), draw_image(flat_card(), open_assets()))
+    assert max(high for _, high in difference.getextrema()) == MAX_ERROR
+    assert len(small) < len(fast)
+    assert Image.open(io.BytesIO(small)).convert("RGB").tobytes() == found.convert("RGB").tobytes()
+
+
+@pytest.mark.parametrize("format_", ["jpeg", "webp"])
+def test_only_png_has_a_palette(format_):
+    scene, assets = flat_card(), open_assets()
+    encode = {"jpeg": encode_jpeg, "webp": encode_webp}[format_]
+    exact = encode(draw_image(scene, assets), scene.description, scene.dpi, make_xmp(scene))
+    assert draw_scene(scene, format_, assets) == exact
+
+
 def decode(image: Image.Image) -> list[str]:
     by_zxing = [found.text for found in zxingcpp.read_barcodes(image)]
     by_opencv = cv2.QRCodeDetector().detectAndDecode(numpy.asarray(image.convert("L")))[0]
@@ -76,8 +112,9 @@ def decode(image: Image.Image) -> list[str]:
 
 
 @pytest.mark.parametrize("format_", ["png", "jpeg", "webp"])
-def test_two_readers_read_the_code(format_):
-    image = Image.open(io.BytesIO(draw_scene(card(), format_, open_assets()))).convert("RGB")
+@pytest.mark.parametrize("scene", [card(), flat_card()], ids=["card", "flat card"])
+def test_two_readers_read_the_code(format_, scene):
+    image = Image.open(io.BytesIO(draw_scene(scene, format_, open_assets()))).convert("RGB")
     assert decode(image) == [LINK, LINK]
 
 

@@ -13,8 +13,9 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from factcards.draw import png_writer
+from factcards.draw.color_table import IndexedImage
 from factcards.draw.encoders import encode_jpeg, encode_webp
-from factcards.draw.png_writer import encode_png, encode_small_png
+from factcards.draw.png_writer import encode_indexed_png, encode_png, encode_small_png
 
 ALT = "النساء والفتيات: 96% – \N{SLIGHTLY SMILING FACE}"
 
@@ -70,6 +71,48 @@ def test_a_small_png_is_smaller_and_the_same_picture():
     assert len(small) < len(fast)
     assert opened(small).tobytes() == shaded().tobytes()
     assert [name for name, _ in chunks(small)] == [b"IHDR", b"sRGB", b"pHYs", b"iTXt", b"IDAT", b"IEND"]
+
+
+def indexed(width: int = 300, height: int = 200) -> IndexedImage:
+    """Return an image of 200 colours in random places."""
+    colors = tuple((i, 255 - i, i * 7 % 256) for i in range(200))
+    places = np.random.default_rng(16).integers(0, 200, (height, width), np.uint8)
+    return IndexedImage(Image.fromarray(places), colors)
+
+
+@pytest.mark.parametrize("small", [False, True])
+@pytest.mark.parametrize("size", [(300, 200), (1, 1), (3, 900), (1000, 2), (1080, 1350)])
+def test_two_readers_see_the_pixels_of_a_png_with_a_palette(size, small):
+    picture = indexed(*size)
+    data = encode_indexed_png(picture, ALT, 300, b"<x/>", small=small)
+    found = opened(data)
+    assert (found.mode, found.size) == ("P", size)
+    assert found.convert("RGB").tobytes() == picture.to_rgb().tobytes()
+    read = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_RGB)
+    assert read.tobytes() == picture.to_rgb().tobytes()
+    names = [b"IHDR", b"sRGB", b"pHYs", b"PLTE", b"iTXt", b"iTXt", b"IDAT", b"IEND"]
+    assert [name for name, _ in chunks(data)] == names
+    assert (found.text["Description"], found.text["XML:com.adobe.xmp"]) == (ALT, "<x/>")
+    assert round(found.info["dpi"][0]) == 300
+
+
+def test_indexes_have_no_filter_and_the_stream_is_complete():
+    picture = indexed(1080, 700)
+    (stream,) = (body for name, body in chunks(encode_indexed_png(picture, "")) if name == b"IDAT")
+    reader = zlib.decompressobj()
+    rows = reader.decompress(stream)
+    assert (reader.eof, reader.unused_data) == (True, b"")
+    assert rows == b"".join(b"\0" + picture.image.tobytes()[i * 1080 : (i + 1) * 1080] for i in range(700))
+
+
+def test_a_palette_makes_a_flat_picture_smaller():
+    image = flat(1080, 1350)
+    picture = IndexedImage(image.convert("L").point([int(v > 99) for v in range(256)]), ((52, 17, 47), (251, 245, 236)))
+    assert picture.to_rgb().tobytes() == image.tobytes()
+    fast = encode_indexed_png(picture, ALT)
+    assert len(fast) < len(encode_png(image, ALT)) / 2
+    assert len(encode_indexed_png(picture, ALT, small=True)) < len(fast)
+    assert encode_indexed_png(picture, ALT) == fast
 
 
 def test_png_has_a_description_and_srgb_but_no_time():

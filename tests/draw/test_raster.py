@@ -11,7 +11,7 @@ from factcards.errors import DrawError
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Path, Point, Rect, path_of_disc, path_of_rects
 from factcards.model.scene import Group, Link, Picture, Shape
-from factcards.photos import read_photo_key
+from factcards.photos.photo_files import read_photo_key
 
 RED, BLUE = Color(255, 0, 0), Color(0, 0, 255)
 HALF_BLUE = Color(0, 0, 255, 128)

@@ -6,9 +6,10 @@ import math
 import random
 
 import pytest
+from PIL import Image
 
 from factcards.graphics.color import Color, Gradient, color_at
-from factcards.graphics.gradients import draw_gradient, draw_gradient_uncached, is_transparent
+from factcards.graphics.gradients import composite_gradient, draw_gradient, draw_gradient_uncached, is_transparent
 
 RED_TO_BLUE = ((0.0, Color(250, 10, 0)), (1.0, Color(0, 10, 250)))
 
@@ -54,6 +55,34 @@ def test_opacity_is_returned_as_a_separate_mask():
     image, alpha = draw_gradient(gradient, (0, 0, 3, 255))
     assert image.getcolors() == [(3 * 255, (9, 9, 9))]
     assert [alpha.getpixel((1, y)) for y in range(0, 255, 50)] == [0, 50, 100, 150, 200, 250]
+
+
+ENDS = (((10, 0), (90, 0)), ((90, 0), (10, 0)), ((0, 70), (0, 5)), ((3.5, 0), (60.25, 0)), ((10, 20), (80, 50)))
+
+
+@pytest.mark.parametrize("ends", ENDS)
+@pytest.mark.parametrize("is_radial", [False, True])
+@pytest.mark.parametrize("box", [(0, 0, 100, 80), (-20, 10, 15, 30), (50, 40, 120, 90), (95, 75, 99, 79)])
+def test_the_opacity_of_one_colour_is_that_of_many(ends, is_radial, box):
+    """Alpha alone is drawn faster, and colours between whole pixels are computed once: neither changes a pixel."""
+    if is_radial and 0 in (ends[0][0] - ends[1][0], ends[0][1] - ends[1][1]):
+        ends = ((10, 20), (80, 50))
+    alphas = ((0.1, 250), (0.3, 200), (0.8, 30), (1.0, 0))
+    one = Gradient(*ends, tuple((at, Color(10, 20, 30, alpha)) for at, alpha in alphas), is_radial=is_radial)
+    many = Gradient(*ends, tuple((at, Color(255 - alpha, 20, 30, alpha)) for at, alpha in alphas), is_radial=is_radial)
+    image, alpha = draw_gradient_uncached(one, box)
+    assert image.getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), (10, 20, 30))]
+    assert alpha.tobytes() == draw_gradient_uncached(many, box)[1].tobytes()
+
+
+@pytest.mark.parametrize("last", [Color(10, 20, 30, 0), Color(90, 0, 0, 0), Color(90, 0, 0)])
+def test_compositing_a_gradient_blends_it_as_pillow_does(last):
+    gradient, box = Gradient((0, 0), (100, 0), ((0, Color(10, 20, 30)), (1, last))), (20, 5, 90, 40)
+    below = Image.radial_gradient("L").resize((70, 35)).convert("RGB")
+    image, alpha = draw_gradient_uncached(gradient, box)
+    wanted = Image.composite(image, below, alpha) if alpha else image
+    composite_gradient(below, gradient, box)
+    assert below.tobytes() == wanted.tobytes()
 
 
 def test_a_gradient_without_length_is_its_last_colour():

@@ -12,7 +12,8 @@ from support.cards import BRAND, SHAPES, card, group, prose, roles, tagged, text
 
 from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Source, Tile
 from factcards.model.scene import Group, Metadata, Node, Picture, Scene, Tag, Text, walk_nodes
-from factcards.photos import read_logo_key, read_photo_key
+from factcards.photos.logo_files import read_logo_key
+from factcards.photos.photo_files import read_photo_key
 from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 KINDS = ("headline", "no headline", "story", "photograph", "counts", "share", "repeated")

@@ -10,9 +10,11 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from factcards.graphics.geometry import Rect
-from factcards.photos import JpegPicture, PhotoKey, PhotoLibrary, make_photo_key
+from factcards.photos import PhotoKey, PhotoLibrary
+from factcards.photos.crop_files import JpegPicture
 from factcards.photos.formats.jpeg import strip_jpeg
 from factcards.photos.formats.profiles import profile_of_codes
+from factcards.photos.photo_files import make_photo_key
 
 WHOLE = Rect(0, 0, 400, 300)
 PIXELS = Image.effect_noise((400, 300), 80).filter(ImageFilter.GaussianBlur(3))

@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from factcards.graphics.color import contrast_ratio, parse_color
 from factcards.graphics.oklch import to_oklch
-from factcards.photos import PhotoKey, PhotoLibrary, read_photo_key
+from factcards.photos import PhotoKey, PhotoLibrary
+from factcards.photos.photo_files import read_photo_key
 
 PHOTOS = Path(__file__).parents[2] / "cards" / "end-sex-trafficking" / "photos"
 

@@ -7,7 +7,8 @@ import gzip
 import pytest
 
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, PhotoLibrary, read_logo_key
+from factcards.photos import PhotoKey, PhotoLibrary
+from factcards.photos.logo_files import read_logo_key
 
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 SVG = f'<svg {SPACES} viewBox="0 0 300 100">{{}}</svg>'

@@ -12,8 +12,9 @@ from PIL import Image, ImageCms, ImageOps
 
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, PhotoLibrary, read_photo_key
+from factcards.photos import PhotoKey, PhotoLibrary
 from factcards.photos.color_bounds import Rgb, find_darkest, find_lightest
+from factcards.photos.photo_files import read_photo_key
 
 
 def corners(width: int = 60, height: int = 40) -> Image.Image:
@@ -268,15 +269,6 @@ def test_bounds_equal_those_of_an_exhaustive_search(low, high, smooth, seed):
     inverted = {(255 - r, 255 - g, 255 - b) for r, g, b in colors}
     assert set(find_lightest(image)) == front(colors)
     assert {(255 - r, 255 - g, 255 - b) for r, g, b in find_darkest(image)} == front(inverted)
-
-
-def test_no_colour_exceeds_the_range(tmp_path):
-    key = save(tmp_path, noise(60, 40))
-    region = Rect(5, 6, 20, 9)
-    bound = PhotoLibrary().color_range(key, whole(key), (60, 40), region, ())
-    found = PhotoLibrary().color_bounds(key, whole(key), (60, 40), region)
-    assert bound.lightest == (tuple(map(max, zip(*found.lightest, strict=True))),)
-    assert bound.darkest == (tuple(map(min, zip(*found.darkest, strict=True))),)
 
 
 def test_reading_the_key_of_a_photo_decodes_no_pixels(tmp_path, monkeypatch):

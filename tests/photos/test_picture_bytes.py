@@ -13,16 +13,10 @@ from PIL import Image
 
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
-from factcards.photos import (
-    PhotoKey,
-    PhotoLibrary,
-    load_photo,
-    make_logo_key,
-    make_photo_key,
-    photo_files,
-    read_logo_key,
-    read_photo_key,
-)
+from factcards.photos import PhotoKey, PhotoLibrary, photo_files
+from factcards.photos.logo_files import make_logo_key, read_logo_key
+from factcards.photos.photo_files import make_photo_key, read_photo_key
+from factcards.photos.pixels import load_photo
 
 FORMATS = ("JPEG", "PNG", "WebP", "AVIF")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="150" height="100"/></svg>'

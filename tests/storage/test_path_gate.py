@@ -74,13 +74,20 @@ JOINS: dict[str, dict[str, str]] = {
         "parent / f'.factcards-{os.getpid()}-{number}.part'": _OURS,
         "folder / entry.name": "the name of an entry that was checked before it was written",
     },
+    "batch.versions": {"os.path.join(*parts)": "our own source, as it was listed"},
+    "storage.installed_versions": {
+        "Path(place, name)": "an entry of a folder on Python's path, as it was listed", "folder / 'METADATA'": _OURS,
+    },
     "storage.snapshots": {"Path(above, name)": _ENTRY},
     "text.fonts.font_files": {
         "self._folder / self.entry.file": "ours from the index in the package, or an entry that was listed",
-        "(getattr(os2, 'sCapHeight', 0) or upem * 0.7) / upem": _NUMBERS,
-        "(getattr(os2, 'sxHeight', 0) or upem / 2) / upem": _NUMBERS,
         "v / self.upem": _NUMBERS,
     },
+    "text.fonts.designer_fonts": {
+        "(getattr(os2, 'sCapHeight', 0) or upem * 0.7) / upem": _NUMBERS,
+        "(getattr(os2, 'sxHeight', 0) or upem / 2) / upem": _NUMBERS,
+    },
+    "text.unicode.plain_tags": {"Path(__file__).parents[2] / 'data' / 'language_subtags.json'": _OURS},
     "text.fonts.language_fonts": {"Path(__file__).parents[2] / 'data' / 'languages.json'": _OURS},
     "text.fonts.font_library": {
         "Path(found.origin).parent / 'fonts'": _OURS, "folder / 'index.json'": _OURS, "package / 'fonts'": _OURS,

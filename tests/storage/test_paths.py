@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from factcards.storage import paths
 from factcards.storage.paths import (
     UnsafeNameError,
     check_path_part,
@@ -87,3 +89,24 @@ def test_valid_path_parts_are_accepted() -> None:
     with pytest.raises(UnsafeNameError, match="device"):
         check_path_part("aux")
     check_within(Path("/"), Path("/etc"))
+
+
+PLAIN = (
+    "a", "a.b", "A-1_x.png", "a..b", "x.", "_x", "-x", ".x", "..", "CON", "con.png", "COM1.txt", "COMET", "a" * 201,
+    "a" * 202, "a" * 300, "a b", "á", "C:x", "http:", "a\\b", "a/b", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_plain_name_is_taken_as_any_other(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most names match one pattern, which is quick; all others, and these without it, are checked step by step."""
+
+    def parse() -> tuple[str, ...] | str:
+        try:
+            return parse_relative(name)
+        except UnsafeNameError as error:
+            return error.message
+
+    quick = parse()
+    monkeypatch.setattr(paths, "_PLAIN_NAME", re.compile(r"(?!)"))
+    assert parse() == quick

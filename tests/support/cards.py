@@ -12,7 +12,7 @@ from factcards.graphics.geometry import Rect
 from factcards.localize import localize_card
 from factcards.model.cards import Action, Brand, Card, Image, LocalCard, Prose, Source, Variant
 from factcards.model.scene import Group, Node, Picture, Scene, Shape, Text, walk_groups, walk_nodes
-from factcards.photos import read_photo_key
+from factcards.photos.photo_files import read_photo_key
 
 SHAPES = ("instagram-portrait", "instagram-square", "story", "x-landscape")
 THEMES = Path(__file__).parents[1] / "data" / "themes"

@@ -15,7 +15,7 @@ from factcards.model.assets import Assets
 from factcards.model.cards import Chart, Count, Image, LocalCard
 from factcards.model.scene import Scene, module_size
 from factcards.model.sizes import find_size
-from factcards.photos import read_photo_key
+from factcards.photos.photo_files import read_photo_key
 from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 from .articles import TONGUES

@@ -11,7 +11,8 @@ from factcards.model.assets import Assets
 from factcards.model.cards import Brand, Chart, Count, Image, LocalCard, Tile
 from factcards.model.scene import Scene
 from factcards.model.sizes import find_size
-from factcards.photos import read_logo_key, read_photo_key
+from factcards.photos.logo_files import read_logo_key
+from factcards.photos.photo_files import read_photo_key
 from factcards.read.themes.theme_reader import read_theme
 from support.articles import TONGUES
 from support.cards import card, prose

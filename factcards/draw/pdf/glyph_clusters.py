@@ -7,7 +7,6 @@ between them, at which poppler, pdfium, MuPDF and pdf.js find whole words. Each 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -15,9 +14,10 @@ from typing import NamedTuple
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...text.glyphs import Glyph, GlyphRun
 
-_CONTROLS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_CONTROLS = compile_late("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """Characters without which the text is found as before: a reader of PDF sees lines that are in order already."""
 _JOINERS = "\u200c\u200d"
 """ZERO WIDTH NON-JOINER and ZERO WIDTH JOINER, which a search does not ignore."""

@@ -9,7 +9,7 @@ from ...graphics.geometry import Rect
 from ...graphics.vector_pictures import VectorPicture
 from ...model.assets import Assets
 from ...model.scene import Picture
-from ...photos import JpegPicture
+from ...photos.crop_files import JpegPicture
 from ..vectors.picture_content import find_picture_content, fit_vectors
 from .page_content import PageContent
 from .pdf_resources import PdfResources

@@ -16,12 +16,13 @@ from pydyf import PDF, Array, Dictionary, String
 
 from ...errors import DrawError, quote_start
 from ...graphics.geometry import Rect, bounding_box
+from ...late_loading import compile_late
 from ...model.cards import plain_language
 from ...model.scene import Group, Link, Node, Picture, Scene, Shape, Tag, TagKind, Text, walk_groups, walk_nodes
 
 _CONTENT_TYPES: dict[TagKind, str] = {"heading": "H1", "paragraph": "P", "figure": "Figure", "link": "Figure"}
 """The structure type of each tag's content. A code is a figure in a link (Matterhorn Protocol 1.1, 13-001)."""
-_URL = re.compile(r"(?:https?|mailto|tel):[^\x00-\x20\x7f]+", re.IGNORECASE)
+_URL = compile_late(r"(?:https?|mailto|tel):[^\x00-\x20\x7f]+", re.IGNORECASE)
 """URLs that a link may open: no scripts, no files, no blanks."""
 _URL_SIGNS = ":/?#[]@!$&'()*+,;=%"
 """Signs with a meaning in a URL, which are not escaped (RFC 3986, 2.2)."""

@@ -12,7 +12,7 @@ from ...graphics.geometry import Rect
 from ...graphics.vector_pictures import VectorPicture
 from ...model.assets import Assets
 from ...model.scene import Picture
-from ...photos import JpegPicture
+from ...photos.crop_files import JpegPicture
 from ..svg_files import Attachment
 from ..vectors.picture_content import find_picture_content, fit_vectors
 from .svg_definitions import SvgDefinitions

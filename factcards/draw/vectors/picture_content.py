@@ -11,7 +11,7 @@ from ...graphics.matrices import Matrix
 from ...graphics.vector_pictures import VectorPicture
 from ...model.assets import Assets
 from ...model.scene import Picture
-from ...photos import JpegPicture
+from ...photos.crop_files import JpegPicture
 
 MAX_DENSITY = 300
 """Maximum number of a picture's pixels per printed inch, as printers ask for; the eye sees no more at arm's length."""

@@ -21,7 +21,8 @@ from ...model.sizes import Size
 from ...model.themes import CodePart
 from ..boxes import Box, Misfit
 from ..drafts import Draft, DraftGroup
-from .qr import Level, QrCode, find_longest_link, fit_module, make_code, path_of_code
+from .codewords import Level
+from .qr import QrCode, find_longest_link, fit_module, make_code, path_of_code
 
 _WIDTH_SHARE = 0.25
 """Preferred maximum share of the card's width that a code takes."""

@@ -1,4 +1,4 @@
-"""What gives way on a card that does not fit, in order: the last gives way first.
+"""What is relaxed on a card that does not fit, in order: the last is relaxed first.
 
 `CARD_PREFERENCES` hold for the whole card. Inside them, each stack has its own: `DISC` in layers, `SHARES` in rows and
 columns, `MEASURE` in columns beside a round photograph.
@@ -52,15 +52,15 @@ def find_filling_text(box: Box) -> Box | None:
 
 
 def _try_in_turn(field: str, values: Sequence[float]) -> Callable[[Trial, Misfit | None], Trial | None]:
-    """Return the `give_way` of a value that goes through `values`."""
+    """Return the `relax` of a value that goes through `values`."""
     following = dict(pairwise(values))
 
-    def give_way(trial: Trial, _: Misfit | None) -> Trial | None:
+    def relax(trial: Trial, _: Misfit | None) -> Trial | None:
         value = following.get(getattr(trial, field))
         changes: dict[str, Any] = {field: value}
         return None if value is None else replace(trial, **changes)
 
-    return give_way
+    return relax
 
 
 def _keep_last(_: Misfit, last: Misfit) -> Misfit:
@@ -145,6 +145,6 @@ MEASURE = Preference(
 """Beside a round photograph, text has the measure at which it is largest without overlapping it."""
 
 CARD_PREFERENCES = (FIGURE, SET_SIZES, CHART)
-"""What gives way on the whole card, the last first; what gives way in its stacks does so before."""
+"""What is relaxed on the whole card, the last first, after what is relaxed in its stacks."""
 COLUMN_PREFERENCES = (SHARES, MEASURE)
-"""What gives way in a column beside a round photograph, the last first."""
+"""What is relaxed in a column beside a round photograph, the last first."""

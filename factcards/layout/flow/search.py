@@ -1,4 +1,4 @@
-"""The search for a placement: one preference after another gives way until everything fits."""
+"""The search for a placement: one preference after another is relaxed until everything fits."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def _keep_first(first: Misfit, _: Misfit) -> Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """A value of a trial that gives way if a box does not fit, or is not set well enough.
+    """A value of a trial that is relaxed if a box does not fit, or is not set well enough.
 
-    `applies` is whether the value means anything for a box. `give_way` returns the next trial after one that failed
+    `applies` is whether the value means anything for a box. `relax` returns the next trial after one that failed
     with a misfit, or was not good enough (None), and None after the last. `rate` says how well a box is placed: the
     first placement of at least `enough` is taken, or else the first of the best. `choose` returns which of two misfits
     explains better why nothing fits. `changes_width` is whether the next trial may give text another width or range of
@@ -31,7 +31,7 @@ class Preference:
     """
 
     applies: Callable[[Box], bool]
-    give_way: Callable[[Trial, Misfit | None], Trial | None]
+    relax: Callable[[Trial, Misfit | None], Trial | None]
     rate: Callable[[Placed, LayoutContext], float] = _accept_all
     enough: float = 1.0
     choose: Callable[[Misfit, Misfit], Misfit] = _keep_first
@@ -44,7 +44,7 @@ def search(
 ) -> Placed | Misfit:  # fmt: skip
     """Return the best placement of a box, or why there is none.
 
-    The last of `preferences` gives way first. `trial` has the values that are preferred, and `place` makes one trial.
+    The last of `preferences` is relaxed first. `trial` has the values that are preferred, and `place` makes one trial.
     """
     if not preferences:
         return place(trial)
@@ -61,7 +61,7 @@ def search(
         if isinstance(found, Misfit):
             misfit = preference.choose(misfit, found) if misfit else found
             needs_width = needs_width and found.needs_width
-            following = preference.give_way(following, found)
+            following = preference.relax(following, found)
             if found.needs_width and not preference.changes_width:
                 break
             continue
@@ -70,7 +70,7 @@ def search(
             best, best_rating = found, rating
         if rating >= preference.enough:
             break
-        following = preference.give_way(following, None)
+        following = preference.relax(following, None)
     if best is not None:
         return best
     assert misfit is not None   # no trial fitted, and there was at least one

@@ -21,7 +21,8 @@ from ...photos import PhotoLibrary
 from ..boxes import Box, Misfit
 from ..drafts import Draft, DraftGroup, DraftText, walk_drafts
 from .photo_contrast import crop_to_cover, find_blurred_photo
-from .scrims import Edge, Foreground, draw_gradient_scrims, solve_overlay_opacity
+from .scrim_bands import Edge, Foreground, solve_overlay_opacity
+from .scrims import draw_gradient_scrims
 
 _MIDDLE = 0.5
 """Position in an area, 0 to 1, at which the focus is placed if the theme sets none."""

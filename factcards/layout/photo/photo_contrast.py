@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ...errors import Problem
 from ...graphics.color import (
-    BLUE_LIGHT,
-    GREEN_LIGHT,
-    RED_LIGHT,
     Color,
     Gradient,
     Paint,
     color_at,
     contrast_ratio,
-    to_linear,
+    relative_luminance,
 )
 from ...graphics.geometry import Rect
 from ...model.legibility import TEXT_CONTRAST
 from ...model.scene import Backdrop, Node, Picture, walk_nodes
-from ...photos import ColorBounds, PhotoKey, PhotoLibrary, Rgb
+from ...photos import ColorBounds, PhotoKey, PhotoLibrary, PhotoRegion, Rgb
 
-_LINEAR = tuple(to_linear(channel) for channel in range(256))
-"""Linear light by sRGB channel."""
 _SAMPLES = 8
 """Number of equal steps at whose ends a gradient is sampled across a region."""
 _MAX_ENLARGEMENT = 1.25
@@ -100,24 +96,26 @@ def measure_photo_colors(
     return photos.color_bounds(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays)
 
 
-def measure_worst_colors(
-    picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...], *, light: bool
-) -> ColorBounds:
-    """Return only the lightest (`light`) or only the darkest colours of a photograph in a region."""
+def measure_photo_backdrop(
+    picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...] = ()
+) -> Backdrop:
+    """Return the luminances of a photograph in a region of the card; faster than `to_backdrop` of its colours.
+
+    The parameters and errors are those of `measure_photo_colors`.
+    """
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    return photos.worst_colors(
-        picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays, light=light
-    )
+    size = int(area.width), int(area.height)
+    return Backdrop(*photos.luminances(picture.photo, picture.crop, size, inside, overlays))
 
 
-def measure_color_range(
-    picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...]
-) -> ColorBounds:
-    """Return per-channel maxima and minima of a photograph in a region; such colours need not occur."""
+def cut_photo_region(
+    picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...] = ()
+) -> PhotoRegion:
+    """Return the pixels of a photograph in a region of the card; the parameters are those of `measure_photo_colors`."""
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    return photos.color_range(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays)
+    return photos.region(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays)
 
 
 def measure_paint_colors(paint: Paint, region: Rect) -> ColorBounds:
@@ -156,7 +154,46 @@ def _limit_colors(lightest: Sequence[Rgb], darkest: Sequence[Rgb]) -> ColorBound
 
 def to_backdrop(behind: ColorBounds) -> Backdrop:
     """Return the range of luminances of colour bounds."""
-    return Backdrop(min(map(_luminance, behind.darkest)), max(map(_luminance, behind.lightest)))
+    return Backdrop(min(map(relative_luminance, behind.darkest)), max(map(relative_luminance, behind.lightest)))
+
+
+@dataclass(frozen=True, slots=True)
+class ScrimGoal:
+    """The contrast that a scrim must give a foreground; `light` means that the foreground is lighter than the scrim."""
+
+    scrim: Rgb
+    luminance: float
+    ratio: float
+    light: bool
+
+    def is_reached(self, alpha: int, colors: Iterable[Rgb]) -> bool:
+        """Return whether a scrim of that alpha, of 255, is enough over each of the colours.
+
+        The foreground must differ from the result on the side on which it differs from the scrim.
+        """
+        own, light = self.luminance, self.light
+        for color in colors:
+            behind = relative_luminance(_blend(self.scrim, alpha, color))
+            if (own > behind) != light or contrast_ratio(own, behind) < self.ratio:
+                return False
+        return True
+
+    def solve(self, colors: Sequence[Rgb], least: int = 0) -> int:
+        """Return the lowest alpha of the scrim, of 255 and not below `least`, that is enough over all colours."""
+        low, high = least, 255
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.is_reached(middle, colors) else (middle + 1, high)
+        return high
+
+
+def make_scrim_goal(color: Color, scrim: Color, ratio: float) -> ScrimGoal:
+    """Return the goal of a scrim under a foreground. Raises ValueError if even an opaque scrim is too little."""
+    goal = ScrimGoal(scrim.rgb, color.luminance, ratio, color.luminance > scrim.luminance)
+    if not goal.is_reached(255, [scrim.rgb]):
+        found = contrast_ratio(color.luminance, scrim.luminance)
+        raise ValueError(f"{color} on {scrim} has a contrast of {found:.1f}; expected {ratio} at least")
+    return goal
 
 
 def solve_scrim_opacity(behind: ColorBounds, color: Color, scrim: Color, ratio: float = TEXT_CONTRAST) -> float:
@@ -164,31 +201,8 @@ def solve_scrim_opacity(behind: ColorBounds, color: Color, scrim: Color, ratio: 
 
     Raises ValueError if the contrast with the opaque scrim is already too low.
     """
-    own = color.luminance
-    light = own > scrim.luminance
-    worst = behind.lightest if light else behind.darkest
-
-    def is_readable(alpha: int) -> bool:
-        return all(
-            _has_contrast(own, _luminance(_blend(scrim.rgb, alpha, pixel)), ratio, light=light) for pixel in worst
-        )
-
-    if not is_readable(255):
-        found = contrast_ratio(own, scrim.luminance)
-        raise ValueError(f"{color} on {scrim} has a contrast of {found:.1f}; expected {ratio} at least")
-    low, high = 0, 255
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if is_readable(middle) else (middle + 1, high)
-    return high / 255
-
-
-def _has_contrast(own: float, other: float, ratio: float, *, light: bool) -> bool:
-    """Return whether a luminance has the contrast with another one, and on the side on which it differs from the scrim.
-
-    `light` means that it is lighter than the scrim.
-    """
-    return (own > other) == light and contrast_ratio(own, other) >= ratio
+    goal = make_scrim_goal(color, scrim, ratio)
+    return goal.solve(behind.lightest if goal.light else behind.darkest) / 255
 
 
 def _measure_linear_offsets(paint: Gradient, region: Rect) -> tuple[float, float]:
@@ -207,11 +221,6 @@ def _measure_radial_offsets(paint: Gradient, region: Rect) -> tuple[float, float
     near = max(region.x - x, 0.0, x - region.right) / wide, max(region.y - y, 0.0, y - region.bottom) / high
     far = max(x - region.x, region.right - x) / wide, max(y - region.y, region.bottom - y) / high
     return math.hypot(*near), math.hypot(*far)
-
-
-def _luminance(color: Rgb) -> float:
-    """Return the relative luminance (WCAG 2.2); faster than `Color.luminance`."""
-    return RED_LIGHT * _LINEAR[color[0]] + GREEN_LIGHT * _LINEAR[color[1]] + BLUE_LIGHT * _LINEAR[color[2]]
 
 
 def _blend(overlay: Rgb, alpha: int, background: Rgb) -> Rgb:

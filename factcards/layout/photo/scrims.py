@@ -13,54 +13,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
-from typing import Literal
+from itertools import product
 
-from ...graphics.color import Color, Gradient, Paint
+from ...graphics.color import Color, Gradient
 from ...graphics.geometry import Rect, path_of_rects
 from ...model.scene import Picture, Shape
 from ...photos import PhotoLibrary
-from .photo_contrast import measure_color_range, measure_worst_colors, solve_scrim_opacity
+from .scrim_bands import BANDS, Edge, Foreground, find_band_edges, solve_bands
 from .scrim_corners import Corner, draw_corner, find_corner, measure_corner_cost
 
-Edge = Literal["top", "right", "bottom", "left"]
-
 _BandOpacities = Mapping[str, Sequence[float]]
-"""The lowest opacity in each band, by role."""
+"""The lowest opacity in each band and all those further from the edge, by role."""
 _LIFT_POWER = 3
 """Power with which the extra opacity decreases from the edge. Higher powers keep more of the text on the dark part.
 
 The steepest descent is this number times the mean one, so that the extra opacity is limited by it as well.
 """
-_BANDS = 48
-"""Number of bands in a photograph; a gradient has a stop between each two."""
-_OPPOSITE: dict[Edge, Edge] = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}
-"""The edge that faces an edge; its bands are the same in reverse order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Foreground:
-    """An element that needs contrast: its region in pixels of the card, its colour, and the contrast ratio.
-
-    All foregrounds of one `role` share one scrim.
-    """
-
-    role: str
-    region: Rect
-    color: Color
-    ratio: float
-
-
-def solve_overlay_opacity(
-    picture: Picture, foregrounds: Sequence[Foreground], scrim: Color, photos: PhotoLibrary
-) -> float:
-    """Return the lowest opacity, 0 to 1, of an even overlay that gives all foregrounds their contrast.
-
-    Raises ValueError if no opacity is enough.
-    """
-    shown = [each for each in foregrounds if each.region.intersects(picture.area)]
-    bounds = [_bound_opacity(picture, each, each.region, scrim, photos, ()) for each in shown]
-    return _solve_opacity(bounds, picture, scrim, photos, ())
 
 
 def draw_gradient_scrims(
@@ -80,13 +48,14 @@ def draw_gradient_scrims(
             by_role.setdefault(foreground.role, []).append(foreground)
     if not by_role:
         return []
-    opacities: dict[Edge, _BandOpacities] = {}
-    for edge in edges:
-        other = _OPPOSITE[edge]
-        opacities[edge] = (
-            {role: found[::-1] for role, found in opacities[other].items()} if other in opacities
-            else {role: _solve_bands(picture, own, scrim, edge, photos, ()) for role, own in by_role.items()}
-        )  # fmt: skip
+    opacities: dict[Edge, _BandOpacities] = {
+        edge: {
+            role: solve_bands(picture, own, scrim, edge, photos)
+            for role, own in by_role.items()
+            if edge == edges[0] or _is_near_edge(own, picture.area, edge)
+        }
+        for edge in edges
+    }
     task = _ScrimTask(picture, by_role, opacities, fade)
     chosen = _assign_edges(task, edges)
     scrims: list[Shape] = []
@@ -94,7 +63,7 @@ def draw_gradient_scrims(
         roles = [role for role in by_role if chosen[role] == edge]
         overlays = tuple(_relative_gradient(shape, picture) for shape in scrims)
         own = [
-            _solve_bands(picture, by_role[role], scrim, edge, photos, overlays) if overlays else opacities[edge][role]
+            solve_bands(picture, by_role[role], scrim, edge, photos, overlays) if overlays else opacities[edge][role]
             for role in roles
         ]
         needed = _merge_bands(own)
@@ -112,7 +81,10 @@ def draw_gradient_scrims(
 
 @dataclass(frozen=True, slots=True)
 class _ScrimTask:
-    """The foregrounds on a photograph by role, and the opacities that they need in the bands from each edge."""
+    """The foregrounds on a photograph by role, and the opacities that they need in the bands from each edge.
+
+    The first edge has all roles, another one only those that are near.
+    """
 
     picture: Picture
     foregrounds: Mapping[str, Sequence[Foreground]]
@@ -128,23 +100,31 @@ def _assign_edges(task: _ScrimTask, edges: Sequence[Edge]) -> dict[str, Edge]:
     ends.
     """
     first, others = edges[0], edges[1:]
-    area = task.picture.area
-    near = {e: [role for role, own in task.foregrounds.items() if _is_near_edge(own, area, e)] for e in others}
-    orders = {e: sorted(near[e], key=lambda role: (_find_last_band(task.opacities[e][role]), role)) for e in others}
+    orders = {edge: _sort_by_end(task.opacities[edge]) for edge in others}
+    costs: dict[tuple[Edge, tuple[str, ...]], float] = {}
     plans: list[tuple[float, dict[str, Edge]]] = []
     for counts in product(*(range(len(orders[e]) + 1) for e in others)):
         plan = dict.fromkeys(task.opacities[first], first)
         plan |= {role: e for e, count in zip(others, counts, strict=True) for role in orders[e][:count]}
         cost = 0.0
         for edge in edges:
-            roles = [role for role, own in plan.items() if own == edge]
-            corner = None if edge == first else _choose_corner(task, edge, roles)
-            if corner:
-                cost += _estimate_corner_cost(task, edge, roles, corner)
-            else:
-                cost += _estimate_scrim_cost(task, edge, roles)
+            roles = tuple(role for role, own in plan.items() if own == edge)
+            if (edge, roles) not in costs:
+                costs[edge, roles] = _estimate_cost(task, edge, roles, along_edge=edge == first)
+            cost += costs[edge, roles]
         plans.append((round(cost, 6), plan))
     return min(plans, key=lambda each: each[0])[1]
+
+
+def _sort_by_end(opacities: _BandOpacities) -> list[str]:
+    """Return the roles in the order in which a scrim reaches their ends."""
+    return sorted(opacities, key=lambda role: (_find_last_band(opacities[role]), role))
+
+
+def _estimate_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str], *, along_edge: bool) -> float:
+    """Return how much the scrim of some roles covers, in bands made opaque; `along_edge` excludes one from a corner."""
+    corner = None if along_edge else _choose_corner(task, edge, roles)
+    return _estimate_corner_cost(task, edge, roles, corner) if corner else _estimate_scrim_cost(task, edge, roles)
 
 
 def _choose_corner(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> Corner | None:
@@ -160,7 +140,7 @@ def _choose_corner(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> Corner
 def _estimate_corner_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str], corner: Corner) -> float:
     """Return how much a scrim from a corner covers, in bands made opaque."""
     opacity = max(max(task.opacities[edge][role]) for role in roles)
-    return _BANDS * measure_corner_cost(corner, opacity, task.fade, task.picture.area)
+    return BANDS * measure_corner_cost(corner, opacity, task.fade, task.picture.area)
 
 
 def _estimate_scrim_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> float:
@@ -168,7 +148,7 @@ def _estimate_scrim_cost(task: _ScrimTask, edge: Edge, roles: Sequence[str]) -> 
     if not roles:
         return 0.0
     found = _merge_bands([task.opacities[edge][role] for role in roles])
-    return sum(found) + found[0] * task.fade * found[0] * _BANDS / 2
+    return sum(found) + found[0] * task.fade * found[0] * BANDS / 2
 
 
 def _find_last_band(opacities: Sequence[float]) -> int:
@@ -178,8 +158,7 @@ def _find_last_band(opacities: Sequence[float]) -> int:
 
 def _is_near_edge(foregrounds: Sequence[Foreground], area: Rect, edge: Edge) -> bool:
     """Return whether all foregrounds are in the third of the area next to an edge."""
-    third = _cut_bands(area, edge)[_BANDS // 3]
-    limit = {"top": third.bottom, "bottom": third.y, "left": third.right, "right": third.x}[edge]
+    limit = find_band_edges(area, edge)[BANDS // 3 + 1]
     match edge:
         case "top":
             return all(each.region.bottom <= limit for each in foregrounds)
@@ -191,84 +170,10 @@ def _is_near_edge(foregrounds: Sequence[Foreground], area: Rect, edge: Edge) -> 
             return all(each.region.x >= limit for each in foregrounds)
 
 
-def _solve_bands(
-    picture: Picture,
-    foregrounds: Sequence[Foreground],
-    scrim: Color,
-    edge: Edge,
-    photos: PhotoLibrary,
-    overlays: tuple[Paint, ...],
-) -> list[float]:
-    """Return the lowest opacity of each band, starting at the edge."""
-    bands = _cut_bands(picture.area, edge)
-    bounds: list[list[_OpacityBound]] = [[] for _ in bands]
-    for foreground in foregrounds:
-        for found, band in zip(bounds, bands, strict=True):
-            part = foreground.region.intersection(band)
-            if part.width > 0 and part.height > 0:
-                found.append(_bound_opacity(picture, foreground, part, scrim, photos, overlays))
-    return [_solve_opacity(found, picture, scrim, photos, overlays) for found in bounds]
-
-
-@dataclass(frozen=True, slots=True)
-class _OpacityBound:
-    """An opacity that is enough for a part of a foreground's region; fast to compute and often too high."""
-
-    opacity: float
-    foreground: Foreground
-    part: Rect
-
-
-def _bound_opacity(
-    picture: Picture,
-    foreground: Foreground,
-    part: Rect,
-    scrim: Color,
-    photos: PhotoLibrary,
-    overlays: tuple[Paint, ...],
-) -> _OpacityBound:
-    """Return an upper bound of the opacity that a part of a foreground's region needs."""
-    behind = measure_color_range(picture, part, photos, overlays)
-    return _OpacityBound(solve_scrim_opacity(behind, foreground.color, scrim, foreground.ratio), foreground, part)
-
-
-def _solve_opacity(
-    bounds: Sequence[_OpacityBound], picture: Picture, scrim: Color, photos: PhotoLibrary, overlays: tuple[Paint, ...]
-) -> float:
-    """Return the lowest opacity that is enough for all parts.
-
-    Parts are solved in the order of their bounds until no other part can need more, so few parts are searched pixel by
-    pixel.
-    """
-    opacity = 0.0
-    for bound in sorted(bounds, key=lambda each: -each.opacity):
-        if bound.opacity <= opacity:
-            break
-        color, ratio = bound.foreground.color, bound.foreground.ratio
-        behind = measure_worst_colors(picture, bound.part, photos, overlays, light=color.luminance > scrim.luminance)
-        opacity = max(opacity, solve_scrim_opacity(behind, color, scrim, ratio))
-    return opacity
-
-
-def _cut_bands(area: Rect, edge: Edge) -> list[Rect]:
-    """Return the area in bands of whole pixels, from the edge inward."""
-    cuts = _find_band_edges(area, edge)
-    if edge in ("top", "bottom"):
-        return [Rect(area.x, min(a, b), area.width, abs(b - a)) for a, b in pairwise(cuts)]
-    return [Rect(min(a, b), area.y, abs(b - a), area.height) for a, b in pairwise(cuts)]
-
-
-def _find_band_edges(area: Rect, edge: Edge) -> list[int]:
-    """Return the whole pixels between the bands, from the edge inward; opposite edges give the same cuts."""
-    start, length = (area.y, area.height) if edge in ("top", "bottom") else (area.x, area.width)
-    cuts = [round(start + length * index / _BANDS) for index in range(_BANDS + 1)]
-    return cuts if edge in ("top", "left") else cuts[::-1]
-
-
 def _merge_bands(parts: Sequence[Sequence[float]]) -> list[float]:
     """Return the lowest opacities that serve all parts and never increase away from the edge."""
-    found = [max((part[index] for part in parts), default=0.0) for index in range(_BANDS)]
-    for index in range(_BANDS - 2, -1, -1):
+    found = [max((part[index] for part in parts), default=0.0) for index in range(BANDS)]
+    for index in range(BANDS - 2, -1, -1):
         found[index] = max(found[index], found[index + 1])
     return found
 
@@ -280,12 +185,12 @@ def _smooth_profile(opacities: Sequence[float], fade: float) -> list[float]:
     because the given opacities never increase away from the edge. Triangular weights make the fade begin and end
     gently. The mean spans as many bands as make the fade as steep as that of an opaque scrim.
     """
-    reach = max(1, round(fade * opacities[0] * _BANDS))
+    reach = max(1, round(fade * opacities[0] * BANDS))
     weights = [min(d + 1, reach + 1 - d) for d in range(reach + 1)]
     total = sum(weights)
     return [
         sum(weight * opacities[max(0, index - d)] for d, weight in enumerate(weights)) / total
-        for index in range(_BANDS)
+        for index in range(BANDS)
     ]
 
 
@@ -294,7 +199,7 @@ def _raise_edge(profile: Sequence[float], count: int, edge_opacity: float, fade:
 
     It decreases slowly near the edge, so that most of the text is on the dark part, and never faster than a fade.
     """
-    lift = max(0.0, min(edge_opacity - profile[0], count / (_LIFT_POWER * fade * _BANDS)))
+    lift = max(0.0, min(edge_opacity - profile[0], count / (_LIFT_POWER * fade * BANDS)))
     return [value + lift * max(0.0, 1 - (index / max(1, count)) ** _LIFT_POWER) for index, value in enumerate(profile)]
 
 
@@ -302,10 +207,10 @@ def _draw_profile(area: Rect, profile: Sequence[float], scrim: Color, edge: Edge
     """Return the profile as a gradient; each stop between two bands has the opacity of the band nearer the edge."""
     count = max(index for index, value in enumerate(profile) if value > 0) + 1
     steps = [math.ceil(255 * value - 1e-6) for value in (profile[0], *profile[:count])]
-    if count < _BANDS:
+    if count < BANDS:
         steps.append(0)
         count += 1
-    cuts = _find_band_edges(area, edge)[: count + 1]
+    cuts = find_band_edges(area, edge)[: count + 1]
     first, last = cuts[0], cuts[count]
     stops = tuple(
         (abs(cut - first) / abs(last - first), Color(*scrim.rgb, alpha))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...errors import Problem, SceneError
+from ...late_loading import compile_late
 from ...model.cards import Direction, Prose
 from ...model.themes import TypeStyle, WordsPart
 from ...text import (
@@ -42,8 +42,8 @@ from .text_problems import (
     find_unpaired,
 )
 
-_ARABIC_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")   # a digit of Arabic or Persian: ٩٦, ۹۶
-_NATIVE_DIGIT = re.compile("(?![0-9])\\d")   # a digit other than a European one: ९६, ٩٦
+_ARABIC_DIGIT = compile_late("[\u0660-\u0669\u06f0-\u06f9]")   # a digit of Arabic or Persian: ٩٦, ۹۶
+_NATIVE_DIGIT = compile_late("(?![0-9])\\d")   # a digit other than a European one: ९६, ٩٦
 _LATIN_WEIGHT_OFFSET = 100
 """How much lighter Latin words and European digits are than the Nastaliq around them (CSS font-weight)."""
 _MAX_FIRST_CHARACTERS = 800

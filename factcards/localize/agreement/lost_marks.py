@@ -6,13 +6,13 @@ are missing @names and addresses, which are the same in every language, and mist
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import unicodedata2
 
 from ...errors import Place, Problem
+from ...late_loading import compile_late
 from ...links.hosts import registrable_domain
 from ...links.link_targets import LinkError, complete_address, list_hosts
 from ...model.cards import Prose, Variant
@@ -26,9 +26,9 @@ _PAIRS = {
 }  # fmt: skip
 """Opening quotation marks, with those that may close them. Straight ones are left out, since YAML uses them."""
 _MAX_NAMES = 5   # maximum number of names, and of links, that are reported
-_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
+_HANDLE = compile_late(r"(?<![\w.@])@[A-Za-z0-9_]{2,}")
 """A name on a social network: `@name`."""
-_LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{3,}(?![A-Za-z0-9])")
+_LATIN_NAME = compile_late(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{3,}(?![A-Za-z0-9])")
 """A capitalized word of at least four ASCII letters."""
 
 

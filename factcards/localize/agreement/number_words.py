@@ -11,6 +11,7 @@ from typing import NamedTuple
 import unicodedata2
 from icu4py.messageformat import MessageFormat
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.tokens.quantity_signs import PER_CENT
@@ -21,7 +22,7 @@ _FACTORS = (1, 2, 3, 5, 11, 21, 100)
 """Factors of magnitudes that together give the words of every plural category (CLDR, `plurals`)."""
 _POWERS = range(3, 15)
 """Powers of ten of the magnitudes that are looked up."""
-_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)?")
+_NUMBER = compile_late(r"\d+(?:[.,٫]\d+)?")
 _INVISIBLE = dict.fromkeys([0xAD, 0x61C, 0x640, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
 """Zero-width characters, and the Arabic tatweel."""
 _ABBREVIATIONS = {"k": 3, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "mld": 9, "mrd": 9, "md": 9, "tn": 12, "trn": 12,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.tokens.number_chains import SPACES
@@ -21,7 +22,7 @@ from .number_words import has_compact_words
 
 _APOSTROPHES = "'’"
 _ARABIC_DECIMAL, _ARABIC_GROUP = "٫", "٬"
-_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
+_GROUPS = compile_late(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3}", re.ASCII)
 """Digits in groups of three, or by lakh and crore. The comma stands for any group separator."""
 _MAX_LENGTH = 25
 """Maximum length of a number that has a value, in characters: `decimal` computes with 28 digits."""

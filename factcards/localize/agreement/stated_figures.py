@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.tokens.number_chains import SPACES
 from ...text.tokens.quantities import FRACTIONS, Quantity, find_quantities
@@ -25,20 +26,20 @@ from .numeric_values import is_year_value, read_number, to_ascii_digits
 
 _MAX_SMALL = 12
 """Largest whole number that a translation may express by a word, a dual or an article."""
-_ANY = re.compile(rf"[\d{FRACTIONS}]")
-_ARABIC_COMMA = re.compile(r"(?<=[٠-٩۰-۹])،(?=[٠-٩۰-۹]{3}(?![٠-٩۰-۹]))")
+_ANY = compile_late(rf"[\d{FRACTIONS}]")
+_ARABIC_COMMA = compile_late(r"(?<=[٠-٩۰-۹])،(?=[٠-٩۰-۹]{3}(?![٠-٩۰-۹]))")
 """The Arabic comma in place of the group separator, as many people type it."""
-_GAP = re.compile(rf"[{SPACES}-]{{0,2}}")
+_GAP = compile_late(rf"[{SPACES}-]{{0,2}}")
 """What may separate a number from its magnitude."""
-_BETWEEN = re.compile(rf"(?: de| di)?[{SPACES}]{{0,2}}")
+_BETWEEN = compile_late(rf"(?: de| di)?[{SPACES}]{{0,2}}")
 """What may separate two words of a magnitude: `mil de milhões`."""
 _MAX_WORD_LENGTH = 24   # characters of a magnitude
 _MAX_ENDING_LENGTH = 4
 """Maximum length of the ending of a magnitude's word, in letters: `миллионами`."""
 _MAX_WORDS = 3   # of one magnitude: `mil millones`
-_POWER = re.compile(r"[⁰¹²³⁴-⁹]{1,2}")
-_FRACTION = re.compile(f"[{FRACTIONS}]")
-_CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
+_POWER = compile_late(r"[⁰¹²³⁴-⁹]{1,2}")
+_FRACTION = compile_late(f"[{FRACTIONS}]")
+_CODE = compile_late(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
 """A currency code (ISO 4217)."""
 _SAME_CURRENCY = {
     "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", "RMB": "¥", "￥": "¥", "INR": "₹", "₨": "₹", "KRW": "₩", "￦": "₩",
@@ -46,7 +47,7 @@ _SAME_CURRENCY = {
     **dict.fromkeys(("USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP", "HKD", "SGD", "TWD", "NAD"), "$"),
 }  # fmt: skip
 """Codes and other spellings of currencies, with one sign for each. Dollars of all countries count as one."""
-_NO_DIGITS = re.compile(r"[^\d.;:!?。]*")
+_NO_DIGITS = compile_late(r"[^\d.;:!?。]*")
 """Text up to the next number or end of a sentence."""
 _MAX_CURRENCY_GAP = 24
 """Maximum distance of a currency's name after its number, in characters."""
@@ -54,11 +55,11 @@ _TENTHS = "割成"
 """Japanese and Chinese for tenths of a whole: `9割` is 90 %."""
 _WORD_AFTER = "月월進进진"
 """Words after a number that other languages express without it: months, and bases of number systems."""
-_MONTH_BEFORE = re.compile(r"(?i:tháng|thg)[ \u00a0]?\Z")
+_MONTH_BEFORE = compile_late(r"(?i:tháng|thg)[ \u00a0]?\Z")
 """Vietnamese words for month."""
 _MAX_MONTH_LENGTH = 8   # characters of a month's word before its number
 _MAX_RATIOS = 50   # maximum number of a text's figures that are combined to shares
-_NUMBERED = re.compile(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
+_NUMBERED = compile_late(r"(?<![\w#＃])[#＃](\d{2,})(?!\w)")
 """A number after `#`. The grammar takes it for a tag, but other languages write it without the sign."""
 _ALWAYS = "24/7"
 """A phrase that translations express in words."""

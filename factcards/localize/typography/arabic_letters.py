@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import ArabicLetters
@@ -26,13 +27,13 @@ Uyghur.
 _HAMZA = "\u0654"   # with ي below it, it is the letter ئ, which does not change
 _SCRIPTS = ("Arab", "Aran", "Syrc", "Thaa", "Nkoo")
 _MARKS = {",": "،", ";": "؛", "?": "؟"}
-_MARK = re.compile(r"[;?]|(?<!\d),|,(?!\d)")
+_MARK = compile_late(r"[;?]|(?<!\d),|,(?!\d)")
 _PERSIAN_LETTER = "[\u0621-\u063a\u0641-\u064a\u0651\u0653-\u0655\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc]"
-_VERB = re.compile(   # می گوید, but neither the month of May nor wine
+_VERB = compile_late(   # می گوید, but neither the month of May nor wine
     rf"(?<!{_PERSIAN_LETTER})(?<!ماه )(?<!\d )(?P<not>ن)?می(?P<gap> )"
     rf"(?={_PERSIAN_LETTER}++(?:(?<=[مدتی])|(?(not)(?<=[هن])|(?!)))(?!{_PERSIAN_LETTER}))"
 )
-_PLURAL = re.compile(
+_PLURAL = compile_late(
     rf"(?<={_PERSIAN_LETTER}{{2}})(?<!ها)(?<!های)(?P<gap> )(?=ها(?:یی|ی|یم|یت|یش|یمان|یتان|یشان)?(?!{_PERSIAN_LETTER}))"
 )
 _JOINER = "\u200c"

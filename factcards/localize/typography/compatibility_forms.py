@@ -6,18 +6,18 @@ not join them, and searches do not find them. Separate signs in the same blocks,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...model.cards import Prose
 
 _FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc"
-_FORM = re.compile(f"[{_FORMS}\ufb1d-\ufb28\ufb2a-\ufb4f]")
-_WORD = re.compile(f"[{_FORMS}]{{2,}}")
-_FORWARD = re.compile(   # words and numbers that are read from left to right
+_FORM = compile_late(f"[{_FORMS}\ufb1d-\ufb28\ufb2a-\ufb4f]")
+_WORD = compile_late(f"[{_FORMS}]{{2,}}")
+_FORWARD = compile_late(   # words and numbers that are read from left to right
     r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9](?:[\w.,:/%+@#'’\u066a-\u066c-]*[\w%])?(?: (?=[A-Za-z]))?"
 )
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")

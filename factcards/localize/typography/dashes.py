@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import ASCII_HYPHEN
@@ -15,11 +16,11 @@ from .neighbors import base_before
 from .number_format import list_period_names
 from .raya import edit_rayas
 
-_SPACED = re.compile(r"(?<=[^\s\-–—]) (?:---?|-) (?=[^\s\-–—])")
-_CLOSED = re.compile(r"(?<![\s\-–—])---?(?![-–—])")
-_OPENING = re.compile(r"---?(?= ?[^\W\d_])")
-_WORD_PAIR = re.compile(r"(?<![\w\-.])(?P<first>[^\W\d_]{1,12}\.?)(?P<hyphen>-)(?P<last>[^\W\d_]{1,12})(?![\w-])")
-_DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_SPACED = compile_late(r"(?<=[^\s\-–—]) (?:---?|-) (?=[^\s\-–—])")
+_CLOSED = compile_late(r"(?<![\s\-–—])---?(?![-–—])")
+_OPENING = compile_late(r"---?(?= ?[^\W\d_])")
+_WORD_PAIR = compile_late(r"(?<![\w\-.])(?P<first>[^\W\d_]{1,12}\.?)(?P<hyphen>-)(?P<last>[^\W\d_]{1,12})(?![\w-])")
+_DOTS = compile_late(r"(?<!\.)\.\.\.(?!\.)")
 _FULL_WIDTH = frozenset(("Hans", "Hant", "Jpan"))   # `fullwidth` has their dash of two ems
 _CLOSING_MARKS, _OPENING_MARKS = frozenset(")]}»”’\"'›?!…%.,"), frozenset("([{«“‘„‚‹¿¡\"'»”’›)")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.tokens.number_chains import is_year
@@ -22,12 +23,12 @@ NUMBERING_SYSTEMS = {
 }  # fmt: skip
 """Numbering systems of CLDR 48, each with the code point of its zero."""
 
-_NUMBER = re.compile(rf"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[{PERCENTS}])?")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
-_DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
+_NUMBER = compile_late(rf"\d(?:[\d.,٫٬]*\d)?(?:[ \u00a0\u202f]?[{PERCENTS}])?")
+_GROUPED = compile_late(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
+_DECIMAL = compile_late(r"\d+\.\d+", re.ASCII)
 _ARABIC_SIGNS = str.maketrans(EUROPEAN_PERCENTS, ARABIC_PERCENTS)
 _OWN_KINDS = frozenset(("percent", "money", "date", "time", "plural"))
-_COUNTED = re.compile(
+_COUNTED = compile_late(
     r"(?:[§№]|هدف|الهدف|غاية|الغاية|المقصد|المادة|مادة|ماده|بند|البند|بخش|فصل|الفصل|شماره|نسخه|مقصد|ئامانج|ماددەی|موخه)"
     r"[ \u00a0\u200c]?(?:های?[ ])?$")
 """Words before the number of a chapter, an article or a target, whose full stop is not a decimal mark."""

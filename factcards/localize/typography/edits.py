@@ -10,12 +10,13 @@ from functools import lru_cache
 import unicodedata2
 
 from ...errors import Place
+from ...late_loading import compile_late
 from ...model.cards import Language, Prose, TypographyEdit
 from ...text.languages.lookup import language_rules
 
 _CONTEXT_LENGTH = 12
 """Maximum number of characters of a word that are reported before and after a change."""
-_PROTECTED = re.compile(
+_PROTECTED = compile_late(
     r"(?:[a-z][a-z0-9+.-]{0,31}://|www\.|mailto:|tel:)[^\s<>«»„“”\"]+"   # links
     r"|(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]+)++"             # e-mail addresses
     r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>«»„“”\"]*)?(?!\w)"   # hosts with their paths

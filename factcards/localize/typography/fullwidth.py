@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.tokens.quantities import FIXED_KINDS, find_quantities
 from ...text.unicode.language_scripts import language_script
@@ -16,10 +16,10 @@ from .neighbors import base_before, is_word_letter
 _CHINESE = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MARKS = {"Hans": _CHINESE, "Hant": _CHINESE, "Jpan": {**_CHINESE, ",": "、"}}
 """GB/T 15834-2011; 教育部《重訂標點符號手冊》; JIS X 4051, with the comma of Japanese official documents."""
-_IDEOGRAPH = re.compile(f"[{CJK_LETTERS}]")
-_MARK = re.compile(r" ?(?P<mark>(?<!\.)\.(?!\.)|[,;]|:(?![)）])|[?!]++) *+")
-_BRACKET = re.compile(r"(?P<sign>[()（）]) ?")
-_DASH = re.compile(r" ?(?<!-)---?(?!-) ?")
+_IDEOGRAPH = compile_late(f"[{CJK_LETTERS}]")
+_MARK = compile_late(r" ?(?P<mark>(?<!\.)\.(?!\.)|[,;]|:(?![)）])|[?!]++) *+")
+_BRACKET = compile_late(r"(?P<sign>[()（）]) ?")
+_DASH = compile_late(r" ?(?<!-)---?(?!-) ?")
 
 
 def edit_fullwidth_marks(text: str, language: Language) -> Iterator[Edit]:

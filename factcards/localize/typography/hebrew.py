@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.unicode.language_scripts import language_script
 from .edits import Edit
@@ -14,8 +15,8 @@ from .quotes import HEBREW_PREFIXES, find_single_marks
 _LETTERS = "א-ת"
 _POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 _WORD = rf"[{_LETTERS}][{_LETTERS}{_POINTS}]*+"
-_GERSHAYIM = re.compile(rf"(?<![{_LETTERS}{_POINTS}])(?P<head>{_WORD})\"(?=(?P<tail>{_WORD})(?P<quote>\"?))")
-_CLOSING = re.compile(rf"[{_LETTERS}{_POINTS}.!?]\"(?![{_LETTERS}])")
+_GERSHAYIM = compile_late(rf"(?<![{_LETTERS}{_POINTS}])(?P<head>{_WORD})\"(?=(?P<tail>{_WORD})(?P<quote>\"?))")
+_CLOSING = compile_late(rf"[{_LETTERS}{_POINTS}.!?]\"(?![{_LETTERS}])")
 
 
 def edit_hebrew_signs(text: str, language: Language) -> Iterator[Edit]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import LanguageRules
@@ -14,29 +15,29 @@ from ...text.unicode.language_scripts import language_script
 from .edits import Edit
 from .neighbors import base_before, is_unspaced, is_wide_mark, is_word_letter
 
-_PRIMES = re.compile(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
+_PRIMES = compile_late(r"(?<=\d)'(?=\d{1,2}\")|(?<=\d'\d)\"|(?<=\d'\d\d)\"|(?<=\d′\d)\"|(?<=\d′\d\d)\"", re.ASCII)
 """Each mark of feet with inches, or of minutes with seconds, whose second number has one or two digits: 5'10"."""
-_SINGLES = re.compile("'++")
+_SINGLES = compile_late("'++")
 """One or more single marks in a row."""
-_GROUPED = re.compile(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
+_GROUPED = compile_late(r"(?<![\w'.,])\d{1,3}+(?:'\d{3})++(?![\d'\"])")
 """A whole number with a mark before each group of three digits: 12'000."""
-_ELIDED = re.compile(
+_ELIDED = compile_late(
     r"'(?=n['’]|(?:tis|twas|twere|twill|em|til|cause|round|bout|ndrangheta)\b"
     rf"|\d\d(?:s|ers?)?\b(?!\s?[{PERCENTS}]))",
     re.IGNORECASE,
 )
 """Apostrophes in any language before a word or year without its beginning: rock 'n' roll, 'tis, '90s."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_late(r"[^\W\d_]+")
 """Letters in a row, without digits."""
 _HEBREW = "א-ת"
 """Hebrew letters, as a range in a pattern; its points and accents are U+0591 to U+05C7."""
 _GERESH_LETTERS = frozenset("גזצץתדחטער")
 """Letters whose sound a geresh changes within a word; none of them is a prefix."""
-_HEBREW_WORD = re.compile(f"[{_HEBREW}\u0591-\u05c7]+\\Z")
+_HEBREW_WORD = compile_late(f"[{_HEBREW}\u0591-\u05c7]+\\Z")
 """The Hebrew letters, with their points, at the end of a text."""
-_ARABIC_PREFIX = re.compile("(?<![\u0620-\u06d3])[وفبكل]?(?:ال|[وفبكل])\\Z")
+_ARABIC_PREFIX = compile_late("(?<![\u0620-\u06d3])[وفبكل]?(?:ال|[وفبكل])\\Z")
 """What Arabic writes together with the next word, at the end of a text: and, then, in, as, to, and the article."""
-_ARABIC_CLOSING = re.compile("[\u0620-\u06d3.!؟]'(?![\u0620-\u06d3'])")
+_ARABIC_CLOSING = compile_late("[\u0620-\u06d3.!؟]'(?![\u0620-\u06d3'])")
 """A mark after an Arabic letter or a mark that ends a sentence, and before no further letter."""
 HEBREW_PREFIXES = frozenset("משהוכלב")
 """Letters that are written together with the word after them: from, that, the, and, as, to, in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.tokens.quantities import find_quantities
 from ...text.unicode.language_scripts import language_fallbacks
@@ -12,19 +13,19 @@ from .edits import Edit
 from .number_format import list_period_names
 
 _RAYA = "—"
-_DASH = re.compile(r"(?<=[^\s\-–—]) (?P<dash>---?|-)(?:(?P<trail> )(?=[^\s\-–—])|(?=[.,;:!?…)\]»”’]))")
+_DASH = compile_late(r"(?<=[^\s\-–—]) (?P<dash>---?|-)(?:(?P<trail> )(?=[^\s\-–—])|(?=[.,;:!?…)\]»”’]))")
 """One to three hyphens after a word and a space; a space and a word follow (`trail`), or a mark that ends words."""
-_SENTENCE_END = re.compile(r"(?<![.!?…;])(?P<stop>[.!?…]++|;)[\"'»”)]*+ ++(?=(?P<opening>[\"'«“(¿¡]*+)(?P<first>\w))")
+_SENTENCE_END = compile_late(r"(?<![.!?…;])(?P<stop>[.!?…]++|;)[\"'»”)]*+ ++(?=(?P<opening>[\"'«“(¿¡]*+)(?P<first>\w))")
 """A `stop` with the closing marks and spaces after it, and the `opening` marks and `first` letter that follow."""
-_ABBREVIATION = re.compile(
+_ABBREVIATION = compile_late(
     r"(?<!\w)(?:\w|EE|RR|CC|JJ|FF|DD|Sr|Sra|Sres|Dr|Dra|Ud|Uds|Sto|Sta|Prof|Gral|Lic|Ing|Av|Avda)\Z"
 )
 """An abbreviation before its full stop, at the end of a text: an initial, a plural such as EE. UU., or a title."""
-_WORD_BEFORE = re.compile(r"[^\s]+\Z")
+_WORD_BEFORE = compile_late(r"[^\s]+\Z")
 """What is before a dash up to the last space, with its punctuation."""
-_WORD_AFTER = re.compile(r"\w+")
+_WORD_AFTER = compile_late(r"\w+")
 """The letters and digits after a dash."""
-_LIST = re.compile(r"[^\s,]+, (?:\w+ )?[^\s,]+")
+_LIST = compile_late(r"[^\s,]+, (?:\w+ )?[^\s,]+")
 """A word, a comma, and one or two words: Perú, y Chile."""
 _MAX_WORD = 40
 """Maximum length of the word before a dash, in characters."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.languages.rules import NARROW_NO_BREAK_SPACE
 from ...text.tokens.quantity_signs import EUROPEAN_PERCENTS
 from .edits import Edit
 
-_SEVERAL = re.compile(r"  +")
+_SEVERAL = compile_late(r"  +")
 _ENDS = r"(?=[;:!?…]*(?:$|[\s»”’\"')\]\u2066-\u2069]))"
-_HIGH = re.compile(r"(?<![\s([{«“‘¿¡;:!?\u2066-\u2069])([ \u2009]?)(?=[;!?])" + _ENDS)
-_COLON = re.compile(r"(?<![\s([{«“‘;:!?\u2066-\u2069])([ \u2009]?)(?=:)" + _ENDS)
-_INNER = re.compile(r"(?<=«)([ \u2009]?)(?![\s»])|(?<![\s«])([ \u2009]?)(?=»)")
-_PERCENT = re.compile(rf"(?<=\d)([ \u2009]?)(?=[{EUROPEAN_PERCENTS}])(?![{EUROPEAN_PERCENTS}][\w-])")
-_PERCENT_BEFORE = re.compile(rf"(?<![^\s(\[\"'“‘«-])(?<!\d\s)[{EUROPEAN_PERCENTS}]([ \u00a0\u202f])(?=\d)")
+_HIGH = compile_late(r"(?<![\s([{«“‘¿¡;:!?\u2066-\u2069])([ \u2009]?)(?=[;!?])" + _ENDS)
+_COLON = compile_late(r"(?<![\s([{«“‘;:!?\u2066-\u2069])([ \u2009]?)(?=:)" + _ENDS)
+_INNER = compile_late(r"(?<=«)([ \u2009]?)(?![\s»])|(?<![\s«])([ \u2009]?)(?=»)")
+_PERCENT = compile_late(rf"(?<=\d)([ \u2009]?)(?=[{EUROPEAN_PERCENTS}])(?![{EUROPEAN_PERCENTS}][\w-])")
+_PERCENT_BEFORE = compile_late(rf"(?<![^\s(\[\"'“‘«-])(?<!\d\s)[{EUROPEAN_PERCENTS}]([ \u00a0\u202f])(?=\d)")
 
 
 def edit_double_spaces(text: str, language: Language) -> Iterator[Edit]:  # noqa: ARG001 - a rule like the others

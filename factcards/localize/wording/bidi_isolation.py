@@ -7,7 +7,6 @@ left-to-right marks for the same reason. An isolate does the same without affect
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from itertools import pairwise
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...model.cards import Prose
 from ...text.tokens.number_chains import SPACES
 from ...text.tokens.quantities import Quantity, find_quantities
@@ -25,13 +25,13 @@ from .latin_words import find_links, find_names, find_phrases, find_quotations
 
 _ALM = "\u061c"
 """The Arabic letter mark (UAX #9)."""
-_LEADING = re.compile(
+_LEADING = compile_late(
     r"[^\w\u061c\u202d\u2066-\u2069]*[\u0660-\u0669\u06f0-\u06f9][\u0660-\u066c\u06f0-\u06f9]*[\u00a0\u202f]?"
     rf"[{PERCENTS}]"
 )
 """A number in Arabic digits with its per cent sign at the start of a text."""
 _CONTROLS = frozenset(DIRECTION_CONTROLS)
-_ISOLATED = re.compile("[\u2066-\u2069]")
+_ISOLATED = compile_late("[\u2066-\u2069]")
 _RIGHT_TO_LEFT = ("R", "AL")
 """Bidi classes of right-to-left letters."""
 

@@ -7,6 +7,7 @@ import re
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...links.link_targets import LinkError, encode_link
 from ...model.cards import Language, LocalCard, Prose, Source
 from ...text.unicode.direction_controls import FSI, LRI, PDI, RLI
@@ -16,7 +17,7 @@ from .punctuation import find_sentence_ends, join_words, list_separator, quote_t
 
 _MAX_TITLE = 120
 """Number of characters above which only the first sentence of a text becomes a card's title."""
-_PERCENT_SPACE = re.compile(r"(?<=\d)\s(?=[%٪])|(?<=[%٪])\s(?=\d)")
+_PERCENT_SPACE = compile_late(r"(?<=\d)\s(?=[%٪])|(?<=[%٪])\s(?=\d)")
 """The space between a number and its percent sign, of one width in a card's text and another in CLDR."""
 
 

@@ -10,32 +10,33 @@ import re
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 
 Span = tuple[int, int]
 """Start and end of a range of characters."""
 
-_SIGIL = re.compile(r"[@#＠＃]+")
-_LINK = re.compile(
+_SIGIL = compile_late(r"[@#＠＃]+")
+_LINK = compile_late(
     r"(?<![\w@#/.])(?:[a-z]+://)?(?:[A-Za-z0-9-]++\.)+[a-z]{2,}(?::\d+)?(?![\w.]*@)"
     r"(?:/(?:[^\s\u0590-\u08ff<>«»،؛؟]*[\w/=&#%+-])?)?",
     re.ASCII,
 )
 """A link or a host in a text."""
-_MAIL = re.compile(r"(?<![\w.+'@#/-])[\w.+'-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+", re.ASCII)
-_WORD = re.compile(r"[^\s\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_MAIL = compile_late(r"(?<![\w.+'@#/-])[\w.+'-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+", re.ASCII)
+_WORD = compile_late(r"[^\s\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 """A word without Hebrew, Arabic, Syriac, Thaana and N'Ko letters, which may be attached to it as prefixes."""
 _OPENING, _CLOSING = "-([{«<‹“‘„‚\"'", ")]}»>›”’\"'"
 _STOPS = ".,;:!?…،؛؟۔"
 """Marks that end a sentence or clause."""
 _MARKS = r"\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e"
 """Combining marks of Latin, Greek, Cyrillic, Indic and Thai letters, which `\\w` does not match."""
-_ENDS_IN_MARK = re.compile(
+_ENDS_IN_MARK = compile_late(
     rf"(?:[\w{_MARKS}](?:[+#*]{{1,3}}+|[™®©℠])|(?:(?:[^\W\d_][\u0300-\u036f]{{0,2}}+){{1,3}}+\.){{2,4}}+)\Z"
 )
 """The end of a word whose mark would move: C++, LGBTQ+, a trade mark, an abbreviation with full stops (U.S., Ph.D.)."""
-_BEGINS_WITH_MARK = re.compile(rf"\.[^\W\d_][{_MARKS}]?[^\W\d_]")
+_BEGINS_WITH_MARK = compile_late(rf"\.[^\W\d_][{_MARKS}]?[^\W\d_]")
 """The beginning of a word whose mark would move: .NET, .org."""
 _MAX_QUOTED = 200
 """Maximum length of a quotation, in characters; longer ones are not isolated."""

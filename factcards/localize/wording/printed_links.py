@@ -15,6 +15,7 @@ import can_ada
 import unicodedata2
 
 from ...errors import Place
+from ...late_loading import compile_late
 from ...links.host_names import find_isolated_stroke, show_host
 from ...links.hosts import shorten_host
 from ...links.link_targets import (
@@ -35,7 +36,7 @@ from ...model.cards import Action, Direction, Language
 from ...text.unicode.direction_controls import LRI, PDI
 
 MAX_ADDRESS_LENGTH = 32   # characters; nobody copies a longer address by hand
-TRACKING = re.compile(
+TRACKING = compile_late(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|igsh|twclid|ttclid|li_fat_id|yclid"
     r"|_hsenc|_hsmi|mkt_tok|_ga|_gl|mtm_\w+|matomo_\w+|pk_\w+|piwik_\w+|srsltid|vero_id|wickedid|oly_anon_id"
     r"|oly_enc_id|__s|s_cid|rb_clickid|ml_subscriber|ml_subscriber_hash)\Z",
@@ -49,8 +50,8 @@ and Matomo. Firefox and Brave strip most of them from links. `ref` and `source` 
 them.
 """
 
-_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_PLAIN = re.compile(r"[A-Za-z0-9._~-]")   # RFC 3986's unreserved characters
+_ESCAPES = compile_late(r"(?:%[0-9A-Fa-f]{2})+")
+_PLAIN = compile_late(r"[A-Za-z0-9._~-]")   # RFC 3986's unreserved characters
 _OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"   # marks that strike a letter through
 _CLICKS = "ǀǁǂǃʔɁꓸꓹꓺꓻꓼꓽ"   # letters that look like `|`, `!`, `?`, `.` and `,`
 _RECIPIENTS = ("to", "cc", "bcc")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...text.languages.lookup import language_rules
 from ...text.unicode.language_scripts import language_script
@@ -23,10 +22,10 @@ _STOPS = {
 """Marks that end a sentence, by script; a language may declare another one."""
 
 _OPENING = frozenset("\"'„‚”’「『《〈")   # in addition to Unicode's initial punctuation (Pi)
-_ENDS = re.compile(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
+_ENDS = compile_late(r"[.:!?…‽。．：！？؟۔।॥።፧።။។៕։՞՜‼⁉][\s\"'”’»›」』》)\]\u2066-\u2069]*\Z")
 """The end of a sentence, with closing quotation marks and brackets."""
 _CLOSING = r"[\"'”’»›」』》)\]\u2069]*"
-_SENTENCE_END = re.compile(rf"[!?…‽．！？؟۔।॥።፧။។៕‼⁉。]+{_CLOSING}|(?<=\w\w\w\w)\.{_CLOSING}(?=\s+\D)")
+_SENTENCE_END = compile_late(rf"[!?…‽．！？؟۔।॥።፧။។៕‼⁉。]+{_CLOSING}|(?<=\w\w\w\w)\.{_CLOSING}(?=\s+\D)")
 """The end of a sentence within a text, with closing marks. A full stop is one only after a word and before a space."""
 
 

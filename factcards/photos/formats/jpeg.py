@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 import struct
 from collections.abc import Iterator
 
+from ...late_loading import compile_late
 from .exif import find_orientation
 from .headers import MAX_METADATA, MAX_PROFILE, PROFILE_TOO_LARGE, Header, truncation_error
 
@@ -25,8 +25,8 @@ MAX_ZEROS = 2048
 Uniform patterns have a few hundred. Missing parts of a file are often zeros, in blocks of 4096.
 """
 
-_MARKER = re.compile(rb"\xff[^\x00\xff]")   # any marker; FF 00 is a data byte FF, and FF FF is fill
-_SCAN_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")   # any marker but RST0 to RST7, which are within scans
+_MARKER = compile_late(rb"\xff[^\x00\xff]")   # any marker; FF 00 is a data byte FF, and FF FF is fill
+_SCAN_END = compile_late(rb"\xff[^\x00\xff\xd0-\xd7]")   # any marker but RST0 to RST7, which are within scans
 _SOF = tuple(mark for mark in range(0xC0, 0xD0) if mark not in (0xC4, 0xC8, 0xCC))   # without DHT, JPG and DAC
 _PROGRESSIVE = (0xC2, 0xC6, 0xCA, 0xCE)   # SOF markers of progressive pictures
 _HUFFMAN = (0xC0, 0xC1)   # sequential: the picture is decoded row by row

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...late_loading import compile_late
+
 _EXPORT = "export it as JPEG"
 _AGAIN = "download the picture again"
 _PAGE = f"a web page, perhaps an error message; {_AGAIN}"
@@ -33,12 +35,12 @@ _SIGNS = (
     (rb"(?:data:image/|/9j/4|iVBORw0KGgo)", "a picture written as text (Base64); decode it, or export it as JPEG"),
 )
 """Patterns of the first bytes of other kinds of files, more specific ones first."""
-_PATTERNS = tuple((re.compile(sign, re.DOTALL), name) for sign, name in _SIGNS)
+_PATTERNS = tuple((compile_late(sign, re.DOTALL), name) for sign, name in _SIGNS)
 """The signatures, compiled; a dot is any byte."""
 _LEAD = b"\xef\xbb\xbf \t\r\n"   # bytes that may precede text: the byte order mark and spaces
 _INSPECTED_BYTES = 256
 """Number of bytes of a file that are inspected."""
-_TEXT = re.compile(rb"[\t\n\r\x20-\x7e]{8,}")   # eight or more bytes of printable ASCII: `<!DOCTYPE html>`
+_TEXT = compile_late(rb"[\t\n\r\x20-\x7e]{8,}")   # eight or more bytes of printable ASCII: `<!DOCTYPE html>`
 
 
 def describe_content(data: bytes) -> str:

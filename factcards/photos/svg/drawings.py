@@ -19,9 +19,10 @@ from PIL import Image
 from ...graphics.color import Color
 from ...graphics.geometry import Rect, path_of_rects
 from ...graphics.vector_pictures import InexpressibleError, VectorFill, VectorItem
+from ...late_loading import compile_late
 from ..color_bounds import is_invisible
 from ..decoder.decoder_process import DECODERS, MEMORY, SECONDS, DecoderError
-from ..photo_files import PhotoKey
+from ..photo_keys import PhotoKey
 from .drawing_vectors import read_vectors
 from .shape_paints import parse_color
 from .svg_cost import Cost, count_cost
@@ -54,15 +55,15 @@ _SLACK = 1e-6
 _PREVIEW_SIDE = 128
 """Maximum width of cached pictures of a drawing, in px: a card uses small pictures of its logo several times."""
 
-_URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
+_URL = compile_late(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 """The start of a reference, with its target: `url(#shade)`, `url("a.png")`."""
-_LENGTH = re.compile(rf"({NUMBER})([a-z]*)", re.IGNORECASE)   # a number and its unit, if any: `12.5px`
+_LENGTH = compile_late(rf"({NUMBER})([a-z]*)", re.IGNORECASE)   # a number and its unit, if any: `12.5px`
 _SIMPLIFY = "simplify it, or save the logo as PNG"
 _BOX_ATTRIBUTES = ("x", "y", "width", "height")
 _BACKGROUND = "background-color"
 _OUTER = (*_BOX_ATTRIBUTES, _BACKGROUND, "overflow")
 """Properties of the root that are written separately, or not needed."""
-_NO_TRANSFORM = re.compile(
+_NO_TRANSFORM = compile_late(
     r"(?:(?:matrix\(1[\s,]+0[\s,]+0[\s,]+1[\s,]+0[\s,]+0\)|rotate\(0\)|translate\(0(?:[\s,]+0)?\)|scale\(1(?:[\s,]+1)?\))\s*)*"
 )
 """Transforms that have no effect, which editors write on the root."""

@@ -11,14 +11,15 @@ from fontTools.svgLib.path.arc import EllipticalArc
 
 from ...graphics.geometry import Path, Point, Rect, path_of_disc, path_of_polygon, path_of_rects
 from ...graphics.vector_pictures import InexpressibleError
+from ...late_loading import compile_late
 from .svg_lengths import parse_numbers
 from .svg_values import NUMBER
 
-_SPACES = re.compile(r"\s*+")
-_SEPARATOR = re.compile(r"\s*+,?\s*+")
-_NUMBER = re.compile(NUMBER, re.IGNORECASE)
-_FLAG = re.compile("[01]")   # of an arc; no space need follow
-_COMMAND = re.compile("[MZLHVCSQTA]", re.IGNORECASE)
+_SPACES = compile_late(r"\s*+")
+_SEPARATOR = compile_late(r"\s*+,?\s*+")
+_NUMBER = compile_late(NUMBER, re.IGNORECASE)
+_FLAG = compile_late("[01]")   # of an arc; no space need follow
+_COMMAND = compile_late("[MZLHVCSQTA]", re.IGNORECASE)
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 """Number of arguments by command."""
 _FLAGS = (3, 4)

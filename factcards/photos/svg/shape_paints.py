@@ -12,13 +12,14 @@ from ...graphics.geometry import Rect
 from ...graphics.matrices import Matrix, multiply_matrices
 from ...graphics.spread_gradients import Spread, spread_gradient
 from ...graphics.vector_pictures import InexpressibleError, LinearGradient, RadialGradient, Stops, VectorPaint
+from ...late_loading import compile_late
 from .svg_lengths import Viewport, parse_fraction
 from .svg_transforms import parse_transform
 from .svg_tree import GRADIENTS, Element
 from .svg_values import read_link
 
-_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
-_RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.e+-]+)\)")   # as `svg_values` writes it
+_HEX = compile_late(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
+_RGBA = compile_late(r"rgba\((\d+),(\d+),(\d+),([\d.e+-]+)\)")   # as `svg_values` writes it
 _SPREADS: dict[str, Spread] = {"pad": "pad", "repeat": "repeat", "reflect": "reflect"}
 _UNIT = Viewport(1.0, 1.0)   # of gradients in fractions of the shape's box
 _DEFAULTS = {

@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from ...late_loading import compile_late
 from .svg_tree import CONTAINERS, GRADIENTS, MAX_ELEMENTS, SHAPES, Element
 from .svg_values import NUMBER, PAINTS, PIXELS, read_link
 
@@ -35,7 +36,7 @@ _MAX_DEPTH = 200
 _LAYERED = ("clip-path", "mask")
 """Properties for which resvg draws an element on a separate layer."""
 
-_NUMBERS = re.compile(NUMBER, re.IGNORECASE)   # each number of a path or list: `-1.5e3`
+_NUMBERS = compile_late(NUMBER, re.IGNORECASE)   # each number of a path or list: `-1.5e3`
 _LENGTH_NAMES = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2")
 """Attributes from which the length of a shape's outline is estimated."""
 

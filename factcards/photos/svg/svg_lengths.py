@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 
 from ...graphics.vector_pictures import InexpressibleError
+from ...late_loading import compile_late
 from .svg_values import NUMBER, PIXELS
 
-_LENGTH = re.compile(rf"\s*({NUMBER})([a-z%]*)\s*", re.IGNORECASE)   # a number and its unit: `2mm`, `50%`
-_NUMBER = re.compile(NUMBER, re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*+,?\s*+")
+_LENGTH = compile_late(rf"\s*({NUMBER})([a-z%]*)\s*", re.IGNORECASE)   # a number and its unit: `2mm`, `50%`
+_NUMBER = compile_late(NUMBER, re.IGNORECASE)
+_SEPARATOR = compile_late(r"\s*+,?\s*+")
 _ACROSS = frozenset(("x", "width", "cx", "rx", "x1", "x2", "fx"))
 _DOWN = frozenset(("y", "height", "cy", "ry", "y1", "y2", "fy"))
 """Attributes whose percentages refer to the viewport's width, and to its height; of others, to its diagonal."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...late_loading import compile_late
 from .svg_tree import Element
 
 MAX_STEPS = 200_000
@@ -17,7 +18,7 @@ _MAX_COMPOUNDS = 8
 _MAX_LENGTH = 300
 """Maximum length of a selector, in characters."""
 
-_TOKEN = re.compile(
+_TOKEN = compile_late(
     r"""(?P<combinator>\s*[>+~]\s*|\s+)
       | (?P<type>\*|[^\W\d][\w-]*)
       | \.(?P<class>-?[\w-]+)

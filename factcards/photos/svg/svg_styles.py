@@ -9,18 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...late_loading import compile_late
 from .svg_selectors import Selector, StepCounter, compute_specificity, is_match, parse_selector
 from .svg_tree import Element
 from .svg_values import RefusedValueError, read_value, take_fallback
 
 _MAX_RULES = 5_000
 """Maximum number of selectors with declarations. Logos have 1 to 50."""
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)   # a comment of CSS, which the end of the data may end
-_SPECIAL = re.compile(r"""["'(){};]""")   # a character that may end a declaration or begin a string or block
-_PROPERTY = re.compile(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOTALL)
+_COMMENT = compile_late(r"/\*.*?(?:\*/|\Z)", re.DOTALL)   # a comment of CSS, which the end of the data may end
+_SPECIAL = compile_late(r"""["'(){};]""")   # a character that may end a declaration or begin a string or block
+_PROPERTY = compile_late(r"\s*(--[^\s:]+|[*_]?-?[a-zA-Z][\w-]*)\s*:(.*)\Z", re.DOTALL)
 """A declaration, as its property and value: `fill: red`, `--tint: #fff`."""
-_VARIABLE = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:")   # the declaration of a custom property: `--tint:`
-_AT_RULE = re.compile(r"@([\w-]*)")   # the name of an at-rule: `@media`
+_VARIABLE = compile_late(r"(?<![\w-])(--[\w-]++)\s*+:")   # the declaration of a custom property: `--tint:`
+_AT_RULE = compile_late(r"@([\w-]*)")   # the name of an at-rule: `@media`
 _MEDIA = ("", "all", "screen")   # values of `media` with which a style sheet applies to a picture
 _STYLE_TYPES = ("", "text/css")
 

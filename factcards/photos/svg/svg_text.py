@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 
+from ...late_loading import compile_late
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _SPACES = b" \t\r\n"
-_DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
+_DECLARED = compile_late(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']""")
 """The encoding in an XML declaration: `<?xml version="1.0" encoding="utf-8"?>`."""
-_KNOWN = re.compile(
+_KNOWN = compile_late(
     r"utf-?8|utf-?16(-?[lb]e)?|(us-)?ascii|iso-?8859-?\d+|latin-?1|(windows|cp)-?125\d|macintosh|koi8-[ru]"
     r"|shift_jis|euc-(jp|kr)|gb(2312|k|18030)|big5", re.IGNORECASE,
 )  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 
 from ...graphics.matrices import IDENTITY, Matrix, multiply_matrices
 from ...graphics.vector_pictures import InexpressibleError
+from ...late_loading import compile_late
 from .svg_lengths import parse_numbers
 
-_STEP = re.compile(r"\s*+,?\s*+(\w++)\s*+\(([^()]*+)\)")
+_STEP = compile_late(r"\s*+,?\s*+(\w++)\s*+\(([^()]*+)\)")
 
 
 def parse_transform(text: str) -> Matrix:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 from PIL import ImageColor
 
+from ...late_loading import compile_late
+
 PAINTS = ("fill", "stroke")
 """Attributes with a colour or a reference to a gradient."""
 LENGTHS = frozenset((
@@ -68,30 +70,30 @@ _HARMLESS = ("none", "initial", "unset", "revert", "inherit")
 
 NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:e[+-]?\d++)?"
 """A number in SVG, including `+0`, `.5`, `5.` and `1e2`."""
-_LENGTH = re.compile(rf"({NUMBER})(px|em|ex|in|cm|mm|pt|pc|%|q|rem)?", re.IGNORECASE)
+_LENGTH = compile_late(rf"({NUMBER})(px|em|ex|in|cm|mm|pt|pc|%|q|rem)?", re.IGNORECASE)
 """A number with a unit that is converted, if any: `2mm`, `50%`."""
 PIXELS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16.0, "em": 16.0,
           "ex": 8.0}  # fmt: skip
 """Pixels per CSS unit: 96 per inch, and 16 per `em`, the default size of type."""
 _FACTORS = {"q": PIXELS["mm"] / 4, "rem": PIXELS["em"]}   # units that resvg does not know
-_FOREIGN_UNIT = re.compile(rf"{NUMBER}[a-z]+", re.IGNORECASE)
+_FOREIGN_UNIT = compile_late(rf"{NUMBER}[a-z]+", re.IGNORECASE)
 """A number with any unit, for messages about those that are not converted: `3vw`."""
-_COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
+_COLOR = compile_late(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 """A hexadecimal colour, with or without alpha: `#f80`, `#ff8800cc`."""
-_FUNCTION = re.compile(r"([a-z-]+)\((.*)\)", re.IGNORECASE | re.DOTALL)
+_FUNCTION = compile_late(r"([a-z-]+)\((.*)\)", re.IGNORECASE | re.DOTALL)
 """A function and its arguments: `rgb(255 136 0)`."""
-_LINK = re.compile(r"""url\(\s*(?:"#([^"]*)"|'#([^']*)'|#([^'")]*?))\s*\)\s*(.*)""", re.IGNORECASE | re.DOTALL)
+_LINK = compile_late(r"""url\(\s*(?:"#([^"]*)"|'#([^']*)'|#([^'")]*?))\s*\)\s*(.*)""", re.IGNORECASE | re.DOTALL)
 """A reference within the file, and the fallback after it: `url(#shade) red`."""
-_VARIABLE = re.compile(r"var\(\s*(--[^\s,)]+)\s*(?:,(.*))?\)", re.IGNORECASE | re.DOTALL)
+_VARIABLE = compile_late(r"var\(\s*(--[^\s,)]+)\s*(?:,(.*))?\)", re.IGNORECASE | re.DOTALL)
 """A variable and its fallback, if any: `var(--tint, red)`."""
-_PRINT_COLOR = re.compile(r"(?<=\S)\s+(?:icc-color|device-cmyk|device-gray|device-rgb)\([^()]*\)\s*\Z", re.IGNORECASE)
+_PRINT_COLOR = compile_late(r"(?<=\S)\s+(?:icc-color|device-cmyk|device-gray|device-rgb)\([^()]*\)\s*\Z", re.IGNORECASE)
 """A colour for print after one for screens: `#f80 icc-color(cmyk, 0, 0.5, 1, 0)`."""
 _CSS_TRANSFORMS = {
     "translatex": ("translate", "", ""), "translatey": ("translate", "0 ", ""), "scalex": ("scale", "", " 1"),
     "scaley": ("scale", "1 ", ""), "skewx": ("skewX", "", ""), "skewy": ("skewY", "", ""),
 }  # fmt: skip
 """SVG functions by CSS function, as what is written before and after the number."""
-_STEP = re.compile(r"\s*+([a-zA-Z]++)\(([^()]*+)\)\s*+,?")   # one step of a `transform`: `rotate(45 10 10)`
+_STEP = compile_late(r"\s*+([a-zA-Z]++)\(([^()]*+)\)\s*+,?")   # one step of a `transform`: `rotate(45 10 10)`
 
 
 class RefusedValueError(ValueError):

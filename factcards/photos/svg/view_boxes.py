@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from ...graphics.geometry import Rect
 from ...graphics.matrices import Matrix
 from ...graphics.vector_pictures import InexpressibleError
+from ...late_loading import compile_late
 from .svg_lengths import Viewport
 from .svg_values import NUMBER
 
-_ALIGN = re.compile(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
+_ALIGN = compile_late(r"\s*(?:none|x(Min|Mid|Max)Y(Min|Mid|Max))(?:\s+(meet|slice))?\s*")
 """A value of `preserveAspectRatio`: `xMidYMid slice`."""
 _ALIGNMENTS = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 """Fraction of the remaining space that is before the viewBox, by the alignment in `preserveAspectRatio`."""

@@ -332,8 +332,9 @@ _SETS: dict[str, FieldDoc] = {
     ),
     "type": FieldDoc(
         "Type sizes",
-        "`even`: the text of all cards of the set has one size in each language. `each`: every card has the largest "
-        "size that fits. Default: `even`.",
+        "`even`: the text of all cards of the set has one size in each language, the largest at which most keep a good "
+        "shape, and figures whose sizes differ by less than 15 % agree. `each`: every card has the largest size that "
+        "fits. Default: `even`.",
         ("each", "even"), "even",
     ),
 }  # fmt: skip

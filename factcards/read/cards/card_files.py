@@ -12,6 +12,7 @@ from pathlib import Path
 import unicodedata2
 
 from ...errors import Place, Problem, RequestError, closest_name, describe_type, has_errors
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...model.sizes import SIZES
 from ...storage.paths import (
@@ -37,7 +38,7 @@ SET = "set"
 MAX_ID_BYTES = MAX_NAME_BYTES - len(".") - max(len(size.name) for size in SIZES) - len(".webp")
 """Maximum length of a card's name, in bytes of UTF-8: a picture's name adds `.SIZE.EXT`."""
 _SHORTER = "choose a shorter name: those of its pictures end with their size"
-_UNSAFE = re.compile(r"[{}/]")   # characters that a placeholder of a link, or a file name, cannot contain
+_UNSAFE = compile_late(r"[{}/]")   # characters that a placeholder of a link, or a file name, cannot contain
 _BROKEN = "this link leads to a file that does not exist"
 _LOOP = "this link leads back to itself through other links"
 _NO_FOLDER = "this link leads to a folder that does not exist"

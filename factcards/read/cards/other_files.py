@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...errors import Place, Problem
+from ...late_loading import compile_late, import_late
 from ...storage.files import read_regular
 from ...storage.paths import is_within
 from ...storage.snapshots import FileSnapshot, snapshot
@@ -18,7 +19,12 @@ from ..yaml.source import SourceFile, show_path
 from ..yaml.tree import MappingNode, Node, SequenceNode
 from .card_schema import CARD_FIELDS, KINDS
 
-_KEY = re.compile(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = import_late("difflib")
+
+_KEY = compile_late(r"""^["']?([A-Za-z_][\w.-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 _MIN_SIMILARITY = 0.75
 """Minimum similarity of a mistyped key with a card's: `fcat` has 0.75 with `fact`, `version` 0.57 with `expires`."""
 _MAX_LENGTH_DIFFERENCE = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,6 +10,7 @@ from pathlib import Path
 import unicodedata2
 
 from ...errors import Place, Problem, closest_name
+from ...late_loading import compile_late
 from ...model.cards import Language
 from ...photos import PhotoKey
 from ...storage.paths import UnsafeNameError, explain_two_forms
@@ -22,7 +22,7 @@ from ..yaml.yaml_parser import Node, ScalarNode, SequenceNode
 from .card_files import SET, CardFile, report_cardless_variant
 from .card_schema import CARD_FIELDS, SET_FIELDS, SET_VARIANT_FIELDS, FieldReader, report_field_problems
 
-_SEPARATOR = re.compile("[-_]")
+_SEPARATOR = compile_late("[-_]")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ...graphics.color import Color
+from ...late_loading import compile_late
 from ...model.cards import Action, Brand, Chart, Count, Image, Prose, Source, Tile
 from ...photos import PhotoKey
 from ...text.tokens.quantity_signs import PER_CENT
@@ -32,10 +33,10 @@ COUNT_KEYS = ("value", "label")
 TILE_KEYS = ("name", "label")
 """Keys of the composite fields and of their parts, in the order in which messages list them."""
 
-_PERCENT = re.compile(rf"(?:[{PER_CENT}]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[{PER_CENT}])\Z")
-_COMMENT = re.compile(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key: a colour that YAML takes for a comment
-_INVISIBLE = re.compile(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
-_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?\Z")
+_PERCENT = compile_late(rf"(?:[{PER_CENT}]\s?(\d+(?:[.,٫]\d+)?)|(\d+(?:[.,٫]\d+)?)\s?[{PER_CENT}])\Z")
+_COMMENT = compile_late(r"[ \t]*:[ \t]*(#[0-9a-zA-Z]+)")   # after a key: a colour that YAML takes for a comment
+_INVISIBLE = compile_late(f"[{DIRECTION_CONTROLS}{DIRECTION_MARKS}]")
+_NUMBER = compile_late(r"(\d+)(?:\.(\d+))?\Z")
 _DIGITS, _DECIMALS = 15, 9
 """Maximum number of digits of a count, all exact in a float (IEEE 754), and of decimals, which are all printed."""
 

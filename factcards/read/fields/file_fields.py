@@ -7,20 +7,28 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import unicodedata2
 
 from ...errors import closest_name
-from ...photos import PhotoKey, make_logo_key, make_photo_key, read_logo_key, read_photo_key
+from ...late_loading import compile_late, import_late
+from ...photos import PhotoKey
 from ...storage.paths import OutsideError, UnsafeNameError, find_within, parse_relative
 from ...storage.snapshots import snapshot_within
 from ..yaml.yaml_parser import Node, ScalarNode
 from .scalar_fields import ReadContext
 from .value_reader import quote_text
 
+if TYPE_CHECKING:
+    from ...photos import logo_files, photo_files
+else:
+    photo_files = import_late("...photos.photo_files", __package__)
+    logo_files = import_late("...photos.logo_files", __package__)
+
 _MAX_NAMED = 8
 """Maximum number of a program's files that a message names."""
-_ADVICE = re.compile(r"((?:[^`;]|`[^`]*`|;(?! ))*); (.*)\Z", re.DOTALL)
+_ADVICE = compile_late(r"((?:[^`;]|`[^`]*`|;(?! ))*); (.*)\Z", re.DOTALL)
 
 
 def read_photo(node: Node, name: str, context: ReadContext) -> PhotoKey | None:
@@ -54,10 +62,11 @@ def _open_picture(path: Path | str, context: ReadContext, *, is_logo: bool) -> P
     try:
         if isinstance(path, str):
             data = context.files[path]
-            return replace(make_logo_key(data, path) if is_logo else make_photo_key(data, path), data=data)
+            make_key = logo_files.make_logo_key if is_logo else photo_files.make_photo_key
+            return replace(make_key(data, path), data=data)
         if context.folder is not None:
             context.snapshots += snapshot_within(path, context.folder)
-        return read_logo_key(path) if is_logo else read_photo_key(path)
+        return logo_files.read_logo_key(path) if is_logo else photo_files.read_photo_key(path)
     except ValueError as error:
         return str(error)
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import langcodes
-
+from ...late_loading import import_late
 from ...text.unicode.language_scripts import is_script
+from ...text.unicode.plain_tags import find_plain_script
+
+if TYPE_CHECKING:
+    import langcodes
+else:
+    langcodes = import_late("langcodes")
 
 _MAX_LENGTH = 60
 """Maximum number of characters of a tag."""
@@ -18,6 +24,11 @@ _CURRENT = {"tl", "swc"}   # CLDR has aliases for these, BCP 47 does not
 @lru_cache(maxsize=1024)
 def explain_invalid_tag(tag: str) -> tuple[str, str] | None:
     """Return a message and a hint for a tag that is not valid, or not in the form of BCP 47; None for any other."""
+    return None if find_plain_script(tag) else explain_tag_by_grammar(tag)
+
+
+def explain_tag_by_grammar(tag: str) -> tuple[str, str] | None:
+    """Return the same as `explain_invalid_tag` by langcodes, which takes long to import but can read every tag."""
     if len(tag) > _MAX_LENGTH:
         return "this is not a language tag", _EXPECTED
     if "_" in tag:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from ...errors import closest_name, has_errors, join_alternatives
+from ...late_loading import compile_late
 from ...links.hosts import is_registrable
 from ...links.link_problems import LinkProblem, find_link_problems
 from ...links.link_targets import WEB, LinkError, LinkParts, parse_host, split_link
@@ -19,9 +20,9 @@ MAX_PROBLEMS = 10
 """Maximum number of problems that are reported for one link."""
 _MAX_SHOWN = 40
 """Maximum number of characters of a found text that a hint repeats."""
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
-_BARE_HOST = re.compile(r"(?://)?(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
-_TEMPLATE_NAME = re.compile(r"\s*[\w.$#/|-]+\s*\Z")
+_SCHEME = compile_late(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)\Z", re.DOTALL)
+_BARE_HOST = compile_late(r"(?://)?(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))")
+_TEMPLATE_NAME = compile_late(r"\s*[\w.$#/|-]+\s*\Z")
 
 
 def read_link(node: Node, name: str, context: ReadContext) -> str | None:

@@ -6,18 +6,25 @@ Each would be printed on the card unchanged, so each gives a warning at its plac
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from html.entities import html5
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from ...errors import Problem, quote_start
+from ...late_loading import compile_late, import_late
 from ..yaml.look_alikes import name_character
 from ..yaml.tree import ScalarNode
 from .prose import spell_for_style
 from .wrong_scripts import RUNNING_TEXT_FIELDS, find_mixed_scripts, find_wrong_script
+
+if TYPE_CHECKING:
+    import html
+    from html import entities
+else:
+    entities = import_late("html.entities")
+    html = import_late("html")
 
 _MAX_PER_FIELD = 5
 """Maximum number of warnings for one field: after five, the author checks all of it."""
@@ -66,7 +73,7 @@ _EMPHASIS = "strong|b|em|i|mark|u"
 _BREAKS = "br|p|div|li|hr|tr|ul|ol"
 _OTHERS = ("a|abbr|big|blockquote|body|button|center|cite|code|del|font|figure|h[1-6]|head|html|iframe|img|ins|kbd|"
            "link|meta|nobr|pre|q|s|script|section|small|span|strike|style|sub|sup|svg|table|tbody|td|th|tt|wbr")
-_TAG = re.compile(
+_TAG = compile_late(
     rf"<(?P<close>/?)(?P<name>{_EMPHASIS}|{_BREAKS}|{_OTHERS})"
     r"""(?P<more>(?:\s++[A-Za-z:-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++))*+)\s*+/?>|<!--""", re.IGNORECASE)
 
@@ -90,13 +97,13 @@ def _find_tags(text: str) -> Iterator[Leftover]:
         yield Leftover(*match.span(), f"`{shown}` is HTML and is printed as it is written", hint, "html")
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = compile_late(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 def _find_entities(text: str) -> Iterator[Leftover]:
     for match in _ENTITY.finditer(text) if "&" in text else ():
         meant = html.unescape(match[0])
-        if meant == match[0] or (match[0][1] != "#" and match[0][1:] not in html5):
+        if meant == match[0] or (match[0][1] != "#" and match[0][1:] not in entities.html5):
             continue   # `R&D;` is not an entity; of `&notit;` only a part is
         shown = f"`{meant}`" if meant.isprintable() and not meant.isspace() else name_character(meant[0])
         hint = f"write {shown}" if shown[0] == "`" else f"write it as `\\u{ord(meant[0]):04X}` between double quotes"
@@ -109,18 +116,18 @@ _WORD_START, _WORD_END = r"(?:(?<!\w)|(?<=[\u0e00-\u9fff]))", r"(?=\W|[\u0e00-\u
 """Patterns for the start and end of a word; scripts from Thai to Han have no spaces between words."""
 _INNER_START, _INNER_END = r"(?=[\w\"“„«‘¡¿(])", r"(?<=[^\W_]|[.,!?…%)\"”“»’])"
 _MARKDOWN = (
-    (re.compile(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|[/#])[^()\s]{0,300}\)"),
+    (compile_late(r"!?\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|[/#])[^()\s]{0,300}\)"),
      "write the words alone; the link of a card is its `action`"),
-    (re.compile(rf"(?<![*\\]){_WORD_START}\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!\*){_WORD_END}"),
+    (compile_late(rf"(?<![*\\]){_WORD_START}\*{_INNER_START}[^*\n\\]{{1,80}}{_INNER_END}\*(?!\*){_WORD_END}"),
      "emphasis is `**…**`; a star is written as `\\*`"),
-    (re.compile(
+    (compile_late(
         rf"(?<![_\\/@#.:=&?)-]){_WORD_START}(_{{1,2}})(?!_){_INNER_START}[^_\n\\]{{1,80}}{_INNER_END}\1(?![_/@]){_WORD_END}"),
      "emphasis is `**…**`"),
-    (re.compile(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "remove the signs"),
-    (re.compile(r"^#{2,6} (?=\S)", re.MULTILINE), "remove the signs; big words are the `headline`"),
+    (compile_late(r"(?<!~)~~(?![~\s])[^~\n]{1,80}(?<!\s)~~(?!~)"), "remove the signs"),
+    (compile_late(r"^#{2,6} (?=\S)", re.MULTILINE), "remove the signs; big words are the `headline`"),
 )  # fmt: skip
 """Markdown other than `**`, each with a hint. Footnote marks (`96%*`) and blanks (`____`) do not count."""
-_MARKDOWN_SIGN = re.compile(r"[*_~#]|\]\(")
+_MARKDOWN_SIGN = compile_late(r"[*_~#]|\]\(")
 
 
 def _find_markdown(text: str) -> Iterator[Leftover]:
@@ -132,17 +139,17 @@ def _find_markdown(text: str) -> Iterator[Leftover]:
 
 # --- placeholders
 
-_TEMPLATE = re.compile(
+_TEMPLATE = compile_late(
     r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>|\$\{[^{}]{1,80}\}"   # Jinja, ERB, JavaScript
     r"|%\([A-Za-z_]\w{0,40}\)[sdif]|(?<![\w%])(?<!\d )%[sd](?!\w)"   # Python, C
     r"|\{#[^{}]{0,80}#\}|\*\|[A-Z][A-Z0-9_:]{0,40}\|\*|\[\[[A-Za-z_][\w .-]{0,40}\]\]"   # Jinja, Mailchimp, wikis
     r"|(?<![\w%])%[A-Z][A-Z0-9_]{1,40}%"   # Windows
     r"|\{(?:[A-Za-z_]\w{0,40}(?:\.\w{1,40}){0,3}|\d{0,2})\}")
-_SIGN = re.compile(r"[{%|]|\[\[")   # without one of these there is no placeholder
-_ERROR_VALUES = re.compile(
+_SIGN = compile_late(r"[{%|]|\[\[")   # without one of these there is no placeholder
+_ERROR_VALUES = compile_late(
     r"\[object \w{1,40}\]|(?<!\w)NaN(?!\w)"
     r"|#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/A|SPILL!|CALC!|BEZUG!|WERT!|NV(?!\w)|¡REF!|¡VALOR!|¡DIV/0!|VALEUR!)")
-_DUMMY = re.compile(r"(?i:lorem ipsum)|(?<!\w)(?:TODO|FIXME|TBD):")
+_DUMMY = compile_late(r"(?i:lorem ipsum)|(?<!\w)(?:TODO|FIXME|TBD):")
 _WHOLE = {"undefined", "NaN", "null", "NULL", "None", "nil", "N/A", "#N/A", "TK", "TKTK", "TODO", "FIXME", "TBD"}
 _TODO_IS_A_WORD = ("ast", "es", "gl", "lad", "pt")
 """Languages in which `todo` is a word, which may be in capitals."""
@@ -185,14 +192,17 @@ def _sequence_pattern(codec: str) -> str:
     return f"(?:{two}{following}|{three}{following}{{2}}|{four}{following}{{3}})"
 
 
-_MISREAD = {
-    "cp1252": re.compile(f"{_sequence_pattern('cp1252')}++"),
-    "cp1251": re.compile(
-        f"(?:[РС]{_character_class('cp1251', 0x80, 0xBF)}){{3,}}+|вЂ{_character_class('cp1251', 0x80, 0xBF)}"
-    ),
-    "mac_roman": re.compile(f"‚Ä{_character_class('mac_roman', 0x80, 0xBF)}"),
-}
-"""Encodings that UTF-8 is often decoded with by mistake, with a pattern for the result."""
+@cache
+def _misread_patterns() -> dict[str, re.Pattern[str]]:
+    """Return the encodings that UTF-8 is often decoded with by mistake, with a pattern for the result."""
+    cp1251 = _character_class("cp1251", 0x80, 0xBF)
+    return {
+        "cp1252": re.compile(f"{_sequence_pattern('cp1252')}++"),
+        "cp1251": re.compile(f"(?:[РС]{cp1251}){{3,}}+|вЂ{cp1251}"),
+        "mac_roman": re.compile(f"‚Ä{_character_class('mac_roman', 0x80, 0xBF)}"),
+    }
+
+
 _CODEC_NAMES = {"cp1252": "Windows-1252", "cp1251": "Windows-1251", "mac_roman": "Mac Roman"}
 _CLOSING = "\u00a0»”’“›…–—"
 """Characters that may follow a word whose last letter is an accented capital: `CAFÉ »`."""
@@ -204,7 +214,9 @@ _LOST = "\ufffd"
 
 
 def _find_misread(text: str) -> Iterator[Leftover]:
-    for codec, pattern in _MISREAD.items():
+    if text.isascii():
+        return
+    for codec, pattern in _misread_patterns().items():
         for match in pattern.finditer(text):
             meant = _decode(match[0], codec)
             if meant and (codec != "cp1252" or _is_misread(text, match, meant)):

@@ -7,25 +7,26 @@ from dataclasses import dataclass
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...text.unicode.canonical import compose_text
 from ...text.unicode.script_groups import HAN
 
-_PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
-_LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-–—*+•‣▪◦·●]|\(?\d{1,2}[.)]|[a-z]\))[ \t]")
-_MARKS = re.compile(r"\\[\\*]|\*{2,}")
+_PARAGRAPHS = compile_late(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+_LINE_BREAK = compile_late(r"[ \t]*\n[ \t]*")
+_LIST_ITEM = compile_late(r"[ \t]*(?:[-–—*+•‣▪◦·●]|\(?\d{1,2}[.)]|[a-z]\))[ \t]")
+_MARKS = compile_late(r"\\[\\*]|\*{2,}")
 _SPACES = " \t\n"
 _EMPTY_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 """General categories of spaces, controls and format characters, which draw nothing."""
-_EMPTY = re.compile(
+_EMPTY = compile_late(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
     "\u2065\ufff0-\ufff8\u2800\U0001d159\U00013441\U00013442\U00016fe4]")
 """Characters of other categories that draw nothing: Default_Ignorable_Code_Point (UAX #44), such as Hangul fillers, and
 the blanks of Braille, musical notation, hieroglyphs and the Khitan script."""
 _PLACEMENT_HINT = "`**` belongs directly before the first and directly after the last emphasised word"
-_CODE = re.compile(r"`((?!\\u)[^`]+)`")
+_CODE = compile_late(r"`((?!\\u)[^`]+)`")
 """What a hint quotes, but for escapes such as `\\u00A0`, which only double quotes have."""
-_JOINED = re.compile(
+_JOINED = compile_late(
     f"[{HAN}\u3000-\u312f\u3190-\u33ff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U0001aff0-\U0001b16f]")
 """Characters whose lines join without a space: Han and Kana with their punctuation and full-width forms, not Hangul."""
 

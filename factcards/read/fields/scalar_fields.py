@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from ...errors import Place, Problem, Severity
+from ...late_loading import compile_late
 from ...model.cards import Language, Prose
 from ...photos import PhotoKey
 from ...storage.paths import EncodingError, ForeignPathError, UnsafeNameError, find_in_roots
@@ -37,10 +38,11 @@ _MAX_PARAGRAPHS = 60
 """Maximum number of paragraphs of one field: more lines than fit on the tallest card."""
 _MAX_PROBLEMS = 10
 """Maximum number of problems of emphasis that are reported in one field."""
-_COMMENT = re.compile(r"[ \t]*(#[^\r\n]*)")
-_LIKELY_WORDS = re.compile(r"#(?:[^\s#]|[ \t]*\d)")
+_COMMENT = compile_late(r"[ \t]*(#[^\r\n]*)")
+_LIKELY_WORDS_PATTERN = r"#(?:[^\s#]|[ \t]*\d)"
+_LIKELY_WORDS = compile_late(_LIKELY_WORDS_PATTERN)
 """Text in place of a missing value that is most likely not a comment: `#MeToo`, `# 1`."""
-_AFTER_KEY = re.compile(rf"[ \t]*:[ \t]*({_LIKELY_WORDS.pattern}[^\r\n]*)")
+_AFTER_KEY = compile_late(rf"[ \t]*:[ \t]*({_LIKELY_WORDS_PATTERN}[^\r\n]*)")
 
 
 @dataclass(slots=True)

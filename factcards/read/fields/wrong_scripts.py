@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ...text.unicode.language_scripts import language_script
 
 _CYRILLIC = "АВЕКМНОРСТУХІЈЅаеорсухіјѕ"
@@ -25,11 +26,11 @@ _LOOK_ALIKES = {
     ("GREEK", "LATIN"): dict(zip(_GREEK, _LATIN_GREEK, strict=True)),
 }
 """Letters of one script that look like letters of another (UTS #39, confusables)."""
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][A-Za-z\u00c0-\u024f\u0300-\u052f\u1e00-\u1fff]*+")
+_LATIN = compile_late("[A-Za-z\u00c0-\u024f]")
+_GREEK_OR_CYRILLIC = compile_late("[\u0370-\u03ff\u0400-\u052f]")
+_WORD = compile_late("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][A-Za-z\u00c0-\u024f\u0300-\u052f\u1e00-\u1fff]*+")
 """Pattern of a word of Latin, Greek and Cyrillic letters."""
-_ACRONYM = re.compile(r"[A-Z]{2,}[а-яёіїєґў]{1,3}")
+_ACRONYM = compile_late(r"[A-Z]{2,}[а-яёіїєґў]{1,3}")
 """Pattern of Latin capitals with a Russian or Ukrainian ending."""
 _LETTER_WORDS = "acikouyy"
 """Latin letters that look like one-letter words of Cyrillic languages: `с`, `у`, `о`."""

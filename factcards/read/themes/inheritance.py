@@ -8,13 +8,13 @@ it is in the set's folder, or in the folder of the theme that the user named. An
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from ...errors import Place, Problem, suggest
+from ...late_loading import compile_late
 from ...model.cards import Origin
 from ...storage.paths import OutsideError, UnsafeNameError, find_default_root, find_in_roots, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_within
@@ -36,7 +36,7 @@ _REPLACED_WHOLE = ("parts", "layouts", "grounds")
 """Fields whose entries are replaced as a whole; all others are merged key by key, at any depth."""
 _ANY_DEPTH = 16
 """Number of levels to which fields are merged, deeper than those of any theme."""
-_LOST_COLOR = re.compile(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")
+_LOST_COLOR = compile_late(r"[ \t]*:[ \t]*(#[0-9A-Fa-f]{3,8})(?=[\s,}\]]|\Z)")
 """Pattern of a colour after a key, which YAML takes for a comment."""
 _HIDDEN = "name the theme with `--theme` to see what is wrong with it"
 

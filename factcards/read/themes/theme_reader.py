@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from ...errors import Place, Problem, ReadError, count_noun, suggest
 from ...graphics.color import Color
+from ...late_loading import compile_late
 from ...model.cards import Origin
 from ...model.sizes import ASPECTS, Aspect
 from ...model.themes import (
@@ -65,7 +65,7 @@ _REQUIRED_KEYS = ("palette", "types", "layouts")
 """Fields that a theme must have or inherit."""
 _MAX_NAMED = 100
 """Maximum number of problems for which the named part is searched: the text of an exception holds as many."""
-_USES_NAMES = re.compile(r"(?:layouts|parts|grounds)\b|types\.[^.]+\.face\Z")
+_USES_NAMES = compile_late(r"(?:layouts|parts|grounds)\b|types\.[^.]+\.face\Z")
 """Fields that use the names of colours, types, faces and parts, which an extended theme may define."""
 _BLACK = Color(0, 0, 0)
 _MAX_PARTS_OF_KIND: dict[str, tuple[type[Part], int]] = {

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from ...errors import Problem
+from ...late_loading import compile_late
 from .look_alikes import find_look_alike
 from .recovery import COMMENT_MESSAGE, QUOTES_HINT, RecoveryPoint, SyntaxFault, quote_as_yaml
 
 _MAX_LINES_ABOVE = 50
 """Maximum number of lines above an error in which an open bracket is searched."""
-_COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}")
-_IN_BRACKETS = re.compile(r"""(?P<quoted>(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'))|(?P<sign>[\[\]{}])"""
+_COLOR = compile_late(r"#[0-9A-Fa-f]{3,8}")
+_IN_BRACKETS = compile_late(r"""(?P<quoted>(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'))|(?P<sign>[\[\]{}])"""
                           r"""|(?P<comment>(?<=[\s\[{,])#[^\r\n]*)""", re.DOTALL)
 
 
@@ -60,8 +61,8 @@ def _explain_comment(point: RecoveryPoint, comment: re.Match[str]) -> SyntaxFaul
     return SyntaxFault(problem, f"{point.text[:start]}x{point.text[start + 1 :]}", start, end)
 
 
-_KEY_IN_BRACES = re.compile(r"""(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[A-Za-z][\w-]*)[ \t]*:""")
-_ITEM_IN_BRACKETS = re.compile(r"[\[{\"']")
+_KEY_IN_BRACES = compile_late(r"""(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[A-Za-z][\w-]*)[ \t]*:""")
+_ITEM_IN_BRACKETS = compile_late(r"[\[{\"']")
 
 
 def explain_missing_comma(point: RecoveryPoint) -> SyntaxFault | None:

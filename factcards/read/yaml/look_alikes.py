@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import unicodedata2
 
+from ...late_loading import compile_late
+
 _LOOK_ALIKES = {
     ":": "：﹕︓︰∶꞉ː˸׃։", ",": "，﹐︐、､﹑،", "[": "［【〔", "]": "］】〕", "{": "｛﹛", "}": "｝﹜", "#": "＃﹟",
     "-": "–—−‐‑‒―－•·", "|": "｜", ">": "＞", '"': "“”„‟＂«»″", "'": "‘’‚‛＇‹›′",
@@ -18,10 +20,10 @@ _LOOK_ALIKES = {
 _MEANT = {character: sign for sign, characters in _LOOK_ALIKES.items() for character in characters}
 SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u2800\u3000\u3164\ufeff"
 """Spaces that YAML does not accept, and characters of zero width, for a character class."""
-ODD_SPACES = re.compile(f"[{SPACES}]")
+ODD_SPACES = compile_late(f"[{SPACES}]")
 """One of these spaces."""
 _COLONS = _LOOK_ALIKES[":"]
-_NO_COLON = re.compile(
+_NO_COLON = compile_late(
     rf"""[ \t]*(?P<key>[A-Za-z][A-Za-z0-9_-]{{0,40}}|(?P<quote>["'])[^"'\n]{{1,40}}(?P=quote))[ \t{SPACES}]*"""
     rf"(?:(?P<sign>[{_COLONS}])|:[ \t]*(?P<space>[{SPACES}])|(?P<glued>:)(?=[^\s/:]))")
 

@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 
 from ...errors import MAX_QUOTED, Place, Problem, quote_start
 from ...graphics.color import Color, find_wrong_channel
+from ...late_loading import compile_late
 from .source import MAX_BYTES, REFUSED, SourceFile, decode_source, describe_refused, find_refused, make_source
 from .tree import MappingNode, Node, ParsedFile, SequenceNode
 from .yaml_parser import MAX_DEPTH, MAX_NODES, parse_source
@@ -31,15 +32,15 @@ _MAX_DIGITS = 400
 _MAX_BITS = int(_MAX_DIGITS * math.log2(10))
 _MAX_PROBLEMS = 100
 """Maximum number of problems that are reported for a mapping."""
-_PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
-_LINE_BREAK = re.compile(r"\r\n?")   # as web forms send it
-_NOT_PLAIN = re.compile(r"\W", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_REFUSED = re.compile(f"[{REFUSED}]")
-_ESCAPED = re.compile(f'["\\\\\t\n\r\ufeff{REFUSED}]')
+_PLAIN_KEY = compile_late(r"[A-Za-z][A-Za-z0-9_-]*\Z")
+_LINE_BREAK = compile_late(r"\r\n?")   # as web forms send it
+_NOT_PLAIN = compile_late(r"\W", re.ASCII)
+_SURROGATE = compile_late("[\ud800-\udfff]")
+_REFUSED = compile_late(f"[{REFUSED}]")
+_ESCAPED = compile_late(f'["\\\\\t\n\r\ufeff{REFUSED}]')
 """Characters that YAML refuses in quotes, folds into spaces, or takes for the end of the quotes or an escape."""
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")   # in the `repr` of an object: another one in each run
+_ADDRESS = compile_late(r" at 0x[0-9A-Fa-f]+")   # in the `repr` of an object: another one in each run
 _REPR = reprlib.Repr()   # it returns a text for objects whose own `repr` raises an error too
 _REPR.maxother = sys.maxsize   # shortened below, without an address
 _EXPECTED = "text, a number, `True`, `False`, `None`, a day, a list or a mapping"

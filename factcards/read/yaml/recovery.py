@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from ...errors import Problem
+from ...late_loading import compile_late
 from .source import SourceFile
 
-KEY = re.compile(
+KEY = compile_late(
     r"([ \t]*(?:- +)*)([^\s#'\"\[\]{},:&*!|>%@`?-][^:]*?"
     r"|\"[^\"]*\"|'[^']*')\s*:(?=[ \t]|$)[ \t]*")
 """A key at the start of a line, its colon and the blanks around it; group 1 is its indentation, group 2 its name."""

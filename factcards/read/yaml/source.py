@@ -12,6 +12,7 @@ from pathlib import Path
 import unicodedata2
 
 from ...errors import Place, Problem
+from ...late_loading import compile_late
 from ...storage.files import read_regular
 
 MAX_BYTES = 1024 * 1024
@@ -19,13 +20,13 @@ MAX_BYTES = 1024 * 1024
 MAX_SAME_PROBLEMS = 10
 """Maximum number of characters of one kind that are reported one by one in a file; the last message counts the rest."""
 
-_BREAK = re.compile(r"\r\n|\n|\r")
-_ESCAPED = re.compile("[\udc80-\udcff]+")   # broken bytes, as `surrogateescape` decodes them
+_BREAK = compile_late(r"\r\n|\n|\r")
+_ESCAPED = compile_late("[\udc80-\udcff]+")   # broken bytes, as `surrogateescape` decodes them
 _PLANES = range(0, 0x110000, 0x10000)
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(p + c) for p in _PLANES for c in (0xFFFE, 0xFFFF))
 REFUSED = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd{_NONCHARACTERS}"
 """Characters that no card may contain, as a class of a regular expression without its brackets."""
-_REFUSED = re.compile(f"[{REFUSED}]")
+_REFUSED = compile_late(f"[{REFUSED}]")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MAGIC_NUMBERS = {

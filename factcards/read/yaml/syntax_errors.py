@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...errors import Problem
+from ...late_loading import compile_late
 from ...storage.paths import COPY_HINT
 from .bracket_errors import explain_comment_in_brackets, explain_missing_comma, explain_open_bracket
 from .look_alikes import SPACES, explain_look_alike, find_missing_colon, find_odd_space, name_character
@@ -14,8 +15,8 @@ from .tabs import erase_misplaced_keys
 
 _COMMENT_HINT = "YAML takes ` #` in the line above for a comment: put quotes around all the words"
 _COLON_MESSAGE = "`: ` within unquoted words looks like a key to YAML"
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.)")
-_DRIVE = re.compile(r"[A-Za-z]:\\")
+_ESCAPE = compile_late(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.)")
+_DRIVE = compile_late(r"[A-Za-z]:\\")
 
 
 def explain_syntax_error(source: SourceFile, text: str, index: int, context: int, parser_message: str) -> SyntaxFault:

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from ...errors import Place, Problem
+from ...late_loading import compile_late
 from .look_alikes import ODD_SPACES, find_missing_colon, find_odd_space, name_character
 from .source import SourceFile, describe_refused, find_refused, load_source, make_source, mask_refused
 from .syntax_errors import explain_syntax_error
@@ -36,7 +37,7 @@ _MAX_PROBLEMS = 100
 _NO_KEY = "this has no key, expected `key: value`"
 _MAX_SHOWN = 60
 """Maximum number of characters of a name that a message repeats."""
-_QUOTED_BREAK = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t]*", re.DOTALL)
+_QUOTED_BREAK = compile_late(r"\\(?:\r\n|\r|\n)[ \t]*|\\.|[ \t]*(?:\r\n|\r|\n)[ \t]*", re.DOTALL)
 
 
 def load_yaml(path: Path, file: str) -> ParsedFile:

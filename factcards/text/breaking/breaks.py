@@ -37,6 +37,7 @@ from typing import NamedTuple, assert_never
 
 from icu4py.breakers import BaseBreaker, CharacterBreaker, LineBreaker, WordBreaker
 
+from ...late_loading import compile_late
 from ..languages.lookup import language_rules
 from ..languages.rules import LanguageRules
 from ..tokens.urls import find_url_breaks
@@ -62,24 +63,24 @@ _STUB_PENALTY, _STUB_LENGTH = 0.1, 4
 
 BLANKS = " \t\u1680\u2000-\u2006\u2008-\u200a\u200b\u205f\u3000"
 """Spaces that vanish at a line's end, as a class of a regular expression (UAX #14: those of class BA, SP and ZW)."""
-_BLANK = re.compile(f"[{BLANKS}]")   # a character at which a line may end and that is not drawn there
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")   # half of a pair of UTF-16, which ICU cannot read
+_BLANK = compile_late(f"[{BLANKS}]")   # a character at which a line may end and that is not drawn there
+_LONE_SURROGATES = compile_late("[\ud800-\udfff]")   # half of a pair of UTF-16, which ICU cannot read
 _KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ideographs of Japanese words, without the signs 〆 and 〇."""
-_COMPOUND = re.compile(
+_COMPOUND = compile_late(
     rf"(?<=[{_KANJI}])(?=[{_KANJI}{HIRAGANA}])|(?<=[{KATAKANA}])(?=[{KATAKANA}{HIRAGANA}])|(?<=[{HIRAGANA}])(?=[てをん])"
 )
 """A place between two Japanese words of one phrase: 人身|取引, 取引|の."""
 
 
-_SHORT_TITLE = re.compile("《[^《》]{1,8}》")
+_SHORT_TITLE = compile_late("《[^《》]{1,8}》")
 """A title that stays whole if it can (clreq 3.1). A longer one is divided at a penalty (`penalties`)."""
-_LOCATIVE = re.compile("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
+_LOCATIVE = compile_late("(?<=[\u4e00-\u9fff])中(?=[有的是也还還将將])")
 """中 (in) after a noun, which ICU takes for the first half of a word: 目标中有."""
-_HONORIFIC = re.compile("[おご御]")   # an honorific prefix of Japanese: お茶, ご飯, 御社
-_AFTER_HONORIFIC = re.compile(f"[{_KANJI}{KATAKANA}{HIRAGANA}]")
+_HONORIFIC = compile_late("[おご御]")   # an honorific prefix of Japanese: お茶, ご飯, 御社
+_AFTER_HONORIFIC = compile_late(f"[{_KANJI}{KATAKANA}{HIRAGANA}]")
 """A letter that may follow an honorific prefix."""
-_BEFORE_HONORIFIC = re.compile(
+_BEFORE_HONORIFIC = compile_late(
     rf"(?:[とはをのにがでもへやて]|から|まで|より|[^{HIRAGANA}]|[{_KANJI}][{HIRAGANA}]{{1,2}})\Z"
 )
 """The end of a text after which お or ご begins a word: a particle, a mark, or an inflected word."""

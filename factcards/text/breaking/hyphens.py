@@ -10,18 +10,14 @@ Dutch reëel → re-eel) are left out, as are scripts that divide words without 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ...late_loading import compile_late
 from ..languages.lookup import language_rules
 from ..languages.rules import LanguageRules
 from ..tokens.urls import find_urls
-
-try:
-    import pyphen
-except ImportError:
-    pyphen = None
+from .hyphen_dictionaries import HyphenDictionary, find_dictionary, list_dictionaries
 
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 """The sign at the end of a line that divides a word, and the invisible one by which authors allow it (UAX #14, SHY)."""
@@ -30,9 +26,9 @@ _MIN_BEFORE, _MIN_AFTER = 2, 3
 """Minimum number of letters before and after a hyphen (Bringhurst 2.4.1)."""
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _JOINED = "\\w\u0300-\u036f\u00ad\u00b7\u200b-\u200d\u2060\u2010\u2011\u05be/@\\-"
-_WORD = re.compile(rf"(?<![{_JOINED}])[{_LETTERS}]{{6,}}(?![{_JOINED}])")
+_WORD = compile_late(rf"(?<![{_JOINED}])[{_LETTERS}]{{6,}}(?![{_JOINED}])")
 """A word of six letters or more that is not part of an address or of a compound with a hyphen."""
-_ANY_LETTER = re.compile(r"[^\W\d_]")
+_ANY_LETTER = compile_late(r"[^\W\d_]")
 """A letter of any script: after it, a word is not the paragraph's last."""
 _MIN_SURE_LENGTH = 9
 """Minimum length of words that nearly every dictionary divides, in letters; many shorter words are not divided."""
@@ -40,7 +36,7 @@ _MIN_SURE_LENGTH = 9
 
 def is_hyphenation_available() -> bool:
     """Return whether pyphen is installed."""
-    return pyphen is not None
+    return bool(list_dictionaries())
 
 
 def has_dictionary(language: str) -> bool:
@@ -82,20 +78,19 @@ def _find_candidates(text: str, rules: LanguageRules) -> Iterator[tuple[int, int
             yield match.span()
 
 
-def _hyphenate_word(word: str, rules: LanguageRules, dictionary: pyphen.Pyphen) -> list[int]:
+def _hyphenate_word(word: str, rules: LanguageRules, dictionary: HyphenDictionary) -> list[int]:
     if len(word.lower()) != len(word):
         return []
-    positions = dictionary.positions(word)
     return [
-        int(at) for at in positions if not getattr(at, "data", None) and word[at].lower() not in rules.trema_letters
-    ]
+        at for at in dictionary.find_divisions(word)
+        if _MIN_BEFORE <= at <= len(word) - _MIN_AFTER and word[at].lower() not in rules.trema_letters
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=128)
-def _load_dictionary(language: str) -> pyphen.Pyphen | None:
+def _load_dictionary(language: str) -> HyphenDictionary | None:
     rules = language_rules(language)
-    if pyphen is None or not rules.has_hyphenation:
+    if not rules.has_hyphenation:
         return None
     tag = language.replace("_", "-").lower()
-    name = dict(rules.hyphenation_dictionaries).get(tag) or pyphen.language_fallback(tag)
-    return pyphen.Pyphen(lang=name, left=_MIN_BEFORE, right=_MIN_AFTER) if name else None
+    return find_dictionary(dict(rules.hyphenation_dictionaries).get(tag) or tag)

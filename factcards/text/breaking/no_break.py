@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...late_loading import compile_late
 from ..languages.lookup import language_rules
 from ..languages.rules import LanguageRules
 from ..tokens.number_chains import YEAR_PATTERN, is_year
@@ -33,14 +34,14 @@ class _NoBreakRule(NamedTuple):
 
 
 def _make_rule(required: str, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> _NoBreakRule:
-    return _NoBreakRule(frozenset(required), re.compile(pattern, flags))
+    return _NoBreakRule(frozenset(required), compile_late(pattern, flags))
 
 
-_NOUN = re.compile(r" (?=(?P<noun>\w[^\s.,;:!?…”»)\]]*+))")
+_NOUN = compile_late(r" (?=(?P<noun>\w[^\s.,;:!?…”»)\]]*+))")
 """The space after a number, and the word that it counts: 12| women."""
 _COUNTING = frozenset(("number", "money", "range", "time", "ratio"))
 """Kinds of quantities that may be followed by the noun that they count."""
-_LABEL = re.compile(r"\w[.\u00a0]\Z|[№§°º]\s?\Z", re.IGNORECASE)
+_LABEL = compile_late(r"\w[.\u00a0]\Z|[№§°º]\s?\Z", re.IGNORECASE)
 """What makes the number after it a label: p. 5, № 5, § 5."""
 _MAX_LABEL = 24
 """Maximum length of a number's label, in characters."""
@@ -73,15 +74,15 @@ _NAMES_FIRST = _make_rule(
 )
 """A surname before its initials. A line may end before initials that a surname follows (Мильчин 2003, ДСТУ 3582)."""
 
-_LABEL_HAN = re.compile(r"(?:目标|目標|[表图圖章條条款項项])\Z")
+_LABEL_HAN = compile_late(r"(?:目标|目標|[表图圖章條条款項项])\Z")
 """Labels of a number in Chinese or Japanese: the letter after that number does not belong to it."""
 _IN_TAG = r"[^\s!-/:-@\[-^`{-~\u2000-\u206f\u3000-\u3020\uff00-\uff0f\uff1a-\uff20]"
-_TAG = re.compile(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_IN_TAG})")
+_TAG = compile_late(rf"(?<![A-Za-z0-9_.+-])[#@＃＠](?=\w){_IN_TAG}{{1,24}}+(?!{_IN_TAG})")
 """A tag or name of at most 24 characters, vowel signs and tone marks included."""
 _MAX_HAN_TAG = 12
 """Maximum length of a tag in Han or Kana, in characters, its sign included."""
-_HAN_OR_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")   # a letter of Chinese or Japanese
-_WORD_BEFORE = re.compile(r"(?<![^\s(“„\"«'‘])([^\s(“„\"«'‘]++) \Z")
+_HAN_OR_KANA = compile_late(f"[{HAN}\u3041-\u30ff]")   # a letter of Chinese or Japanese
+_WORD_BEFORE = compile_late(r"(?<![^\s(“„\"«'‘])([^\s(“„\"«'‘]++) \Z")
 """The end of a text: its last word, without opening marks, and a space."""
 _MAX_APPROXIMATION = 16
 """Maximum length of “about” with its number that stays on one line, in characters: nearly $99."""

@@ -6,10 +6,10 @@ tuned on the cards of its campaign. Each language declares its function words (`
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ...late_loading import compile_late
 from ..languages.rules import LanguageRules
 from ..tokens.number_chains import YEAR_PATTERN
 
@@ -37,8 +37,8 @@ _PAUSES = frozenset(",;:，、；：،؛፣፤፥၊–—")
 _CLOSING = "”’»\"')）」』》】›"
 _OPENING = "«“„‘\"'(¿¡[‹"
 _HYPHENS = frozenset("-\u2010\u2012\u2013\u05be/")
-_APOSTROPHE = re.compile("[’']")   # a typewriter's or a typographer's apostrophe
-_YEAR = re.compile(rf"{YEAR_PATTERN}\b")   # at the start of a piece: 2017
+_APOSTROPHE = compile_late("[’']")   # a typewriter's or a typographer's apostrophe
+_YEAR = compile_late(rf"{YEAR_PATTERN}\b")   # at the start of a piece: 2017
 _NUMBER_REACH = 5
 """Number of characters at a line's start in which a quantity's first digit is expected: US$5."""
 

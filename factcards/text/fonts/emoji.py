@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from ...late_loading import compile_late
 from ..unicode.script_groups import WIDE_SCRIPTS
 from .font_library import Font
 
@@ -38,11 +38,11 @@ _SHOWN_AS_TEXT = (
     "\U0001f5e1\U0001f5e3\U0001f5e8\U0001f5ef\U0001f5f3\U0001f5fa\U0001f6cb\U0001f6cd-\U0001f6cf\U0001f6e0-\U0001f6e5"
     "\U0001f6e9\U0001f6f0\U0001f6f3"
 )
-_DEFAULT_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}]")
+_DEFAULT_EMOJI = compile_late(f"[{_SHOWN_AS_PICTURES}]")
 """A character that is a picture without a variation selector: 🚀."""
-_ANY_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+_ANY_EMOJI = compile_late(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
 """A character that is or may become a picture: 🚀, ☀."""
-_JOINED_EMOJI = re.compile(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
+_JOINED_EMOJI = compile_late(f"[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]\u200d[{_SHOWN_AS_PICTURES}{_SHOWN_AS_TEXT}]")
 """Two pictures joined by ZERO WIDTH JOINER: 👩‍🚀."""
 _TEXT_STYLE, _PICTURE_STYLE, _KEYCAP = "\ufe0e", "\ufe0f", "\u20e3"
 """Variation selectors for text and for pictures, and COMBINING ENCLOSING KEYCAP."""

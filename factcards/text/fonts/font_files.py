@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import io
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont, TTLibError
 
 from ...errors import FontError
-from ...storage.files import read_regular
+from ...late_loading import import_late
 from ..glyphs import FontKey
 from .coverage import FontCoverage
 from .false_signs import find_false_signs
-from .font_limits import FONT_ERRORS, WOFF2_SIGNATURE, check_font, check_points
+from .font_limits import WOFF2_SIGNATURE, check_points
+
+if TYPE_CHECKING:
+    from . import woff2_files
+else:
+    woff2_files = import_late(".woff2_files", __package__)
 
 MAX_BYTES = 128 * 1024 * 1024
 """Maximum size of a font file, in bytes. The largest of ours, with all Han characters, has 17 million."""
-_WEIGHTS = range(100, 901, 100)
-"""The weights at which a variable font is offered. Its default alone is not enough: it may be the thinnest."""
 DOTTED_CIRCLE = "\u25cc"
 """DOTTED CIRCLE, which a shaper inserts under a mark without a base."""
+
+
 @dataclass(frozen=True, slots=True)
 class FontEntry:
     """The index's record of a font file. Measures are in ems; `coverage` has the form of fonts/index.json.
@@ -83,7 +84,7 @@ class Font:
             with path.open("rb") as file:
                 is_packed = file.read(4) == WOFF2_SIGNATURE
             if is_packed:
-                blob = hb.Blob(_unpack(path.read_bytes(), self.entry.file))
+                blob = hb.Blob(unpack_font(path.read_bytes(), self.entry.file))
             else:
                 blob = hb.Blob.from_file_path(str(path))
         except OSError as error:
@@ -176,45 +177,6 @@ class Font:
         return points
 
 
-def read_font_entries(path: Path, name: str) -> list[FontEntry]:
-    """Return the entry of a designer's font file, or one for each weight of a variable font.
-
-    `name` is what messages call the file. Raises FontError if it cannot be read or is not a usable font.
-    """
-    try:
-        data = read_regular(path, MAX_BYTES)
-    except OSError as error:
-        large = error.errno == errno.EFBIG
-        reason = f"it has more than {MAX_BYTES // 2**20} MiB" if large else str(error.strerror).lower()
-        raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
-    font_data = _unpack(data, name) if data.startswith(WOFF2_SIGNATURE) else data
-    check_font(font_data, name)
-    try:
-        with TTFont(io.BytesIO(font_data), lazy=True) as font:
-            os2, upem = font["OS/2"], font["head"].unitsPerEm
-            x_height = (getattr(os2, "sxHeight", 0) or upem / 2) / upem
-            entry = FontEntry(
-                file=name, digest=hashlib.sha256(data).hexdigest(),
-                family=font["name"].getBestFamilyName() or path.stem, weight=os2.usWeightClass,
-                italic=bool(os2.fsSelection & 1), scripts=(), coverage="", color="COLR" in font,
-                has_joining_forms=any(f.FeatureTag in ("init", "medi", "fina") for f in _list_features(font)),
-                x_height=x_height,
-                cap_height=(getattr(os2, "sCapHeight", 0) or upem * 0.7) / upem, letter_height=x_height,
-            )  # fmt: skip
-            axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
-    except FONT_ERRORS as error:
-        reason = str(error) if isinstance(error, TTLibError) else "its tables are broken"
-        raise FontError(f"`{name}` is not a font that can be used: {reason}") from error
-    weights = [w for axis in axes for w in _WEIGHTS if axis.minValue <= w <= axis.maxValue]
-    return [replace(entry, weight=w, axes=(("wght", float(w)),)) for w in weights] or [entry]
-
-
-def _unpack(data: bytes, name: str) -> bytes:
+def unpack_font(data: bytes, name: str) -> bytes:
     """Return a font in WOFF2 as TrueType or OpenType. Raises FontError if it is damaged or too large."""
-    return cast(bytes, import_module(f"{__package__}.woff2_files").unpack_woff2(data, name, MAX_BYTES))
-
-
-def _list_features(font: TTFont) -> list[Any]:
-    """Return the records of the substitution features (GSUB) of a font."""
-    features = font["GSUB"].table.FeatureList if "GSUB" in font else None
-    return list(features.FeatureRecord) if features else []
+    return woff2_files.unpack_woff2(data, name, MAX_BYTES)

@@ -14,14 +14,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ...errors import FontError
+from ...late_loading import import_late
 from ..glyphs import FaceChoice, FontKey, TextStyle
 from ..unicode.language_scripts import font_lookup_keys, unicode_script
 from .coverage import FontCoverage
-from .font_files import DOTTED_CIRCLE, Font, FontEntry, read_font_entries
+from .font_files import DOTTED_CIRCLE, Font, FontEntry
 from .font_limits import FONT_SUFFIXES
+
+if TYPE_CHECKING:
+    from . import designer_fonts
+else:
+    designer_fonts = import_late(".designer_fonts", __package__)
 
 __all__ = [
     "DOTTED_CIRCLE",
@@ -290,7 +296,7 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
         (entry, folder)
         for folder in folders
         for path in find_font_files(folder)
-        for entry in read_font_entries(path, path.relative_to(folder).as_posix())
+        for entry in designer_fonts.read_font_entries(path, path.relative_to(folder).as_posix())
     ]
     replaced = {entry.family for entry, _ in designers}
     more_folder = _find_more_fonts_folder(shipped) if more else None

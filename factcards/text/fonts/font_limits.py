@@ -9,18 +9,16 @@ import struct
 from array import array
 from sys import byteorder
 
-from fontTools.ttLib import TTLibError
-
 from ...errors import FontError
 
 FONT_SUFFIXES = (".ttf", ".otf", ".woff2")
 """Suffixes of designers' font files, in lower case."""
 _EXPECTED = "expected TTF, OTF or WOFF2"
 FONT_ERRORS = (
-    TTLibError, LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError,
-    struct.error, RecursionError, MemoryError, NotImplementedError,
+    LookupError, AttributeError, AssertionError, ValueError, TypeError, ArithmeticError, OSError, struct.error,
+    RecursionError, MemoryError, NotImplementedError,
 )  # fmt: skip
-"""The exceptions that fontTools raises for a broken font."""
+"""The exceptions that fontTools raises for a broken font, beside its own `TTLibError`."""
 WOFF2_SIGNATURE = b"wOF2"
 """The first bytes of a font in WOFF2."""
 MAX_TABLES = 64

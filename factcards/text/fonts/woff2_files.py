@@ -10,7 +10,7 @@ import io
 import struct
 
 import brotli
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from fontTools.ttLib.woff2 import WOFF2DirectoryEntry
 
 from ...errors import FontError
@@ -33,7 +33,7 @@ def unpack_woff2(data: bytes, name: str, limit: int) -> bytes:
         with TTFont(io.BytesIO(data), recalcBBoxes=False, recalcTimestamp=False) as font:
             font.flavor = None
             font.save(out, reorderTables=False)
-    except (*FONT_ERRORS, brotli.error) as error:
+    except (TTLibError, *FONT_ERRORS, brotli.error) as error:
         raise FontError(f"`{name}` is not a font that can be used: its tables are broken") from error
     return out.getvalue()
 

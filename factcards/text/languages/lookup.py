@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import import_module
 
+from ...late_loading import import_late
 from ..unicode.language_scripts import language_fallbacks
 from .rules import Declarations, LanguageRules, in_other_script
 
@@ -40,5 +40,5 @@ def language_rules(language: str) -> LanguageRules:
 @lru_cache(maxsize=128)
 def declared_rules(module: str) -> dict[str, LanguageRules]:
     """Return the rules that a module of this package declares, by tag in small letters, and load the module."""
-    languages: Declarations = import_module(f".{module}", __package__).LANGUAGES
+    languages: Declarations = import_late(f".{module}", __package__).LANGUAGES
     return {tag.lower(): rules for tag, rules in languages.items()}

@@ -6,12 +6,12 @@ fifth of the leading for Arabic with vowel signs, and an eighth for Nastaliq, wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 from operator import itemgetter
 
+from ...late_loading import compile_late
 from ..glyphs import Line
 from .paragraphs import LineInk, Paragraph
 from .wrap import build_line
@@ -25,7 +25,7 @@ It allows for origins that are rounded to whole pixels.
 """
 _CLEARANCE, _PIXEL = 0.02, 1.0
 """Minimum vertical distance between the ink of two lines: in ems, but at least one pixel."""
-_STACKED_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
+_STACKED_MARKS = compile_late("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 """Three combining marks in a row from blocks that belong to no script: those that can be stacked endlessly."""
 
 _TOLERANCE_PX = 1e-6

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ..tokens.quantity_signs import CURRENCIES, PERCENTS
 from ..unicode.script_groups import CJK_LETTERS
 
@@ -31,7 +32,7 @@ _CURRENCIES, _PERCENTS = (
     "".join(c for c in signs if unicodedata2.east_asian_width(c) not in ("F", "W")) for signs in (CURRENCIES, PERCENTS)
 )
 """Currency and per cent signs except full-width ones, which need no space."""
-_AUTOSPACE = re.compile(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}{_PERCENTS}°](?=[{CJK_LETTERS}])")
+_AUTOSPACE = compile_late(f"[{CJK_LETTERS}](?=[{_LETTER}{_CURRENCIES}+−-])|[{_LETTER}{_PERCENTS}°](?=[{CJK_LETTERS}])")
 """A letter with a thin space after it, where Chinese or Japanese meets other letters or numbers: 第|96, 96|年."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...late_loading import compile_late
 from ..breaking.breaks import find_clusters
 from ..fonts.emoji import emoji_scale, is_emoji, may_contain_emoji
 from ..fonts.font_library import Candidate, FontLibrary
@@ -19,16 +19,16 @@ from .mark_placement import find_marked_clusters, find_misplaced_marks
 from .shape import Item, is_fully_shaped
 from .span_boundaries import snap_to_clusters
 
-_CLOSER = re.compile("[)\\]}⟩»›”’」』】〉》）］｝]")   # a closing bracket or quotation mark
-_UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CLOSER = compile_late("[)\\]}⟩»›”’」』】〉》）］｝]")   # a closing bracket or quotation mark
+_UNDRAWABLE = compile_late("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Controls, separators and lone surrogates. They are not drawn, though a font may have glyphs for them."""
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE_USE = compile_late("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """A character of the private use areas, such as a logo in a brand's font."""
 _CMAP_SCRIPTS = FULL_WIDTH_SCRIPTS.union(LATIN_LIKE_SCRIPTS, ("Armn", "Geor", "Ethi", "Cher"))
 """Scripts for which a font's cmap decides its coverage: no shaper composes letters or inserts dotted circles."""
 _MAX_UNCOVERED = 16
 """Maximum number of uncovered units for which fonts are searched. With more, the text is refused in any case."""
-_RAISED = re.compile("[²³¹\u2070-\u209f]")
+_RAISED = compile_late("[²³¹\u2070-\u209f]")
 """Superscripts and subscripts that are not letters. They stay in the face of the word they belong to (CO₂, m²)."""
 _UNSPACED_SCRIPTS = WIDE_SCRIPTS.union(("Yiii", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
 """Scripts without spaces between words. Their fonts are chosen cluster by cluster."""

@@ -7,9 +7,9 @@ both sides of a Latin word must be the language's own, and both marks of a pair 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from ...late_loading import compile_late
 from ..tokens.quantities import find_quantities
 from ..unicode.language_scripts import language_script, unicode_script
 from ..unicode.script_groups import FULL_WIDTH_SCRIPTS
@@ -19,7 +19,7 @@ LATIN = "Latn"
 """The tag of the Latin script (ISO 15924)."""
 _OPENING = {"“": "”", "‘": "’"}
 _ENCLOSING = {"(": ")", "[": "]", "«": "»", "»": "«", "‹": "›", "“": "”", "„": "“", "‘": "’", "‚": "‘"}
-_NOT_LATIN = re.compile("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
+_NOT_LATIN = compile_late("[\u0590-\u1fff\u2e80-\ua63f\ua800-\uabff\uac00-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
 """Characters of a quantity that the Latin face does not draw: letters, digits and full-width signs of other scripts."""
 _MAX_ENCLOSED = 40
 """Maximum length of a number or Latin name in brackets, in characters, for which the Latin face draws the brackets."""

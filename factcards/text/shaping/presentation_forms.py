@@ -12,6 +12,7 @@ from functools import lru_cache
 from arabic_reshaper import ArabicReshaper
 from arabic_reshaper.letters import LETTERS_ARABIC
 
+from ...late_loading import compile_late
 from ..unicode.joining_types import ZERO_WIDTH_JOINER
 from ..unicode.scripts import is_letter, is_mark
 
@@ -21,7 +22,7 @@ _RESHAPER = ArabicReshaper(
 _FILLER = "\u034f"
 """COMBINING GRAPHEME JOINER replaces the alef of a lam-alef ligature: it has no glyph and joins the lam's cluster."""
 _MARKS = "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]*"
-_LAM_ALEF = re.compile(f"([\ufedf\ufee0])({_MARKS})([\ufe82\ufe84\ufe88\ufe8e])")
+_LAM_ALEF = compile_late(f"([\ufedf\ufee0])({_MARKS})([\ufe82\ufe84\ufe88\ufe8e])")
 """The presentation forms of lam and alef with marks between, which are drawn as a ligature: لا."""
 _LIGATURES = {"\ufe82": "\ufef5", "\ufe84": "\ufef7", "\ufe88": "\ufef9", "\ufe8e": "\ufefb"}
 """The final form of an alef → its isolated ligature with lam; the final ligature is the next code point."""

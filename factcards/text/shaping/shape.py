@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
+from ...late_loading import import_late
 from ..fonts.emoji import emoji_baseline_shift
 from ..fonts.font_library import DOTTED_CIRCLE, Font
 from ..fonts.font_limits import check_growth, find_growth_error
@@ -16,7 +18,11 @@ from ..unicode.language_scripts import shaping_language
 from ..unicode.script_groups import LATIN_LIKE_SCRIPTS
 from ..unicode.scripts import is_letter
 from .cjk_spacing import AUTOSPACE, find_autospace, find_half_width, uses_cjk_spacing
-from .presentation_forms import has_known_forms, to_presentation_forms
+
+if TYPE_CHECKING:
+    from . import presentation_forms
+else:
+    presentation_forms = import_late(".presentation_forms", __package__)
 
 JOINING_SCRIPTS = frozenset({"Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Rohg", "Mand", "Mani", "Phag", "Sogd", "Ougr"})
 """Scripts whose letters join. A font without joining forms would draw their letters unconnected."""
@@ -69,7 +75,7 @@ def shape_item(text: str, item: Item) -> GlyphRun:
     """
     source = _replace_hyphens(text, item.font)
     if item.script == "Arab" and not item.font.entry.has_joining_forms:
-        source = to_presentation_forms(source, item.font.characters)
+        source = presentation_forms.to_presentation_forms(source, item.font.characters)
     buffer = _shape_buffer(source, item)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     unit = item.scale / item.font.upem
@@ -125,7 +131,7 @@ def is_fully_shaped(text: str, item: Item) -> bool:
     """
     font, part = item.font, text[item.start : item.end]
     joined = item.script in JOINING_SCRIPTS and not font.entry.has_joining_forms and any(map(is_letter, part))
-    if joined and not (item.script == "Arab" and has_known_forms(part)):
+    if joined and not (item.script == "Arab" and presentation_forms.has_known_forms(part)):
         return False
     glyphs = [glyph.id for glyph in shape_item(text, item).glyphs]
     circle = font.dotted_circle

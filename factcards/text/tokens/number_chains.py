@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import unicodedata2
 
+from ...late_loading import compile_late
+
 SPACES = " \u00a0\u202f\u2009"
 """Spaces within numbers: space, no-break space, narrow no-break space, thin space."""
 DASHES = "-‐‑‒–—"
@@ -16,7 +18,7 @@ GROUP_COMMAS = "،⹁"
 MARKS = f".,'’٫٬{GROUP_COMMAS}"
 """Group and decimal marks (CLDR 48, `numbers/symbols`)."""
 _DASH_CLASS = re.escape(DASHES)
-CHAIN = re.compile(rf"\d++(?:[{SPACES}{MARKS}:/()−{_DASH_CLASS}]{{1,3}}+\d++)*+")
+CHAIN = compile_late(rf"\d++(?:[{SPACES}{MARKS}:/()−{_DASH_CLASS}]{{1,3}}+\d++)*+")
 """Groups of digits with one to three separators between them."""
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 """Numbers of four digits in this range are treated as years: facts seldom name others, and amounts are often larger."""

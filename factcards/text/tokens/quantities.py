@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from ..unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
 from .number_chains import CHAIN, DASHES, SPACES, NumberChain
 from .quantity_patterns import Kind, QuantityCore, has_scores, split_chain
@@ -41,54 +42,54 @@ _SIGN_CONTEXT = rf"(?<![^\s(\[{{«»“”„‟‘‚\"'…/{DIRECTION_CONTROLS
 """The context before a sign: the start of the text, a space, an opening bracket or quotation mark. Never a letter."""
 _GAP = f"[{SPACES}]?"
 # a currency, a per cent sign or a decimal point before a number
-_BEFORE = re.compile(
+_BEFORE = compile_late(
     rf"(?P<money>(?:(?<![^\W\d_])[A-Z]{{1,3}})?[{_CURRENCY_CLASS}]{_GAP}|(?<!\w)(?:{CURRENCY_WORDS}){_GAP}"
     rf"|(?<!\w)(?P<code>[A-Z]{{3}}){_GAP})\Z"
     rf"|(?P<percent>(?<!\d)[{PERCENTS}]|(?<![^\s{re.escape(DASHES)}])[{PERCENTS}][{SPACES}])\Z"
     rf"|(?P<point>(?<![\w.,])[.,])\Z"
 )
-_SIGN = re.compile(rf"{_SIGN_CONTEXT}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
+_SIGN = compile_late(rf"{_SIGN_CONTEXT}(?:[{_SIGNS}]|[±~≈∼<>≤≥][{SPACES}])\Z")
 """The sign before a number: −5, ± 5."""
-_INNER_SIGN = re.compile(rf"[{_CURRENCY_CLASS}][{_SIGNS}]\Z")
+_INNER_SIGN = compile_late(rf"[{_CURRENCY_CLASS}][{_SIGNS}]\Z")
 """A sign between a currency and its number: $-5."""
-_MINUS_SIGN = re.compile("[-−－]")   # a minus sign or a hyphen used as one
-_POWER = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")   # an exponent: 10⁶, 10^-6
-_FRACTION = re.compile(rf"{_GAP}[{FRACTIONS}]")   # a fraction after a whole number: 5 ½
-_FRACTION_ALONE = re.compile(rf"(?<!\d)(?<!\d[{SPACES}])[{FRACTIONS}]")
+_MINUS_SIGN = compile_late("[-−－]")   # a minus sign or a hyphen used as one
+_POWER = compile_late(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+|\^-?\d{1,3})")   # an exponent: 10⁶, 10^-6
+_FRACTION = compile_late(rf"{_GAP}[{FRACTIONS}]")   # a fraction after a whole number: 5 ½
+_FRACTION_ALONE = compile_late(rf"(?<!\d)(?<!\d[{SPACES}])[{FRACTIONS}]")
 """A fraction without a whole number: ½."""
 # directly after a number: a plural s, a magnitude, a unit, the ending of an ordinal
-_SUFFIX = re.compile(
+_SUFFIX = compile_late(
     rf"(?P<plural>(?:['’]?s)(?!\w))|(?P<magnitude>(?:{MAGNITUDES})(?!\w))"
     rf"|(?P<measure>(?:{UNITS})(?![\w²³⁴])|{DEGREES})|(?P<ordinal>(?:{ORDINALS})(?!\w))"
 )
 # after a number, often after a space: a per cent sign, a currency, a unit
-_AFTER = re.compile(
+_AFTER = compile_late(
     rf"(?P<percent>{_GAP}[{PERCENTS}](?!\d))"
     rf"|(?P<money>[{_CURRENCY_CLASS}](?!\d)|{_GAP}(?:(?<!\d)[A-Z]{{1,2}})?[{_CURRENCY_CLASS}](?![\d{_SIGNS}])(?!{_GAP}\d)"
     rf"|{_GAP}(?P<code>[A-Z]{{3}})(?!\w)|{_GAP}(?:{CURRENCY_WORDS})(?!\w))"
     rf"|(?P<measure>[{SPACES}](?:(?:{UNITS})(?![\w²³⁴'’])|{DEGREES})|{DEGREES})"
 )
-_CLOCK_PERIOD = re.compile(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
+_CLOCK_PERIOD = compile_late(rf"{_GAP}(?:a\.m\.|p\.m\.|[ap]m|AM|PM)(?!\w)")
 """The half of the day after a time: 5 p.m."""
-_HOURS = re.compile(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")   # the hours of a French time: 9 h 41, 9h
-_FEET = re.compile(r"\d{1,2}['’′]\d{1,2}[\"”″]")   # a height in feet and inches: 5'11"
+_HOURS = compile_late(rf"{_GAP}h{_GAP}(\d\d)(?!\d)|{_GAP}h(?!\w)")   # the hours of a French time: 9 h 41, 9h
+_FEET = compile_late(r"\d{1,2}['’′]\d{1,2}[\"”″]")   # a height in feet and inches: 5'11"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_LETTER_BEFORE = re.compile(r"[^\W\d_][-‐‑/]?\Z")   # a letter before a number: B12, COVID-19
-_CODE_BEFORE = re.compile(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
+_LETTER_BEFORE = compile_late(r"[^\W\d_][-‐‑/]?\Z")   # a letter before a number: B12, COVID-19
+_CODE_BEFORE = compile_late(r"(?<![\w])(?:[^\W_]++[-‐‑/.]?)+\Z")
 """The part of a code before a number: ISO-8601."""
-_CODE_AFTER = re.compile(rf"(?:[-‐‑/.]?[\d{_LATIN}]++)*+")   # the part of a code after a number: 747-400ER
-_LATIN_AFTER = re.compile(f"[-‐‑]?[{_LATIN}]")   # a Latin letter after a number: 5G, 3-D
-_CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")   # a letter of a script with capitals
-_HANDLE_OR_TAG = re.compile(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
+_CODE_AFTER = compile_late(rf"(?:[-‐‑/.]?[\d{_LATIN}]++)*+")   # the part of a code after a number: 747-400ER
+_LATIN_AFTER = compile_late(f"[-‐‑]?[{_LATIN}]")   # a Latin letter after a number: 5G, 3-D
+_CASED = compile_late(r"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")   # a letter of a script with capitals
+_HANDLE_OR_TAG = compile_late(r"(?<![\w@#＠＃])[@#＠＃]\w[\w.-]*")
 """An @name or a #tag, whose digits are not quantities."""
-_DIGITS = re.compile(r"\d+")   # a row of digits of any script
+_DIGITS = compile_late(r"\d+")   # a row of digits of any script
 _CODE_CONTEXT = 24
 """Number of characters before and after its digits in which the letters of a code are searched."""
-_RANGE_DASH = re.compile(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
+_RANGE_DASH = compile_late(rf"(?P<all>\.?{_GAP}(?P<dash>[~～〜{re.escape(DASHES)}]){_GAP})")
 """A dash that may join two quantities, with a space on either side and the full stop of a date before it."""
 _MAX_DASH_LENGTH = 4
 """Maximum length of the text between two quantities that are joined, in characters."""
-_DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")   # a day and a month in either order: 27/9
+_DAY_AND_MONTH = compile_late(r"\d{1,2}([-/.])\d{1,2}")   # a day and a month in either order: 27/9
 _JOINABLE_KINDS = frozenset(("number", "percent", "money", "measure", "time", "ordinal"))
 """Kinds of quantities that a dash joins into a range."""
 

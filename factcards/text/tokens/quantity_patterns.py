@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ...late_loading import compile_late
 from .number_chains import DASHES, GROUP_COMMAS, MARKS, SPACES, NumberChain, is_date
 from .quantity_signs import CODE_WORDS, LAW_WORDS, PAGE_WORDS, PERCENTS, SCORE_WORDS
 from .telephone_numbers import find_telephone_end
@@ -22,13 +23,13 @@ Kind = Literal[
 ]  # fmt: skip
 
 _DATE_GAPS = tuple(f".{space}" for space in SPACES)
-_DIGIT_PAIR = re.compile(rf"(?<![\w.,:/-])(\d)-(\d)(?![\w:/{PERCENTS}-]|[.,]\d)")
+_DIGIT_PAIR = compile_late(rf"(?<![\w.,:/-])(\d)-(\d)(?![\w:/{PERCENTS}-]|[.,]\d)")
 """Two digits with a hyphen, which may be a score: 3-1."""
-_COUNTED = re.compile(rf"[ \u00a0\u202f]?(?:[{PERCENTS}]|years?|months?|days?|hours?|weeks?)")
+_COUNTED = compile_late(rf"[ \u00a0\u202f]?(?:[{PERCENTS}]|years?|months?|days?|hours?|weeks?)")
 """A unit after a pair of numbers that makes it a range: `9-11 years`, `9-11%`."""
-_DATE_END = re.compile(rf"\.|[{SPACES}][–—][{SPACES}]")   # what may follow a date's last number: 27.9. – 28.9
+_DATE_END = compile_late(rf"\.|[{SPACES}][–—][{SPACES}]")   # what may follow a date's last number: 27.9. – 28.9
 _NINE_ELEVEN = "9-11"   # 11 September, a date that looks like a range
-_CAPITAL_WORD = re.compile(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
+_CAPITAL_WORD = compile_late(r"(?<!\w)(?![a-z])[^\W\d_]\w*[ \u00a0]\Z")
 """The end of a text: a word with a capital, and a space."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...late_loading import compile_late
+
 PER_CENT = "%٪％﹪"
 """Per cent signs: ASCII, Arabic, full-width and small."""
 EUROPEAN_PERCENTS, ARABIC_PERCENTS = "%‰‱", "٪؉؊"
@@ -57,7 +59,7 @@ ORDINALS = (
 )
 """Endings of ordinals directly after their number, as a regular expression."""
 
-TELEPHONE_WORDS = re.compile(
+TELEPHONE_WORDS = compile_late(
     r"(?:\b(?:call(?:ing)?|(?:tele)?phone|tel|dial|ring|hotline|helpline|whats ?app|sms|fax|mobile|text"
     r"|hilfetelefon|telefon\w*|ruf\w*|wähl\w*|anruf\w*|notruf"
     r"|appel\w*|téléphon\w*|compos\w*|numéro|ligne d[’']\w+|llam\w+|teléfono|marc\w+|línea|lig\w+|telefone|disque"
@@ -72,7 +74,7 @@ TELEPHONE_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A word for telephoning shortly before a number, which is then a telephone number rather than a range."""
-LAW_WORDS = re.compile(
+LAW_WORDS = compile_late(
     r"(?:(?:\bn|\bN)(?:[°ºoᵒ]\.?|úm\.|ro\.?|r\.?|[oº]s\.)|№|\bno\.?|\bnum\.?"
     r"|\b(?:ley|lei|loi|law|act|legge|lege|legea|lov|lag|laki|zakon|zákon\w*|ustaw\w+|törvény|kanun|decret\w*"
     r"|decreto[- ]lei|decree|décret"
@@ -88,21 +90,21 @@ LAW_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A word for a law, a resolution or its number directly before digits: `Decreto 9-2009`, `n° 46-685`."""
-CODE_WORDS = re.compile(
+CODE_WORDS = compile_late(
     r"(?:\bp\.? ?o\.? ?box|\bbox|\bapt\.?|\bflat|\bunit|\bzip|\bcode|\bmodel|\bmodèle|\bmodelo|\btype|\bcase"
     r"|\bref\.?|\bisbn|\bissn"
     r"|\bflight|\bvol|\bb\.?p\.?|\bpostfach|\bc\.p\.|\bcodice|\bcódigo|\bpin|\bid)\s{0,2}:?\s{0,2}\Z",
     re.IGNORECASE,
 )
 """A word for a code directly before digits: `PO Box 12-34`."""
-PAGE_WORDS = re.compile(
+PAGE_WORDS = compile_late(
     r"\b(?:pages?|pp?\.|ages?|aged|years?|págs?\.|páginas?|pagine|pagg?\.|seiten?|s\.|alter|articles?|between"
     r"|from|grades?|chapters?|kapitel|"
     r"lines?|verses?|zwischen|von|de|entre|rund|about|some|around)\s{0,2}\Z",
     re.IGNORECASE,
 )
 """A word before two numbers that makes them a range even if it is capitalised: `Pages 120-150`."""
-SCORE_WORDS = re.compile(
+SCORE_WORDS = compile_late(
     r"\b(?:won|win|wins|lost|lose|loses|beat|beats|beaten|drew|draw|score[ds]?|defeat\w*|victory|gan[oóa]\w*"
     r"|perd\w+|gagn\w+|empat\w+"
     r"|gewann\w*|gewinn\w*|verlor\w*|siegt\w*|vinse|vinto|venceu|won|verloor|wygra\w*|przegra\w*)\b|побед\w+"

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ...late_loading import compile_late
 from .number_chains import DASHES, LAST_YEAR, MARKS, SPACES, NumberChain, is_date, is_decimal, is_year
 from .quantity_signs import CURRENCIES, PERCENTS, TELEPHONE_WORDS
 
 _DASH_CLASS = re.escape(DASHES)
-_TELEPHONE_GAP = re.compile(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
+_TELEPHONE_GAP = compile_late(rf"[{SPACES}]?[-‐‑–./]?[{SPACES}]?|[{SPACES}]?[-‐‑–]?\(|\)[{SPACES}‐‑–-]?")
 """What may separate the groups of a telephone number: (020) 7946-0123."""
 _GROUP_MARK = rf"[{SPACES}.,'’]"
 _GROUPED_NUMBER = rf"[1-9]\d{{0,2}}(?:{_GROUP_MARK}\d{{3}})*+"
-_THOUSANDS = re.compile(
+_THOUSANDS = compile_late(
     rf"(?=\d++(?:[{_DASH_CLASS}]\d++)?{_GROUP_MARK}\d{{3}})"
     rf"{_GROUPED_NUMBER}[{_DASH_CLASS}]{_GROUPED_NUMBER}(?![{SPACES}{_DASH_CLASS}]?\d)"
 )
 """A range of numbers with group marks: 10 000-20 000, 500-1.000."""
-_UNIT_AFTER = re.compile(rf"[{SPACES}]?[{PERCENTS}°{re.escape(CURRENCIES)}]")
+_UNIT_AFTER = compile_late(rf"[{SPACES}]?[{PERCENTS}°{re.escape(CURRENCIES)}]")
 """A unit after a number, which is not a telephone number then: 116 123 €."""
 _MAX_TELEPHONE_GROUPS = 8
 """Maximum number of groups of a telephone number."""

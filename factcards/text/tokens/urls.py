@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ...late_loading import compile_late
+
 _SCHEME = r"https?://|www\."
 _LABEL = rf"(?:(?!{_SCHEME})[a-z0-9-])++"
-_LINK = re.compile(
+_LINK = compile_late(
     rf"(?:{_SCHEME})[!-~]+"
     r"|(?<![!-~])[!-~][!-?A-~]*+@[!-~]+\.[a-z]{2,}"
     r"|\b[a-z0-9-]++(?:\.[a-z0-9-]++)*\.[a-z]{2,}(?:/[!-~]*)?"
@@ -24,7 +26,7 @@ _LINK = re.compile(
 Matching takes linear time. An email address is searched only at the start of a range without spaces. Dotted names that
 are not hosts are skipped as a whole, because no part of them can be a host.
 """
-_HEAD = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_HEAD = compile_late(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 """The scheme and `www.` of a link, which are not separated from its host."""
 _PATH_PENALTY, _HOST_PENALTY, _SIGN_PENALTY = 0.5, 0.55, 0.6
 """Penalties of a break before `/` or `@`, before a full stop, and before another sign, on the scale of raggedness."""

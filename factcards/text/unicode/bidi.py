@@ -6,13 +6,13 @@ Rules are named as in the annex. The algorithm works on Bidi_Class values, becau
 those.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 import unicodedata2
 
+from ...late_loading import compile_late
 from .bidi_data import BRACKETS, classify_characters
 from .direction_controls import DIRECTION_CONTROLS
 
@@ -33,7 +33,7 @@ _RIGHT_TO_LEFT = _EMBEDDINGS | _ISOLATES | {"R", "AL", "AN"}  # without these a 
 _NUMBERS = frozenset({"EN", "AN"})
 _RISE = ({"L": 0, "R": 1, "AN": 2, "EN": 2}, {"L": 1, "R": 0, "AN": 1, "EN": 1})  # I1, I2
 
-_CONTROL_OR_BREAK = re.compile(f"[{DIRECTION_CONTROLS}\n\r\x1c-\x1e\x85\u2029]")
+_CONTROL_OR_BREAK = compile_late(f"[{DIRECTION_CONTROLS}\n\r\x1c-\x1e\x85\u2029]")
 """A directional control, or a character that ends a paragraph (UAX #9, P1)."""
 
 

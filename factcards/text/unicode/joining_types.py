@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from fontTools import unicodedata
+import unicodedata2
 
 ZERO_WIDTH_JOINER = "\u200d"
 """ZERO WIDTH JOINER, which causes joining on both sides."""
@@ -62,7 +62,7 @@ def joining_type(character: str) -> str:
     """
     if character in _TYPES:
         return _TYPES[character]
-    return "T" if unicodedata.category(character) in ("Mn", "Me", "Cf") else "U"
+    return "T" if unicodedata2.category(character) in ("Mn", "Me", "Cf") else "U"
 
 
 def has_joining_letters(text: str) -> bool:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from fontTools import unicodedata
-from langcodes import Language
-from langcodes.tag_parser import LanguageTagError
+from ...late_loading import import_late
+from .plain_tags import find_plain_script
+from .script_groups import RIGHT_TO_LEFT_SCRIPTS, STYLES, UNICODE_SCRIPTS
 
-from .likely_scripts import LIKELY_SCRIPTS
-from .script_groups import STYLES, UNICODE_SCRIPTS
+if TYPE_CHECKING:
+    import langcodes
+    from fontTools import unicodedata
+    from langcodes import tag_parser
+
+    from . import likely_scripts
+else:
+    langcodes = import_late("langcodes")
+    tag_parser = import_late("langcodes.tag_parser")
+    likely_scripts = import_late(".likely_scripts", __package__)
+    unicodedata = import_late("fontTools.unicodedata")
 
 ArabicStyle = Literal["Aran", "Arab", ""]
 """Nastaliq, Naskh, or "" for other scripts."""
@@ -36,12 +45,17 @@ and `syc`, is in Estrangela, which all traditions share. CLDR has Syrc for all o
 @lru_cache(maxsize=512)
 def language_script(language: str) -> str:
     """Return the script of a BCP 47 tag (ISO 15924): its subtag, otherwise CLDR's likely script; "Zyyy" if unknown."""
+    return find_plain_script(language) or find_script_by_grammar(language)
+
+
+def find_script_by_grammar(language: str) -> str:
+    """Return the script of a tag by langcodes, which takes long to import but can read every tag."""
     try:
-        tag = Language.get(language)
-        if not tag.script and tag.language in LIKELY_SCRIPTS:
-            return LIKELY_SCRIPTS[tag.language]
+        tag = langcodes.Language.get(language)
+        if not tag.script and tag.language in likely_scripts.LIKELY_SCRIPTS:
+            return likely_scripts.LIKELY_SCRIPTS[tag.language]
         return tag.maximize().script or "Zyyy"
-    except LanguageTagError:
+    except tag_parser.LanguageTagError:
         return "Zyyy"
 
 
@@ -66,7 +80,7 @@ def _letter_script(language: str) -> str:
 
 def language_direction(language: str) -> Literal["ltr", "rtl"]:
     """Return the direction of a language's likely script."""
-    return "rtl" if unicodedata.script_horizontal_direction(language_script(language), "LTR") == "RTL" else "ltr"
+    return "rtl" if language_script(language) in RIGHT_TO_LEFT_SCRIPTS else "ltr"
 
 
 @lru_cache(maxsize=512)

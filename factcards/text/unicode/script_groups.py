@@ -23,6 +23,14 @@ WIDE_SCRIPTS = FULL_WIDTH_SCRIPTS | {"Hang"}
 """Scripts (ISO 15924) whose letters and punctuation are wide (UAX #11, East Asian Width)."""
 LATIN_LIKE_SCRIPTS = ("Latn", "Grek", "Cyrl")
 """Alphabets (ISO 15924) with capitals and small letters that share a face, its tracking and its leading."""
+RIGHT_TO_LEFT_SCRIPTS = frozenset(
+    (
+        "Adlm", "Arab", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Gara", "Hatr", "Hebr", "Hung", "Khar", "Lydi", "Mand",
+        "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx", "Prti",
+        "Rohg", "Samr", "Sarb", "Sidt", "Sogd", "Sogo", "Syrc", "Thaa", "Yezi",
+    )
+)  # fmt: skip
+"""Scripts (ISO 15924) that are written from right to left, by HarfBuzz and fontTools."""
 
 STYLES = {"Aran": "Arab", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}
 """ISO 15924 codes of styles of a script → the script. Text in one style can be set in another."""

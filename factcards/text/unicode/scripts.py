@@ -8,21 +8,28 @@ Characters without a script take that of their neighbours (section 5 of the anne
 4. Common and Inherited take the running script; before the first letter, that of the first letter.
 """
 
-import re
 from collections import deque
 from collections.abc import Mapping
 from functools import cache
 from itertools import repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from fontTools import unicodedata
+import unicodedata2
 
+from ...late_loading import compile_late, import_late
 from .bidi_data import BRACKETS
 from .script_groups import UNICODE_SCRIPTS, WIDE_SCRIPTS
 
+if TYPE_CHECKING:
+    from fontTools import unicodedata
+else:
+    unicodedata = import_late("fontTools.unicodedata")
+
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # Common, Inherited, Unknown
-_ASCII_LETTER = re.compile("[A-Za-z]")
-_FORM_SELECTORS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_WESTERN = compile_late("[\x00-\xb4\xb6\xb8-\u024f\u2010-\u202e\u2030-\u204e\u20a0-\u20bf]")
+"""Characters of which the letters are Latin and all others Common, without Script_Extensions."""
+_ASCII_LETTER = compile_late("[A-Za-z]")
+_FORM_SELECTORS = compile_late("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """CGJ and variation selectors, which are marks by category but have no ink."""
 
 _PREFERRED = ("Latn", "Arab", "Deva", "Hani", "Kana", "Grek")
@@ -81,7 +88,7 @@ def resolve_scripts(text: str, language_script: str) -> tuple[str, ...]:
 
 def _is_full_width(character: str) -> bool:
     """Return whether a character is wide or full-width (UAX #11)."""
-    return unicodedata.east_asian_width(character) in ("W", "F")
+    return unicodedata2.east_asian_width(character) in ("W", "F")
 
 
 def _split_units(text: str, known: Mapping[str, _Scripts]) -> list[_CombiningSequence]:
@@ -101,8 +108,10 @@ def _split_units(text: str, known: Mapping[str, _Scripts]) -> list[_CombiningSeq
 
 def _look_up_scripts(character: str) -> _Scripts:
     """Look up a character's own script or "", its Script_Extensions, and whether it is a combining mark."""
+    category: str = unicodedata2.category(character)
+    if _WESTERN.match(character):
+        return ("Latn", frozenset({"Latn"}), False) if category[0] == "L" else ("", frozenset(), False)
     script: str = unicodedata.script(character)
-    category: str = unicodedata.category(character)
     # spaces belong to no script: U+202F has the extensions Latn and Mong but is used in Russian and Arabic numbers too
     shared = frozenset() if category == "Zs" else frozenset(unicodedata.script_extension(character)) - _NO_SCRIPT
     return "" if script in _NO_SCRIPT else script, shared, category.startswith("M")
@@ -126,24 +135,24 @@ def _choose_script(shared: frozenset[str], default: str) -> str:
 
 def is_letter(character: str) -> bool:
     """Return whether a character is a letter or a mark, by unicodedata2's version of Unicode, not by Python's."""
-    return unicodedata.category(character)[0] in "LM"
+    return unicodedata2.category(character)[0] in "LM"
 
 
 def is_mark(character: str) -> bool:
     """Return whether a character is a mark, which combines with the character before it."""
-    return bool(unicodedata.category(character)[0] == "M")
+    return bool(unicodedata2.category(character)[0] == "M")
 
 
 @cache
 def combining_class(character: str) -> int:
     """Return the Canonical_Combining_Class of a character (UAX #44), the position of a mark; 0 for most characters."""
-    return int(unicodedata.combining(character))
+    return int(unicodedata2.combining(character))
 
 
 @cache
 def needs_base(character: str) -> bool:
     """Return whether a character is a mark that needs a base: not an enclosing mark or one that only selects a form."""
-    return bool(unicodedata.category(character) in ("Mn", "Mc")) and not _FORM_SELECTORS.match(character)
+    return bool(unicodedata2.category(character) in ("Mn", "Mc")) and not _FORM_SELECTORS.match(character)
 
 
 @cache
@@ -167,10 +176,11 @@ def script_name(script: str) -> str:
 
 def character_name(character: str) -> str:
     """Return a character's name and code point for messages, by unicodedata2's version of Unicode."""
-    name = unicodedata.name(character, "a private character" if is_private(character) else "a character without a name")
+    nameless = "a private character" if is_private(character) else "a character without a name"
+    name = unicodedata2.name(character, nameless)
     return f"{name} (U+{ord(character):04X})"
 
 
 def is_private(character: str) -> bool:
     """Return whether Unicode leaves a character's meaning to each font: U+E000 and others of category Co."""
-    return bool(unicodedata.category(character) == "Co")
+    return bool(unicodedata2.category(character) == "Co")

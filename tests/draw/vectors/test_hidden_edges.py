@@ -14,7 +14,7 @@ from factcards.draw.vectors.hidden_edges import clip_hidden_edges
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Rect, path_of_rects
 from factcards.model.scene import Group, Picture, Shape
-from factcards.photos import read_photo_key
+from factcards.photos.photo_files import read_photo_key
 
 
 @pytest.fixture(scope="module")

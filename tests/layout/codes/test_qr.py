@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 import zxingcpp
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image
 from qrcode import constants
 from qrcode.main import QRCode
 
 from factcards.graphics.geometry import Point
-from factcards.layout.codes import qr
 from factcards.layout.codes.qr import QUIET_ZONE, find_longest_link, fit_module, make_code, path_of_code
 
 LINKS = [
@@ -128,10 +125,3 @@ def test_the_path_contains_the_dark_modules_and_begins_with_the_corner():
             seen[row][column] = True
     assert tuple(map(tuple, seen)) == code.modules
     assert all(value == int(value) for value in path.points)
-
-
-@given(st.text("0123456789ABCXYZ$%*+-./:abcxyz?&=_~äÖ水", min_size=1, max_size=400), st.sampled_from("MQH"))
-def test_the_version_equals_the_librarys(link, level):
-    code = QRCode(error_correction=LEVELS[level])
-    code.add_data(link)
-    assert qr._find_smallest_version(link, level) == code.best_fit(start=1)

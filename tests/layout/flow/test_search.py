@@ -1,4 +1,4 @@
-"""The search for a placement: what gives way first, which placement is taken, and which misfit is reported."""
+"""The search for a placement: what is relaxed first, which placement is taken, and which misfit is reported."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def place_if(fits: Callable[[Trial], bool], tried: list[Trial]) -> Place:
     return place
 
 
-def test_the_last_preference_gives_way_first(context):
+def test_the_last_preference_is_relaxed_first(context):
     tried: list[Trial] = []
     place = place_if(lambda trial: trial.figure_scale < 0.8 and trial.disc_scale < 0.8, tried)
     found = search(BOX, (always(FIGURE), always(DISC)), PREFERRED, context, place)
@@ -59,7 +59,7 @@ def test_the_last_preference_gives_way_first(context):
     ]  # fmt: skip
 
 
-def test_a_preference_that_means_nothing_for_a_box_gives_way_to_nothing(context):
+def test_a_preference_that_means_nothing_for_a_box_is_not_relaxed(context):
     tried: list[Trial] = []
     found = search(BOX, (FIGURE, CHART, DISC, SHARES, MEASURE), PREFERRED, context, place_if(lambda _: False, tried))
     assert isinstance(found, Misfit)
@@ -74,7 +74,7 @@ def test_a_misfit_in_width_is_not_tried_with_another_chart(context):
         return misfit("too wide", needs_width=True)
 
     assert search(BOX, (always(FIGURE), always(CHART)), replace(PREFERRED, chart_scale=1.0), context, place)
-    assert [trial.chart_scale for trial in tried] == [1.0] * 5, "only the figure gives way"
+    assert [trial.chart_scale for trial in tried] == [1.0] * 5, "only the figure is relaxed"
 
 
 def test_without_a_placement_that_is_good_enough_the_best_is_taken(context):
@@ -102,7 +102,7 @@ def test_a_text_that_overflows_explains_more_than_one_that_meets_a_photograph(co
     assert found.problem.message == "overflow"
 
 
-def test_text_that_does_not_fit_at_the_size_of_its_set_gives_way_before_the_body(context):
+def test_a_text_that_does_not_fit_at_the_size_of_its_set_is_relaxed_before_the_body(context):
     sizes = TypeSizes((RoleFontSize("fact", "words", 60), RoleFontSize("source", "small", 30)))
     tried: list[Trial] = []
 

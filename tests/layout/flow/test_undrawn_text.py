@@ -15,7 +15,7 @@ from support.charts import BARS, PILLS, chart_theme
 from factcards.errors import SceneError
 from factcards.model.cards import Brand, Chart, Count, LocalCard, Source, Tile
 from factcards.model.scene import Scene, Text, walk_nodes
-from factcards.photos import read_logo_key
+from factcards.photos.logo_files import read_logo_key
 from factcards.read.themes.theme_reader import list_theme_names, read_theme
 
 TWO = Chart(counts=(Count(171, prose("countries have signed")), Count(21, prose("governments have not"))))

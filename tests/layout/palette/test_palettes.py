@@ -12,7 +12,9 @@ from factcards.check import check_scene
 from factcards.graphics.color import contrast_ratio, parse_color
 from factcards.layout.palette.palettes import find_contrast_pairs, resolve_palette
 from factcards.model.cards import Brand, Chart, Count, Image
-from factcards.photos import PhotoLibrary, read_logo_key, read_photo_key
+from factcards.photos import PhotoLibrary
+from factcards.photos.logo_files import read_logo_key
+from factcards.photos.photo_files import read_photo_key
 from factcards.read.themes.theme_reader import read_theme
 
 PHOTOGRAPH = read_theme(str(THEMES / "photograph.yaml"))

@@ -20,7 +20,8 @@ from factcards.layout.photo.photo_contrast import (
     to_backdrop,
 )
 from factcards.model.scene import Picture
-from factcards.photos import ColorBounds, PhotoKey, PhotoLibrary, read_photo_key
+from factcards.photos import ColorBounds, PhotoKey, PhotoLibrary
+from factcards.photos.photo_files import read_photo_key
 
 WHITE, DARK, PAPER, INK = Color(255, 255, 255), Color(12, 18, 8), Color(255, 251, 240), Color(20, 26, 14)
 WIDE, TALL = PhotoKey("w", 4000, 2000), PhotoKey("t", 2000, 4000)

@@ -6,6 +6,7 @@ The witness is numpy on the rendered pixels; what is compared with is the smalle
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
@@ -18,10 +19,20 @@ from PIL import Image, ImageFilter
 from factcards.draw import draw_image
 from factcards.graphics.color import Color, Gradient
 from factcards.graphics.geometry import Rect, path_of_rects
-from factcards.layout.photo.scrims import Edge, Foreground, draw_gradient_scrims, solve_overlay_opacity
+from factcards.layout.photo.photo_contrast import measure_photo_colors, solve_scrim_opacity
+from factcards.layout.photo.scrim_bands import (
+    BANDS,
+    Edge,
+    Foreground,
+    find_band_edges,
+    solve_bands,
+    solve_overlay_opacity,
+)
+from factcards.layout.photo.scrims import draw_gradient_scrims
 from factcards.model.assets import Assets
 from factcards.model.scene import Picture, Scene, Shape
-from factcards.photos import ColorBounds, PhotoLibrary, read_photo_key
+from factcards.photos import PhotoLibrary, PhotoRegion
+from factcards.photos.photo_files import read_photo_key
 
 DARK, WHITE, SOFT, ACCENT = (Color(*rgb) for rgb in ((12, 18, 8), (255, 255, 255), (232, 230, 218), (255, 223, 142)))
 UPRIGHT, WIDE = (360, 450), (480, 270)
@@ -290,14 +301,36 @@ def test_parts_that_are_not_searched_would_not_change_the_result(tmp_path, monke
 
     quick = solve()
     searched = []
-    search = PhotoLibrary.worst_colors
-    monkeypatch.setattr(PhotoLibrary, "worst_colors", lambda *a, **k: searched.append(a) or search(*a, **k))
+    search = PhotoRegion.search
+    monkeypatch.setattr(PhotoRegion, "search", lambda *a, **k: searched.append(a) or search(*a, **k))
     solve()
     few = len(searched)
-    white = ColorBounds(((255, 255, 255),), ((0, 0, 0),))
-    monkeypatch.setattr(PhotoLibrary, "color_range", lambda *_: white)
+    monkeypatch.setattr(PhotoRegion, "find_extremes", lambda *_, **__: b"\xff" * 3 * max(size))
     assert solve() == quick
     assert len(searched) - few >= few, "and more was searched for it"
+
+
+@pytest.mark.parametrize("number", [*range(20), 35, 36, 37, 38, 39])
+@pytest.mark.parametrize("colors", [(DARK, WHITE), (SOFT, DARK)])
+def test_the_opacities_of_bands_are_those_of_all_their_pixels(tmp_path, number, colors):
+    size, layout, edges = LAYOUTS[number // 5 % len(LAYOUTS)]
+    make_background(number, size).save(tmp_path / "a.png")
+    area, photos, scrim = Rect(0, 0, *size), PhotoLibrary(), colors[0]
+    picture = Picture(read_photo_key(tmp_path / "a.png"), area, area)
+    foregrounds = [replace(each, color=colors[1]) for each in layout]
+    for edge in edges:
+        wanted, needed, cuts = list[float](), 0.0, find_band_edges(area, edge)
+        for a, b in pairwise(reversed(cuts)):
+            upright = edge in ("top", "bottom")
+            band = Rect(0, min(a, b), size[0], abs(b - a)) if upright else Rect(min(a, b), 0, abs(b - a), size[1])
+            for each in foregrounds:
+                part = each.region.intersection(band)
+                if part.width > 0 and part.height > 0:
+                    behind = measure_photo_colors(picture, part, photos)
+                    needed = max(needed, solve_scrim_opacity(behind, each.color, scrim, each.ratio))
+            wanted.append(needed)
+        assert len(wanted) == BANDS
+        assert solve_bands(picture, foregrounds, scrim, edge, photos) == wanted[::-1]
 
 
 @pytest.mark.parametrize("number", range(10))

@@ -9,7 +9,8 @@ from support.cards import SHAPES, card, pictures
 from factcards.draw import draw_image
 from factcards.graphics.geometry import Rect
 from factcards.model.cards import Brand
-from factcards.photos import PhotoLibrary, read_logo_key
+from factcards.photos import PhotoLibrary
+from factcards.photos.logo_files import read_logo_key
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 MARK = '<rect x="{}" y="{}" width="{}" height="{}" fill="#fff"/>'

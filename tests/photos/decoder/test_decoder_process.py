@@ -193,7 +193,7 @@ signal.pause()
 def test_a_program_without_a_main_guard_draws_logos(tmp_path):
     (tmp_path / "a.svg").write_bytes(SVG)
     (tmp_path / "run.py").write_text(
-        "from pathlib import Path\nfrom factcards.photos import read_logo_key\n"
+        "from pathlib import Path\nfrom factcards.photos.logo_files import read_logo_key\n"
         "print(read_logo_key(Path('a.svg')).width)\n",
         encoding="utf-8",
     )

@@ -17,8 +17,9 @@ from PIL import Image, ImageDraw, ImageOps
 
 from factcards.errors import SceneError
 from factcards.graphics.geometry import Rect
-from factcards.photos import PhotoKey, PhotoLibrary, read_photo_key
+from factcards.photos import PhotoKey, PhotoLibrary
 from factcards.photos.formats.profiles import _D65, _SRGB, _make_profile, profile_of_codes, profile_of_gamma
+from factcards.photos.photo_files import read_photo_key
 
 ROOT = Path(__file__).parents[3]
 EXPECTED = "expected a JPEG, PNG, WebP or AVIF picture"

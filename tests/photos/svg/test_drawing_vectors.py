@@ -11,7 +11,8 @@ from support.vector_pages import measure_likeness, render_pictures
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Rect
 from factcards.graphics.vector_pictures import VectorFill, VectorLayer, VectorPicture, VectorStroke
-from factcards.photos import PhotoKey, PhotoLibrary, make_logo_key
+from factcards.photos import PhotoKey, PhotoLibrary
+from factcards.photos.logo_files import make_logo_key
 
 WIDTH, HEIGHT, COLUMNS = 200, 100, 6
 STAR = "M50 5 61 38 95 38 68 59 78 92 50 72 22 92 32 59 5 38 39 38z"

@@ -7,8 +7,8 @@ import time
 import pytest
 from PIL import Image, ImageColor
 
-from factcards.photos import read_logo_key
 from factcards.photos.decoder.decoder_process import DecoderError
+from factcards.photos.logo_files import read_logo_key
 from factcards.photos.svg.drawings import make_svg_key, rasterize_svg
 
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'

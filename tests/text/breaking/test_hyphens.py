@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factcards.text.breaking import hyphens
+from factcards.text.breaking import hyphen_dictionaries, hyphens
 from factcards.text.breaking.breaks import HYPHENATION_PENALTY, INNER_PENALTY, find_breaks
+from factcards.text.breaking.hyphen_dictionaries import list_dictionaries
 from factcards.text.breaking.hyphens import find_hyphenatable, find_hyphens, has_dictionary, is_hyphenation_available
 from factcards.text.languages.lookup import MODULES, declared_rules
 
@@ -83,7 +84,7 @@ def _declared_languages() -> set[str]:
 @with_pyphen
 def test_declared_languages_are_those_with_a_dictionary():
     """A language declares hyphenation if its dictionary divides words with a hyphen."""
-    names = {name.split("_")[0] for name in hyphens.pyphen.LANGUAGES}
+    names = {name.split("_")[0] for name in list_dictionaries()}
     assert {name for name in names | {"no"} if has_dictionary(name)} == _declared_languages()
 
 
@@ -101,13 +102,16 @@ def test_words_found_without_a_dictionary_are_hyphenated_by_it(text, language):
 
 
 def test_without_pyphen_there_are_no_hyphens(monkeypatch):
-    monkeypatch.setattr(hyphens, "pyphen", None)
+    monkeypatch.setattr(hyphen_dictionaries, "_LIBRARY", "no_such_library")
+    hyphen_dictionaries.list_dictionaries.cache_clear()
     hyphens._load_dictionary.cache_clear()
     try:
         assert not is_hyphenation_available()
         assert not has_dictionary("en")
         assert find_hyphens("representatives sign", "en") == ()
     finally:
+        monkeypatch.undo()
+        hyphen_dictionaries.list_dictionaries.cache_clear()
         hyphens._load_dictionary.cache_clear()
 
 

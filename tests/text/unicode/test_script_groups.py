@@ -10,7 +10,15 @@ import unicodedata2
 from fontTools import unicodedata
 
 from factcards.text.unicode.direction_controls import DIRECTION_CONTROLS, DIRECTION_MARKS
-from factcards.text.unicode.script_groups import CJK_LETTERS, HAN, HIRAGANA, KATAKANA, UNICODE_SCRIPTS, WIDE_SCRIPTS
+from factcards.text.unicode.script_groups import (
+    CJK_LETTERS,
+    HAN,
+    HIRAGANA,
+    KATAKANA,
+    RIGHT_TO_LEFT_SCRIPTS,
+    UNICODE_SCRIPTS,
+    WIDE_SCRIPTS,
+)
 
 ASSIGNED = [c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) not in ("Cn", "Co", "Cs")]
 
@@ -50,3 +58,8 @@ def test_direction_controls_are_those_of_uax_9():
 def test_writing_systems_have_scripts_with_letters_in_unicode():
     assert {script for script in UNICODE_SCRIPTS.values() if not of_script(script)} == set()
     assert {UNICODE_SCRIPTS[code] for code in ("Hans", "Hant", "Jpan", "Kore", "Hrkt")} <= WIDE_SCRIPTS
+
+
+def test_right_to_left_scripts_are_those_of_fonttools():
+    codes = [code for code in unicodedata.Scripts.NAMES if unicodedata.script_horizontal_direction(code) == "RTL"]
+    assert sorted(RIGHT_TO_LEFT_SCRIPTS) == sorted(codes)

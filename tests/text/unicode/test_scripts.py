@@ -7,6 +7,7 @@ from fontTools import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcards.text.unicode import scripts
 from factcards.text.unicode.scripts import resolve_scripts
 
 ALPHABET = "aé1 ,.()[]「」、。·“”«»'\"\u0301\u064b\u200d\u202fяαשالـ،؟कि।কবি漢ひカーー한ㄅܐߊ😀\ufe0f◌\ue000\u0378"
@@ -232,3 +233,15 @@ def test_marks_are_never_separated_from_their_base(text):
 def test_text_with_one_script_has_it_throughout(letter, rest):
     for text in (letter + rest, rest + letter):
         assert set(resolve_scripts(text, "Thai")) == {unicodedata.script(letter)}
+
+
+def test_western_characters_have_the_scripts_of_fonttools():
+    """They are looked up without fontTools, which takes long to import."""
+    western = [character for character in map(chr, range(0x3000)) if scripts._WESTERN.match(character)]
+    assert len(western) > 600
+    for character in western:
+        own = unicodedata.script(character)
+        shared = unicodedata.script_extension(character) - {"Zyyy", "Zinh"}
+        is_mark = unicodedata.category(character).startswith("M")
+        expected = ("" if own in ("Zyyy", "Zinh") else own, frozenset(shared), is_mark)
+        assert scripts._look_up_scripts(character) == expected, f"U+{ord(character):04X}"
