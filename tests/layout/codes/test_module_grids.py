@@ -9,7 +9,10 @@ from qrcode.main import QRCode
 from factcards.layout.codes.codewords import MAX_VERSION, make_codewords, split_link
 from factcards.layout.codes.module_grids import list_rows, make_grid
 
-LEVELS = {"L": constants.ERROR_CORRECT_L, "M": constants.ERROR_CORRECT_M, "Q": constants.ERROR_CORRECT_Q, "H": constants.ERROR_CORRECT_H}
+LEVELS = {
+    "L": constants.ERROR_CORRECT_L, "M": constants.ERROR_CORRECT_M, "Q": constants.ERROR_CORRECT_Q,
+    "H": constants.ERROR_CORRECT_H,
+}  # fmt: skip
 
 
 def library_rows(link: str, level: str, version: int) -> list[list[str]]:
