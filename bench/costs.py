@@ -85,6 +85,7 @@ def write_card(kind: str, number: int) -> str:
 def time_stages(text: str) -> dict[str, float]:
     """Return the milliseconds of each stage of one card."""
     factcards, draw = importlib.import_module("factcards"), importlib.import_module("factcards.draw")
+    encoders = importlib.import_module("factcards.draw.encoders")
     api, batch, jobs = (importlib.import_module(f"factcards.{name}") for name in ("api", "batch", "rendering.jobs"))
     assets = batch.open_assets(())
     marks = [time.process_time()]
@@ -101,7 +102,7 @@ def time_stages(text: str) -> dict[str, float]:
     image = mark(indexed or draw.draw_image(scene, assets))
     mark((draw.encode_indexed_png if indexed else draw.encode_png)(image, scene.description))
     image = mark(draw.draw_image(scene, assets))
-    mark(draw.encode_jpeg(image, scene.description))
+    mark(encoders.encode_jpeg(image, scene.description))
     return {stage: (b - a) * 1e3 for stage, (a, b) in zip(_STAGES, pairwise(marks), strict=True)}
 
 

@@ -206,7 +206,7 @@ def remount(folder: Path, options: str) -> None:
 def test_full_disk_ends_the_run(jobs: str, hive: tuple[Path, Files], tmp_path: Path):
     bees, clean = hive
     disk = tmp_path / "disk"
-    with mounted(disk, "size=400k"):
+    with mounted(disk, "size=200k"):
         cache = {"FACTCARDS_CACHE": str(disk / "cache")}
         status, reported = render(str(bees), "-o", str(disk / "out"), "-j", jobs, environment=cache)
         first, *last = reported.splitlines()

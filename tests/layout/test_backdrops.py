@@ -160,8 +160,8 @@ def test_photograph_is_searched_once_and_only_where_it_is_visible(tmp_path, monk
     picture = Picture(photo(tmp_path).photo, Rect(0, 0, 40, 30), Rect(0, 0, 400, 300))
     veils = [rect(0, 0, 400, 300, Color(0, 0, 0, 60)) for _ in range(over)] if over < 255 else [ALL]
     asked = []
-    search = PhotoLibrary.color_bounds
-    monkeypatch.setattr(PhotoLibrary, "color_bounds", lambda *a: asked.append(a) or search(*a))
+    search = PhotoLibrary.luminances
+    monkeypatch.setattr(PhotoLibrary, "luminances", lambda *a: asked.append(a) or search(*a))
     backdrop = behind(picture, *veils, WORDS)
     assert len(asked) == searches
     assert (backdrop == span(BLACK)) == (over == 255)
