@@ -87,6 +87,7 @@ from .rendering.records import Record
 from .rendering.scene_problems import find_problems
 from .request_arguments import (
     take_card,
+    take_card_size,
     take_day,
     take_each,
     take_flag,
@@ -97,6 +98,7 @@ from .request_arguments import (
     take_out,
     take_set,
     take_size,
+    take_sizes,
     take_svg,
     take_theme,
 )
@@ -127,7 +129,7 @@ class Choices(TypedDict, total=False):
     """What to render of a set. Each choice that is left out or None is the set's own."""
 
     sizes: Iterable[str | Size] | None
-    """The sizes: names in `SIZES`, or a Size of your own. A set that names none has the first of `SIZES`."""
+    """The sizes: names in `SIZES` or of the set's own, measures such as `1080x608`, or a Size. Default: the set's."""
     languages: Iterable[str] | None
     """The language tags. A set that names none is rendered in every language in which its cards are written."""
     formats: Iterable[str] | None
@@ -185,7 +187,7 @@ def render(
     not fit; RequestError if the size, the language or the theme does not exist; ReadError if the card cannot be
     rendered or the theme's file has errors.
     """
-    task = _plan_one(take_card(card), take_size(size), language, theme)
+    task = _plan_one(take_card(card), size, language, theme)
     return draw_image(_lay_out_checked(task), open_assets(task.job.fonts))
 
 
@@ -204,7 +206,7 @@ def encode(
     A PNG of at most 256 colours has a palette. Its pixels differ by at most 4 of 255 from those of `render`.
     """
     name, mode = take_format(format), take_lone_svg(svg)
-    task = _plan_one(take_card(card), take_size(size), language, theme)
+    task = _plan_one(take_card(card), size, language, theme)
     return _draw_scene(_lay_out_checked(task), name, open_assets(task.job.fonts), svg=mode)
 
 
@@ -220,7 +222,7 @@ def encode_book(
     book = replace(take_set(cards), id=cards.id or "cards", only="")
     tag = cards.language if language is None else take_language(language)
     named = "" if theme is None else take_theme(theme)
-    request = Request((tag,), (take_size(size),), (BOOK_FORMAT,), named, book=True)
+    request = Request((tag,), (take_size(size, book.own_sizes),), (BOOK_FORMAT,), named, book=True)
     plan = plan_jobs([book], request, read_theme)
     _raise_wrong_choice(plan, request)
     errors = [problem for problem in plan.problems if problem.severity == "error"]
@@ -244,7 +246,7 @@ def lay_out(
     The parameters are those of `render`. `check_scene` finds more problems in the scene, and `draw_scene` draws it;
     `description` is its alt text. Raises SceneError if the words do not fit, and otherwise the same errors as `render`.
     """
-    return _lay_out(_plan_one(take_card(card), take_size(size), language, theme))
+    return _lay_out(_plan_one(take_card(card), size, language, theme))
 
 
 def render_card(
@@ -257,7 +259,7 @@ def render_card(
     differs from its original, such as another figure in a translation, is such a warning too.
     """
     name, mode = take_format(format), take_lone_svg(svg)
-    task = _plan_one(take_card(card), take_size(size), language, theme)
+    task = _plan_one(take_card(card), size, language, theme)
     scene, assets = _lay_out_checked(task), open_assets(task.job.fonts)
     job = replace(task.job, format=name)
     data = _draw_scene(scene, name, assets, svg=mode)
@@ -336,7 +338,7 @@ def _plan_all(cards: CardSet, choices: Choices) -> Plan:
     theme, today, svg = choices.get("theme"), choices.get("today"), choices.get("svg")
     request = Request(
         take_each(choices.get("languages"), "languages", take_language),
-        take_each(choices.get("sizes"), "sizes", take_size),
+        take_sizes(choices.get("sizes"), take_set(cards).own_sizes),
         take_each(choices.get("formats"), "formats", take_format),
         "" if theme is None else take_theme(theme),
         datetime.now(UTC).date() if today is None else take_day(today),  # noqa: TID251 - only this function may know it
@@ -348,8 +350,9 @@ def _plan_all(cards: CardSet, choices: Choices) -> Plan:
     return plan
 
 
-def _plan_one(card: Card, size: Size, language: str | None, theme: ThemeChoice | None) -> Task:
+def _plan_one(card: Card, named: str | Size, language: str | None, theme: ThemeChoice | None) -> Task:
     """Plan one picture of a card, at the type sizes of its set. Raises RequestError and ReadError as `render`."""
+    size = take_card_size(named, card)
     tag = card.language if language is None else take_language(language)
     request = Request((tag,), (size,), ("png",), "" if theme is None else take_theme(theme), complete=True)
     plan = plan_jobs([CardSet(card.set, (card,), type="each")], request, read_theme)   # its set is measured below

@@ -30,6 +30,7 @@ WARNINGS: dict[str, str] = {
     "not-translated": "words in another language than the card's",
     "odd-link": "links that readers may not trust",
     "other-file": "YAML files that are not cards",
+    "only-italics": "families of fonts without an upright one",
     "placeholder": "placeholders that nobody filled",
     "presentation-forms": "letters stored as presentation forms",
     "punycode": "hosts that are printed in punycode",

@@ -12,13 +12,12 @@ from .errors import RequestError, describe_type, quote_start, suggest, take_fold
 from .model.cards import Card, CardSet, Language
 from .model.formats import FORMAT_NAMES, SVG_MODES, SvgMode, resolve_format
 from .model.own_themes import explain_unusable_theme
-from .model.sizes import SIZES, Size, explain_unusable_size
+from .model.sizes import SIZES, Size, resolve_size
 from .model.themes import Theme
 from .read.fields.language_tags import explain_invalid_tag
-from .storage.paths import UnsafeNameError, parse_relative
+from .read.fields.size_fields import take_distinct_sizes, take_own_size
 
 T = TypeVar("T")
-_SIZES = {size.name: size for size in SIZES}
 
 
 def take_card(card: object) -> Card:
@@ -38,29 +37,34 @@ def take_set(cards: object) -> CardSet:
     raise RequestError.of("cards", f"found {describe_type(cards)}, expected a CardSet", hint)
 
 
-def take_size(size: object, argument: str = "size") -> Size:
-    """Return the size of that name, or a size of the caller's own. Raises RequestError if no picture can have it."""
+def take_size(size: object, own: Iterable[Size] = (), argument: str = "size") -> Size:
+    """Return the size of that name or of those measures, or a size of the caller's own. Raises RequestError otherwise.
+
+    `own` are the sizes that the card's set defines, which can be named too.
+    """
+    own = tuple(own)
     if isinstance(size, str):
-        if size in _SIZES:
-            return _SIZES[size]
-        raise RequestError.of(argument, f"there is no size {quote_start(size)}", suggest(size, _SIZES))
+        found = resolve_size(size, own)
+        if found is None:
+            names = [known.name for known in (*SIZES, *own)]
+            raise RequestError.of(argument, f"there is no size {quote_start(size)}", suggest(size, names))
+        return found if found in own else take_own_size(found, argument)
     if not isinstance(size, Size):
         raise RequestError.of(argument, f"found {describe_type(size)}, expected the name of a size or a Size")
-    problem = explain_unusable_size(size)
-    if problem:
-        raise RequestError.of(argument, problem)
-    known = _SIZES.get(size.name)
-    if known and known != size:
-        message = f"`{size.name}` is the name of a size of {known.width} × {known.height} pixels"
-        raise RequestError.of(argument, message, "choose another name")
-    try:
-        parts = parse_relative(size.name)   # the name becomes a part of the file's name
-    except UnsafeNameError as error:
-        raise RequestError.of(argument, f"the name of the size cannot be used: {error.message}", error.hint) from None
-    if parts != (size.name,):
-        raise RequestError.of(argument, f"the name {quote_start(size.name)} of the size cannot be used",
-                              "name it with letters, digits and hyphens")  # fmt: skip
-    return size
+    taken = take_own_size(size, argument)
+    take_distinct_sizes((*own, taken), argument)
+    return taken
+
+
+def take_card_size(size: object, card: Card) -> Size:
+    """Return the size in which a card is rendered, of those that its set defines or any other, as `take_size`."""
+    return take_size(size, card.siblings.own_sizes if card.siblings else ())
+
+
+def take_sizes(sizes: object, own: Iterable[Size]) -> tuple[Size, ...]:
+    """Return each size of a list once, as `take_size`. Raises RequestError if two of them differ and have one name."""
+    found = take_each(sizes, "sizes", lambda size, argument: take_size(size, own, argument))
+    return take_distinct_sizes(found, "sizes")
 
 
 def take_language(language: object, argument: str = "language") -> Language:

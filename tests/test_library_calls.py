@@ -236,6 +236,39 @@ def test_a_size_of_ones_own_is_drawn_and_listed(cards: factcards.CardSet, tmp_pa
     assert all(result.kept for result in again)
 
 
+def test_measures_and_sizes_of_the_set_are_named(cards: factcards.CardSet, tmp_path: Path):
+    pinboard = factcards.Size("pinboard", width=1000, height=800)
+    own = replace(cards, own_sizes=(pinboard,))
+    honey, book = own["honey"], factcards.encode_book(own, size="pinboard")
+    assert factcards.render(honey, size="pinboard").size == (1000, 800)
+    assert factcards.encode(honey, size="pinboard") == factcards.encode(cards["honey"], size=pinboard)
+    assert factcards.render(honey, size="900×700").size == factcards.render(honey, size="900x700").size == (900, 700)
+    assert book.startswith(b"%PDF")
+    names = factcards.list_files(own, sizes=["900×700", "pinboard", pinboard], languages=["es"])
+    assert names == ["bees/es/honey.900x700.png", "bees/es/honey.pinboard.png"]
+    results = factcards.render_all(own, out=tmp_path, sizes=["900×700"], languages=["es"])
+    assert [(result.job.file, result.record.width if result.record else 0) for result in results] == [(names[0], 900)]
+    with pytest.raises(factcards.RequestError, match="there is no size `pinboard`"):
+        factcards.render(cards["honey"], size="pinboard")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "message"),
+    [
+        (["pinboard", factcards.Size("pinboard", width=900, height=900)], "two sizes have the name `pinboard`"),
+        ([factcards.Size("a", width=900, height=side) for side in (900, 901)], "two sizes have the name `a`"),
+        (["100x900"], "found 100 × 900 pixels, expected a shape from 1:4 to 4:1"),
+        (["pinbord"], "there is no size `pinbord`"),
+        ([factcards.Size("900x900", width=900, height=901)], "the name `900x900` is that of other measures than"),
+        ([factcards.Size("STORY", width=900, height=901)], "`STORY` differs from the size `story` only in its cap"),
+    ],
+)
+def test_sizes_that_do_not_agree_are_refused(cards: factcards.CardSet, sizes: list[Any], message: str):
+    own = replace(cards, own_sizes=(factcards.Size("pinboard", width=1000, height=800),))
+    with pytest.raises(factcards.RequestError, match=message):
+        factcards.list_files(own, sizes=sizes)
+
+
 def test_a_theme_is_a_name_a_path_or_a_theme(cards: factcards.CardSet, tmp_path: Path):
     (tmp_path / "mine.yaml").write_text("extends: half\n", encoding="utf-8")
     pictures = {

@@ -16,10 +16,11 @@ from ..localize.agreement.compare import find_disagreements
 from ..localize.wording.printed_links import find_link_field
 from ..model.cards import Card, CardSet, Language, LocalCard, Origin, Variant
 from ..model.formats import BOOK_FORMAT, DEFAULT_FORMATS, FORMAT_NAMES, SVG_MODES, SvgMode, resolve_format
-from ..model.sizes import DEFAULT_SIZES, SIZES, Size
+from ..model.sizes import DEFAULT_SIZES, SIZES, Size, resolve_size
 from ..model.themes import Theme
 from ..rendering.jobs import Job
 from ..rendering.records import Untranslated, output_name
+from ..storage.paths import MAX_NAME_BYTES
 from .accepted import split_accepted
 from .books import find_book_problem, plan_books
 from .plan_types import Plan, Request, SizingGroup, SizingKey, Task, merge_plans
@@ -62,8 +63,8 @@ class _SetRequest:
 
 def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     place = _set_place(cards)
-    own_sizes, own_formats = cards.sizes or DEFAULT_SIZES, cards.formats or DEFAULT_FORMATS
-    sizes, no_sizes = _select_sizes(request.sizes, own_sizes)
+    own_formats = cards.formats or DEFAULT_FORMATS
+    sizes, no_sizes = _select_sizes(request.sizes, cards)
     requested, own_names = (tuple(map(resolve_format, names)) for names in (request.formats, own_formats))
     formats, no_formats = _select_known("format", requested, own_names, FORMAT_NAMES)
     languages = request.languages or cards.languages
@@ -127,12 +128,27 @@ def _find_svg_problem(cards: CardSet, formats: Sequence[str], mode: SvgMode) -> 
     return (Problem("error", message, None, "svg", "add `svg` to the formats", kind="wrong-value"),)
 
 
-def _select_sizes(requested: Sequence[str | Size], own: Sequence[str]) -> tuple[list[Size], tuple[Problem, ...]]:
-    """Return the requested sizes, or else the set's own, and a problem for each name that is not known."""
-    known = {size.name: size for size in SIZES} | {size.name: size for size in requested if isinstance(size, Size)}
-    names = [size if isinstance(size, str) else size.name for size in requested]
-    found, problems = _select_known("size", names, own, list(known))
-    return [known[name] for name in found], problems
+def _select_sizes(requested: Sequence[str | Size], cards: CardSet) -> tuple[list[Size], tuple[Problem, ...]]:
+    """Return the requested sizes, or else those of the set, and a problem for each name that the set does not know."""
+    named = dict.fromkeys(requested or cards.sizes or DEFAULT_SIZES)
+    found = {size: resolve_size(size, cards.own_sizes) if isinstance(size, str) else size for size in named}
+    known = [size.name for size in (*SIZES, *cards.own_sizes)]
+    problems = [
+        Problem("error", f"there is no size `{name}`{f' in the set `{cards.id}`' if cards.id else ''}", None, "sizes",
+                suggest(str(name), known), kind="wrong-value")
+        for name, size in found.items() if size is None
+    ]  # fmt: skip
+    sizes = list(dict.fromkeys(size for size in found.values() if size))
+    longest = max((card.id for card in cards.cards), key=lambda id_: len(id_.encode()), default="")
+    too_long = [size for size in sizes if len(f"{longest}.{size.name}.webp".encode()) > MAX_NAME_BYTES]
+    problems += [_make_long_name_error(longest, size) for size in too_long]
+    return [size for size in sizes if size not in too_long], tuple(problems)
+
+
+def _make_long_name_error(card: str, size: Size) -> Problem:
+    """Return the error of a card and a size whose names together are too long for the name of a file."""
+    message = f"the names of `{card}` and of the size `{size.name}` are longer than {MAX_NAME_BYTES} bytes together"
+    return Problem("error", message, None, "sizes", "choose a shorter name for the size or the card", kind="file-name")
 
 
 def _select_known(

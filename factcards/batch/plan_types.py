@@ -21,10 +21,10 @@ from .accepted import AcceptedProblem
 class Request:
     """What the caller requests. Each set's own choice replaces an empty field.
 
-    A size is the name of one of `SIZES`, or any Size. A theme is a name, a path or a Theme. `today` decides which cards
-    have expired; with None, no card has. `complete` makes a missing translation an error. `small` asks for PNGs of few
-    bytes, which take longer, and `svg` says how SVGs are written. `book` asks for one PDF for each set, language and
-    size in place of one for each card.
+    A size is the name of one of `SIZES` or of the set's own, measures such as `1080x608`, or any Size. A theme is a
+    name, a path or a Theme. `today` decides which cards have expired; with None, no card has. `complete` makes a
+    missing translation an error. `small` asks for PNGs of few bytes, which take longer, and `svg` says how SVGs are
+    written. `book` asks for one PDF for each set, language and size in place of one for each card.
     """
 
     languages: tuple[Language, ...] = ()
@@ -39,7 +39,7 @@ class Request:
 
 
 SizingKey = tuple[str, Language, str, str]
-"""Set, language, size and theme: cards with the same key share their type sizes."""
+"""Set, language, size with all its values, and theme: cards with the same key share their type sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Task:
     @property
     def sizing_key(self) -> SizingKey:
         """The key of the task's sizing group."""
-        return self.job.card.set, self.job.card.language, self.job.size.name, self.job.theme.name
+        return self.job.card.set, self.job.card.language, repr(self.job.size), self.job.theme.name
 
 
 @dataclass(frozen=True, slots=True)

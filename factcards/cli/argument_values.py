@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ..errors import suggest
 from ..model.formats import FORMAT_NAMES, resolve_format
+from ..model.sizes import explain_unusable_size, parse_measures
 from ..read.fields.language_tags import explain_invalid_tag
 from ..storage.storages import is_url, open_storage
 from .schedulers import SCHEMES
@@ -28,6 +29,15 @@ def parse_choice(what: str, known: Iterable[str]) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def parse_size(text: str) -> str:
+    """Return the name of a size, which may be one of a set's own: only the set knows it."""
+    size = parse_measures(text)
+    problem = explain_unusable_size(size) if size else ""
+    if problem:
+        raise argparse.ArgumentTypeError(problem)
+    return size.name if size else text
 
 
 def parse_format(text: str) -> str:

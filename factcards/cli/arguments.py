@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -14,7 +14,7 @@ from ..errors import closest_name, suggest, to_printable
 from ..late_loading import import_late
 from ..model.formats import BOOK_FORMAT, FORMAT_NAMES, SVG_MODES
 from ..model.legibility import PHONE_WIDTH
-from ..model.sizes import SIZES
+from ..model.sizes import SIZES, parse_measures
 from ..rendering.manifest import VERSION
 from .argument_values import (
     parse_choice,
@@ -29,6 +29,7 @@ from .argument_values import (
     parse_picture_path,
     parse_scheduler,
     parse_shard,
+    parse_size,
     parse_theme,
 )
 from .exit_statuses import WRONG_COMMAND_LINE, describe_exit_statuses
@@ -94,6 +95,15 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     own = commands.choices[args.command]   # so that the message points to the help of this command
     _check_combination(args, own)
     return args
+
+
+def refuse_unknown_sizes(args: argparse.Namespace, own: Iterable[str]) -> None:
+    """Exit with status 2 if a size on the command line is neither known nor one of those that the sets define."""
+    names = (*(size.name for size in SIZES), *own)
+    for name in args.size:
+        if name not in names and not parse_measures(name):
+            message = f"argument -s/--size: there is no size `{name}`: {suggest(name, names)}"
+            _Parser(prog=f"factcards {args.command}").error(message)
 
 
 def _check_combination(args: argparse.Namespace, own: argparse.ArgumentParser) -> None:
@@ -275,9 +285,9 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     _add_paths(parser)
     _add_root(parser)
     _add_language(parser)
-    sizes = [size.name for size in SIZES]
-    add("-s", "--size", metavar="SIZE", action="append", default=[], type=parse_choice("size", sizes),
-        help="see `factcards sizes`; may be repeated; by default the set's own")  # fmt: skip
+    add("-s", "--size", metavar="SIZE", action="append", default=[], type=parse_size,
+        help="a name that `factcards sizes` lists or that the set defines, or measures such as 1080x608; may be "
+             "repeated; by default the set's own")  # fmt: skip
     add("--complete", action="store_true", help="a card that is not translated is an error")
     add("--today", metavar="DAY", type=parse_day, default=datetime.now(UTC).date(),  # noqa: TID251
         help="the date that decides what has expired, such as 2027-01-31")  # fmt: skip

@@ -17,6 +17,7 @@ from ..read import read_sets
 from ..read.themes.theme_reader import read_theme
 from ..storage.paths import find_default_root
 from ..storage.snapshots import FileSnapshot
+from .arguments import refuse_unknown_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def plan_cards(args: Namespace) -> PlannedRun:
     """Read the cards that the arguments name, and plan what to render."""
     read = [read_sets(path, root=args.root) for path in args.paths]
     sets = tuple(cards for one in read for cards in one.sets)
+    if all(problem.kind == "no-cards" for one in read for problem in one.problems):   # others may hide an own size
+        refuse_unknown_sizes(args, (size.name for cards in sets for size in cards.own_sizes))
     formats = ("dump",) if args.command in ("check", "fonts") else tuple(args.format)
     request = Request(
         tuple(args.language), tuple(args.size), formats, args.theme, args.today, complete=args.complete,

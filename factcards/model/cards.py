@@ -10,6 +10,7 @@ from typing import Literal
 from ..errors import Place, Problem, RequestError, count_noun, quote_start, show_in_line
 from ..graphics.color import Color
 from ..photos import PhotoKey
+from .sizes import Size
 
 Language = str
 """A BCP 47 tag: "ar", "zh-Hant"."""
@@ -177,13 +178,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Siblings:
-    """All cards of a set, each without its own siblings, and the set's type. The cards of a set share one such value.
+    """All cards of a set, each without its own siblings, the set's type, and the sizes of its own.
 
-    They decide the type sizes of a card that is rendered alone.
+    The cards of a set share one such value. They decide the type sizes of a card that is rendered alone.
     """
 
     cards: tuple[Card, ...]
     type: SetType = "even"
+    own_sizes: tuple[Size, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ class Card:
     """One card in all its languages. Equal cards give the same bytes.
 
     `set` is "" for a single card file. `index` counts from 0 among the set's `total` cards. `fonts` is the folder of
-    the designer's own fonts, or "". `siblings` are the cards of its set, None if there is no other. `variants` holds
+    the designer's own fonts, or "". `siblings` are the cards of its set, None if there is
+    no other and the set has no sizes of its own. `variants` holds
     only the languages in which the card has a fact or a story. `origin` is where the files that it names are found.
     `faulty` lists the languages in which its text has an error, which is among its set's problems.
     """
@@ -218,11 +221,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardSet(Mapping[str, Card]):
-    """A set of cards by id, with the sizes and formats in which to render them.
+    """A set of cards by id, with the names of the sizes and formats in which to render them.
 
     `cards` holds the cards in the set's order, each with all of them as its `siblings` if there are several. `only` is
     the id of the one card that was requested, or "". The mapping then has only that card; `cards` still has the others,
-    because they share sizes. Raises RequestError if two cards have the same id.
+    because they share sizes. `own_sizes` are those that the set defines. Raises RequestError if two cards have the same
+    id.
     """
 
     id: str
@@ -236,6 +240,7 @@ class CardSet(Mapping[str, Card]):
     only: str = ""
     problems: tuple[Problem, ...] = ()  # warnings that concern the set as a whole
     accept: tuple[AcceptedWarning, ...] = ()
+    own_sizes: tuple[Size, ...] = ()
     _by_id: Mapping[str, Card] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -244,7 +249,7 @@ class CardSet(Mapping[str, Card]):
         if len(by_id) < len(alone):
             twice = next(card.id for index, card in enumerate(alone) if by_id[card.id] is not alone[index])
             raise RequestError.of("cards", f"two cards have the id `{twice}`", "give each card another id")
-        siblings = Siblings(alone, self.type) if len(alone) > 1 else None
+        siblings = Siblings(alone, self.type, self.own_sizes) if len(alone) > 1 or self.own_sizes else None
         object.__setattr__(self, "cards", tuple(replace(card, siblings=siblings) for card in alone))
         requested = {card.id: card for card in self.cards if self.only in ("", card.id)}
         object.__setattr__(self, "_by_id", requested)

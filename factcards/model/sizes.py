@@ -8,8 +8,10 @@ pixels per inch, with the bleed that printers require, 3 mm or an eighth of an i
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from ..graphics.geometry import Insets, Rect
 from .legibility import MM_PER_INCH
@@ -19,7 +21,20 @@ _NO_INSETS = Insets()
 REFERENCE_WIDTH, WIDE_REFERENCE_WIDTH = 1080, 1600
 """Widths in reference pixels of pictures and of wide pictures: themes are written for these widths."""
 _MIN_WIDE_RATIO = 1.5
-"""Minimum ratio of width to height of a wide picture."""
+"""Minimum ratio of width to height of a wide picture, whatever its layout."""
+_MAX_TALL_RATIO, _MAX_PORTRAIT_RATIO, _MAX_SQUARE_RATIO = 0.62, 0.9, 1.2
+"""Maximum ratios of width to height of the layouts: all campaign cards fit at these ratios in all built-in themes."""
+_MIN_WIDE_HEIGHT = 832
+"""Minimum height of a wide picture in reference pixels: that of the flattest of `SIZES`, less half a per cent.
+
+A flatter picture has a smaller scale, at which all campaign cards fit at 3:1 in all built-in themes.
+"""
+_MIN_FLAT_UNIT = 0.4
+"""Minimum scale of a flat picture: the smallest text of `legibility.MIN_TEXT_SIZE` then has about 10 pixels."""
+DEFAULT_PLATFORM = "web"
+"""What replaces `{platform}` in the links of a size of one's own that names no platform."""
+_DERIVED: Any = ""
+"""The aspect of a size that names none, until it is derived from the measures."""
 ASPECTS: tuple[Aspect, ...] = ("square", "portrait", "tall", "landscape")
 """The shapes of cards; a theme has a layout for each."""
 MAX_SIDE = 8192
@@ -34,30 +49,38 @@ MAX_RATIO = 4
 class Size:
     """A picture's size in pixels. `safe` is what to keep clear at each edge; `platform` replaces `{platform}` in links.
 
-    `name` is a part of the file's name. `aspect` says which of a theme's layouts the picture has. `scale` gives the
-    pixels of a reference pixel if the picture's width does not. On paper, `dpi` is the number of pixels per printed
-    inch, and `bleed` the number of pixels cut off at each edge: backgrounds and photographs extend into it.
+    `name` is a part of the file's name. `aspect` says which of a theme's layouts the picture has; by default the one
+    nearest to the picture's shape. `scale` gives the pixels of a reference pixel if the picture's measures do not. On
+    paper, `dpi` is the number of pixels per printed inch, and `bleed` the number of pixels cut off at each edge:
+    backgrounds and photographs extend into it. A size of your own: `Size("pinboard", width=1080, height=608)`.
     """
 
     name: str
-    platform: str
-    aspect: Aspect
-    width: int
-    height: int
+    platform: str = DEFAULT_PLATFORM
+    aspect: Aspect = _DERIVED
+    width: int = 0
+    height: int = 0
     safe: Insets = _NO_INSETS
     scale: float = 0.0
     bleed: float = 0.0
     dpi: int = 0
 
+    def __post_init__(self) -> None:
+        if self.aspect == _DERIVED:
+            object.__setattr__(self, "aspect", _find_aspect(self.width, self.height))
+
     @property
     def unit(self) -> float:
         """Pixels of one reference pixel: the picture's width by `REFERENCE_WIDTH`, or by `WIDE_REFERENCE_WIDTH`.
 
-        A wide picture is shown as wide as a tall one and so at a smaller scale, whatever the card's own shape.
+        A wide picture is shown as wide as a tall one and so at a smaller scale, whatever the card's own shape. A flat
+        one has too little height for a card at that scale, so its own is smaller still.
         """
         trim = self.trim
-        is_wide = trim.width >= _MIN_WIDE_RATIO * trim.height
-        return self.scale or trim.width / (WIDE_REFERENCE_WIDTH if is_wide else REFERENCE_WIDTH)
+        min_ratio = _MAX_SQUARE_RATIO if self.aspect == "landscape" else _MIN_WIDE_RATIO
+        if self.scale or trim.width < min_ratio * trim.height:
+            return self.scale or trim.width / REFERENCE_WIDTH
+        return min(trim.width / WIDE_REFERENCE_WIDTH, max(trim.height / _MIN_WIDE_HEIGHT, _MIN_FLAT_UNIT))
 
     @property
     def trim(self) -> Rect:
@@ -69,6 +92,16 @@ class Size:
     def safe_area(self) -> Rect:
         """The area that no app covers or crops and that keeps clear of the cut."""
         return self.trim.inset(self.safe)
+
+
+def _find_aspect(width: object, height: object) -> Aspect:
+    """Return the layout for a picture of these measures. Wrong ones are reported by `explain_unusable_size`."""
+    if not isinstance(width, int) or not isinstance(height, int) or height <= 0:
+        return "square"
+    limits: tuple[tuple[Aspect, float], ...] = (
+        ("tall", _MAX_TALL_RATIO), ("portrait", _MAX_PORTRAIT_RATIO), ("square", _MAX_SQUARE_RATIO)
+    )  # fmt: skip
+    return next((aspect for aspect, limit in limits if width <= limit * height), "landscape")
 
 
 _DPI = 300
@@ -130,6 +163,43 @@ def find_size(name: str) -> Size:
         if size.name == name:
             return size
     raise KeyError(name)
+
+
+_MEASURES = re.compile(r"([0-9]{1,6}) ?[xX×] ?([0-9]{1,6})")
+"""A size as its measures in pixels: `1080x608`."""
+
+
+def parse_measures(text: str) -> Size | None:
+    """Return a size of its measures alone, such as `1080x608` or `1080×608`, usable or not; None for other text."""
+    found = _MEASURES.fullmatch(text)
+    if not found:
+        return None
+    width, height = int(found[1]), int(found[2])
+    return Size(f"{width}x{height}", width=width, height=height)
+
+
+def resolve_size(name: str, own: Iterable[Size] = ()) -> Size | None:
+    """Return the size of a name: one of `SIZES`, one of a set's own, or one of its measures; None for other text."""
+    known = (size for size in (*SIZES, *own) if size.name == name)
+    return next(known, None) or parse_measures(name)
+
+
+def list_larger_sizes(size: Size, ratio: float, count: int) -> list[Size]:
+    """Return usable sizes of the same shape and layout, each larger than the one before by `ratio`, at most `count`.
+
+    Measures are whole pixels, so that some may have the ratio of another layout, which is left out.
+    """
+    larger = (_enlarge(size, ratio**n) for n in range(1, count + 1))
+    aspect = _find_aspect(size.width, size.height)
+    return [one for one in larger
+            if _find_aspect(one.width, one.height) == aspect and not explain_unusable_size(one)]   # fmt: skip
+
+
+def _enlarge(size: Size, factor: float) -> Size:
+    """Return a size of the same shape whose measures, safe area and bleed are larger, in whole pixels."""
+    safe = Insets(*(math.ceil(factor * getattr(size.safe, edge)) for edge in ("top", "end", "bottom", "start")))
+    width, height = (math.ceil(factor * side) for side in (size.width, size.height))
+    return replace(size, width=width, height=height, safe=safe, scale=factor * size.scale, bleed=factor * size.bleed)
 
 
 def explain_unusable_size(size: Size) -> str:

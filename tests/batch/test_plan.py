@@ -10,8 +10,10 @@ from support.batches import SQUARE, bees, card, plan
 
 from factcards.batch import Plan, Request, find_plan_warnings, plan_jobs
 from factcards.errors import Place, Problem
+from factcards.graphics.geometry import Insets
 from factcards.localize import localize_card
 from factcards.model.cards import Action, Card, LocalCard
+from factcards.model.sizes import Size
 from factcards.read.themes.theme_reader import read_theme
 
 LINK = "https://example.org/{set}/{card}?l={language}&s={size}&p={platform}"
@@ -91,7 +93,7 @@ def test_unknown_sizes_and_formats_are_named():
     made = plan(card("honey"), request=Request(), sizes=("stroy", "story"), formats=("gif",))
     assert files(made) == []
     assert reported(made) == [
-        "error: sizes: there is no size `stroy`\n    hint: did you mean `story`?",
+        "error: sizes: there is no size `stroy` in the set `bees`\n    hint: did you mean `story`?",
         "error: formats: there is no format `gif`\n"
         "    hint: expected `png`, `jpeg`, `webp`, `pdf`, `svg` or `dump`",
     ]
@@ -211,3 +213,38 @@ def test_the_words_of_a_card_are_read_once_for_all_sizes_and_the_common_type_siz
     made = plan(*cards, request=Request(("en", "ar"), ("story", "x-landscape"), ("png", "pdf")), type="even")
     assert len(made.sizing_groups) == 4
     assert sorted(read) == [("honey", "ar"), ("honey", "en"), ("wax", "ar"), ("wax", "en")]
+
+
+PINBOARD = Size("pinboard", "pins", width=1200, height=900)
+
+
+def test_a_set_renders_measures_and_sizes_of_its_own():
+    one = card("honey", url=LINK)
+    made = plan(one, request=Request(), sizes=("pinboard", "1080x608"), own_sizes=(PINBOARD,))
+    assert files(made) == ["bees/en/honey.pinboard.png", "bees/en/honey.1080x608.png"]
+    assert [task.job.card.url.partition("&s=")[2] for task in made.tasks] == ["pinboard&p=pins", "1080x608&p=web"]
+    requested = plan(one, request=Request(sizes=("1500×500", "pinboard")), own_sizes=(PINBOARD,))
+    assert [task.job.size for task in requested.tasks] == [Size("1500x500", width=1500, height=500), PINBOARD]
+
+
+def test_a_set_without_the_requested_size_is_named():
+    made = plan(card("honey"), request=Request(sizes=("pinboard",)))
+    assert files(made) == []
+    assert reported(made)[0].startswith("error: sizes: there is no size `pinboard` in the set `bees`")
+
+
+def test_a_name_too_long_for_the_files_of_a_size_is_refused():
+    long = Size("x" * 60, width=900, height=900)
+    made = plan(card("h" * 200), request=Request(sizes=(long, "story")))
+    assert [name[-9:] for name in files(made)] == ["story.png"]
+    assert reported(made) == [
+        f"error: sizes: the names of `{'h' * 200}` and of the size `{'x' * 60}` are longer than 255 bytes together\n"
+        "    hint: choose a shorter name for the size or the card"]
+
+
+def test_two_sets_of_one_name_do_not_share_type_sizes_at_other_measures():
+    keys = []
+    for size in (PINBOARD, replace(PINBOARD, height=700), replace(PINBOARD, safe=Insets(top=9))):
+        made = plan(card("honey"), card("wax"), request=Request(), sizes=("pinboard",), own_sizes=(size,), type="even")
+        keys += [group.key for group in made.sizing_groups]
+    assert len(set(keys)) == 3

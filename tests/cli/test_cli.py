@@ -316,6 +316,60 @@ def test_check_lays_out_in_the_requested_number_of_processes(
     assert opened == [2], "the same processes measure the common type sizes and lay out"
 
 
+# --- sizes of one's own
+
+OWN_SIZE = "language: en\ntype: each\nsizes: [{name: pinboard, width: 600, height: 600}, story]\n"
+
+
+def test_a_size_of_the_set_and_measures_are_requested_by_name(capsys: pytest.CaptureFixture[str]):
+    lay(bees__set=OWN_SIZE, bees__honey=CARD)
+    assert main(["render", "bees", "-o", "out", "-s", "pinboard", "-s", "640×640"]) == 0
+    assert sorted(path.name for path in Path("out/bees/en").iterdir()) == ["honey.640x640.png", "honey.pinboard.png"]
+    assert main(["check", "bees", "-s", "pinboard", "--json"]) == 0
+    assert main(["sheet", "bees", "-s", "pinboard", "-s", "640x640", "-o", "sheet.png"]) == 0
+    capsys.readouterr()
+    assert main(["render", "bees", "-o", "out", "-s", "pinboard", "--json"]) == 0
+    (entry,) = json.loads(capsys.readouterr().out)["files"]
+    assert (entry["size"], entry["width"], entry["height"]) == ("pinboard", 600, 600)
+
+
+def test_other_measures_of_a_size_of_the_set_render_its_files_again(capsys: pytest.CaptureFixture[str]):
+    lay(bees__set=OWN_SIZE, bees__honey=CARD)
+    assert main(["render", "bees", "-o", "out"]) == 0
+    Path("bees/set.yaml").write_text(OWN_SIZE.replace("height: 600", "height: 640"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["render", "bees", "-o", "out", "--why"]) == 0
+    reported = capsys.readouterr().err
+    assert "bees/en/honey.pinboard.png: size" in reported
+    assert "honey.story.png" not in reported
+
+
+@pytest.mark.parametrize(
+    ("size", "message"),
+    [
+        ("pinbord", "argument -s/--size: there is no size `pinbord`: did you mean `pinboard`?"),
+        ("9000x900", "argument -s/--size: found 9000 × 900 pixels, expected whole numbers from 1 to 8,192"),
+        ("100x900", "argument -s/--size: found 100 × 900 pixels, expected a shape from 1:4 to 4:1"),
+    ],
+)
+def test_a_size_that_no_picture_has_is_a_wrong_command_line(
+    size: str, message: str, capsys: pytest.CaptureFixture[str]
+):
+    lay(bees__set=OWN_SIZE, bees__honey=CARD)
+    with pytest.raises(SystemExit) as stopped:
+        main(["render", "bees", "-o", "out", "-s", size])
+    assert stopped.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_set_with_errors_may_have_the_requested_size(capsys: pytest.CaptureFixture[str]):
+    lay(bees__set=OWN_SIZE + "foo: bar\n", bees__honey=CARD)
+    assert main(["check", "bees", "-s", "pinboard"]) == 1
+    reported = capsys.readouterr().err
+    assert "unknown key `foo`" in reported
+    assert "there is no size" not in reported
+
+
 # --- tables
 
 

@@ -7,7 +7,16 @@ from dataclasses import replace
 import pytest
 
 from factcards.graphics.geometry import Insets, Rect
-from factcards.model.sizes import ASPECTS, SIZES, Size, explain_unusable_size, find_size
+from factcards.model.sizes import (
+    ASPECTS,
+    SIZES,
+    Size,
+    explain_unusable_size,
+    find_size,
+    list_larger_sizes,
+    parse_measures,
+    resolve_size,
+)
 
 # name: platform, pixels, (top, end, bottom, start) that apps cover or crop
 FACTS = {
@@ -122,3 +131,46 @@ def test_a_size_of_ones_own_with_a_wrong_value_is_refused(changes, message):
     size = replace(Size("mine", "web", "square", 900, 900), **changes)
     assert explain_unusable_size(size) == message
     assert [explain_unusable_size(one) for one in SIZES] == [""] * len(SIZES)
+
+
+def test_a_size_of_ones_own_has_the_layout_of_its_ratio():
+    assert [Size("own", width=width, height=1000).aspect for width in (250, 620, 621, 900, 901, 1200, 1201, 4000)] == [
+        "tall", "tall", "portrait", "portrait", "square", "square", "landscape", "landscape",
+    ]  # fmt: skip
+    assert all(replace(size, aspect="").aspect == size.aspect for size in SIZES if size.name != "open-graph")   # type: ignore[arg-type]
+    assert Size("own", width=1080, height=608).platform == "web"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "unit"),
+    [(1080, 608, 0.675), (1024, 768, 0.64), (1000, 850, 1000 / 1080), (1500, 500, 500 / 832), (970, 250, 0.4),
+     (300, 75, 300 / 1600)],
+)  # fmt: skip
+def test_a_flat_picture_has_a_smaller_scale(width: int, height: int, unit: float):
+    assert Size("own", width=width, height=height).unit == pytest.approx(unit)
+
+
+@pytest.mark.parametrize("text", ["1080x608", "1080×608", "1080 x 608", "1080X608", "01080x0608"])
+def test_measures_are_a_size(text: str):
+    assert parse_measures(text) == Size("1080x608", "web", "landscape", 1080, 608)
+
+
+@pytest.mark.parametrize("text", ["", "1080", "x608", "1080x608px", "-1080x608", "1080x608.5", "1e3x608", "1080*608"])
+def test_other_text_is_no_measures(text: str):
+    assert parse_measures(text) is None
+    assert resolve_size(text) is None
+
+
+def test_a_name_is_that_of_a_known_size_or_of_ones_own():
+    own = Size("pinboard", width=1200, height=900)
+    assert resolve_size("story", [own]) == find_size("story")
+    assert resolve_size("pinboard", [own]) == own
+    assert resolve_size("pinboard") is None
+
+
+def test_larger_sizes_have_the_same_shape_and_layout():
+    size = Size("own", width=300, height=250, safe=Insets(top=10))
+    assert list_larger_sizes(size, 1.5, 1) == [Size("own", width=450, height=375, safe=Insets(top=15))]
+    assert {one.aspect for one in list_larger_sizes(size, 1.05, 30)} == {"square"}
+    assert all(one.width <= 1.2 * one.height for one in list_larger_sizes(size, 1.05, 30))
+    assert list_larger_sizes(Size("own", width=8000, height=5000), 1.05, 9) == []

@@ -101,7 +101,8 @@ def test_no_case_with_unknown_keys_is_lost():
         "chart-c.yaml", "chart-g.yaml", "chart-h.yaml",
         "missing-comma-a.yaml", "missing-field-mistyped-a.yaml", "one-bad-file-c.yaml",
         "set-that-cannot-be-read-b.yaml",
-        "size-in-a-card-a.yaml", "size-in-a-card-set.fr.yaml", "size-in-a-card-set.yaml", "theme-extends-b.yaml",
+        "size-in-a-card-a.yaml", "size-in-a-card-set.fr.yaml", "size-in-a-card-set.yaml",
+        "sizes-of-ones-own-set.yaml", "theme-extends-b.yaml",
         "theme-unknown-set.yaml", "theme-values-a.yaml", "unknown-key-card.yaml", "unknown-key-kind-fact.yaml",
         "unknown-key-kind-none.yaml", "unknown-key-kind-story.yaml", "unknown-key-of-a-part-card.yaml",
     }  # fmt: skip

@@ -30,6 +30,10 @@ _MAX_WIDTH_SHARE = 0.36
 """Maximum share of the card's width that a code takes if its modules would otherwise be too small."""
 _MAX_HEIGHT_SHARE = 0.5
 """Maximum share of the card's height that a code takes."""
+_MIN_FLAT_RATIO, _MAX_FLAT_HEIGHT_SHARE = 2.0, 0.56
+"""Minimum ratio of width to height of a strip, and the share of its height that a code and its quiet zone take."""
+_MIN_UNIT = 0.7
+"""Scale below which modules have the size that the theme gives them: the quiet zone of larger ones has no space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,31 @@ def fit_code(box: Box, size: Size, space: float) -> CodeExtent | Misfit:
     """
     assert isinstance(box.part, CodePart)
     trim = size.trim
-    space = min(space, trim.height * _MAX_HEIGHT_SHARE)
+    is_flat = trim.width >= _MIN_FLAT_RATIO * trim.height
+    space = min(space, _max_height(size, box.part.plate))
     preferred = max(PREFERRED_MODULE, round(box.part.module * size.unit))
+    if not size.dpi and not size.scale and size.unit < _MIN_UNIT:
+        preferred = max(MIN_MODULE, math.ceil(box.part.module * size.unit))
     if not size.dpi:
-        return _fit_cached(box.url, box.part.plate, preferred, trim.width, space)
+        found = _fit_cached(box.url, box.part.plate, preferred, trim.width, space)
+        if isinstance(found, CodeExtent) or not is_flat:
+            return found
+        # a screen has no dirt, so a code in a strip may correct 7 % of errors (level L) in place of 15 %
+        return _fit_cached(box.url, box.part.plate, preferred, trim.width, space, level="L")
     # paper gets dirty and folded, so a printed code corrects 25 % of errors (level Q) if its modules stay large enough
     smallest = math.ceil(MIN_PRINTED_MODULE / MM_PER_INCH * size.dpi)
     found = _fit_cached(box.url, box.part.plate, preferred, trim.width, space, smallest, "Q")
     if isinstance(found, CodeExtent):
         return found
     return _fit_cached(box.url, box.part.plate, preferred, trim.width, space, smallest)
+
+
+def _max_height(size: Size, plate: bool) -> float:
+    """Return the height that a code may take, with its plate if it has one, in pixels."""
+    height = size.trim.height
+    if size.trim.width < _MIN_FLAT_RATIO * height:
+        return height * _MAX_HEIGHT_SHARE
+    return height * _MAX_FLAT_HEIGHT_SHARE - (0 if plate else 2 * QUIET_ZONE * MIN_MODULE)
 
 
 @lru_cache(maxsize=256)

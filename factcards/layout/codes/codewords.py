@@ -12,14 +12,15 @@ from typing import Literal
 
 from qrcode import base, constants, util
 
-Level = Literal["M", "Q", "H"]
-"""A level of error correction: 15, 25 or 30 % of the codewords."""
+Level = Literal["L", "M", "Q", "H"]
+"""A level of error correction: 7, 15, 25 or 30 % of the codewords."""
 LEVELS: dict[Level, int] = {
+    "L": constants.ERROR_CORRECT_L,
     "M": constants.ERROR_CORRECT_M,
     "Q": constants.ERROR_CORRECT_Q,
     "H": constants.ERROR_CORRECT_H,
 }
-"""The library's constants of the levels."""
+"""The library's constants of the levels, from the lowest one on."""
 MAX_VERSION = 40
 """The largest version, of 177 modules a side (ISO/IEC 18004)."""
 

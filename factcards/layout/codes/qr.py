@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from ...graphics.geometry import Path, Point
 from ...model.legibility import MIN_MODULE, QUIET_ZONE
-from .codewords import MAX_VERSION, Level, find_capacity, find_smallest_version, make_codewords, split_link
+from .codewords import LEVELS, MAX_VERSION, Level, find_capacity, find_smallest_version, make_codewords, split_link
 from .module_grids import list_rows, make_grid
-
-_HIGHER: tuple[Level, ...] = ("Q", "H")
-"""Levels of error correction above M, from the lower one on; each is used if it needs no larger version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,8 @@ def make_code(link: str, min_level: Level = "M") -> QrCode:
         longest = find_capacity(MAX_VERSION)
         raise ValueError(f"the link has {len(link):,} characters, expected {longest:,} at most")
     level: Level = min_level
-    for higher in _HIGHER:
+    known = tuple(LEVELS)
+    for higher in known[known.index(min_level) + 1 :]:   # each is used if it needs no larger version
         if find_smallest_version(segments, higher) == version:
             level = higher
     rows = list_rows(make_grid(make_codewords(segments, version, level), version, level), 17 + 4 * version)

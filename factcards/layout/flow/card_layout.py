@@ -5,13 +5,14 @@ If the text fits beside no chart, the card is placed without it, with a warning 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import NamedTuple
 
 from ...errors import Problem, SceneError
 from ...model.assets import Assets
 from ...model.cards import LocalCard
-from ...model.sizes import Size
+from ...model.sizes import SIZES, Size, list_larger_sizes
 from ...model.themes import ChartPart, CodePart, FittingSizes, RoleFontSize, Theme
 from ..boxes import Box, Misfit
 from ..codes.code_boxes import fit_code
@@ -31,6 +32,10 @@ from .search import search
 from .trials import Trial
 from .undrawn_text import NOT_DRAWN
 
+_SPACE = ("code", "does-not-fit", "word-too-long")
+"""Kinds of errors that a larger picture may avoid."""
+_STEP, _MAX_STEPS = 1.05, 32
+"""Ratio of the sizes that are tried in place of one that is too small, and their number: up to 4.8 times as large."""
 _STAND_IN_LINK = "https://example.org/"
 """The link that replaces one too long for a code while other errors are searched."""
 
@@ -57,9 +62,13 @@ def draw_card(
     """Place and draw everything on a card. Raises SceneError if its text does not fit even without the chart.
 
     The error has all problems that do not depend on the space: of each part's characters, and of the link's code. Text
-    is set at `sizes`, those of the set, or smaller if it does not fit; only after that is the chart left out.
+    is set at `sizes`, those of the set, or smaller if it does not fit; only after that is the chart left out. For a
+    size of the user's own it also names the smallest size of that shape at which the card fits, if there is one.
     """
-    placed, context, problems = _place_card(card, theme, size, assets, TypeSizes(sizes))
+    try:
+        placed, context, problems = _place_card(card, theme, size, assets, TypeSizes(sizes))
+    except SceneError as error:
+        raise SceneError((*error.problems, *_find_larger_size(card, theme, size, assets, error.problems))) from None
     context = context.trying(placed.trial)
     drafts = tuple(draw_box(placed, context))
     return DrawnCard(placed.box, drafts, (*find_problems_of_boxes(placed, context), *problems))
@@ -75,6 +84,29 @@ def measure_card(card: LocalCard, theme: Theme, size: Size, assets: Assets) -> t
     card = choose_logo(card, theme, size, assets.photos)
     placed, context, _ = _place_card(card, theme, size, assets, TypeSizes(is_measuring=True))
     return tuple(list_fitting_sizes(placed, context.trying(placed.trial)))
+
+
+def _find_larger_size(
+    card: LocalCard, theme: Theme, size: Size, assets: Assets, problems: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    """Return an error with the smallest size of an own size's shape at which the card fits; () if there is none."""
+    if size in SIZES or any(problem.kind not in _SPACE for problem in problems):
+        return ()
+
+    def fits(larger: Size) -> bool:
+        try:
+            _place_card(card, theme, larger, assets, TypeSizes())
+        except SceneError:
+            return False
+        return True
+
+    steps = list_larger_sizes(size, _STEP, _MAX_STEPS)
+    if not steps or not fits(steps[-1]):   # a larger picture has larger type, so words may fit in none
+        return ()
+    smallest = steps[bisect_left(steps[:-1], True, key=fits)]
+    message = (f"{size.width} × {size.height} pixels are too few for this card: the smallest size of this shape "
+               f"at which it fits has {smallest.width} × {smallest.height}")   # fmt: skip
+    return (Problem("error", message, hint="render a larger picture", kind=problems[0].kind),)
 
 
 def _place_card(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes: TypeSizes) -> _PlacedCard:

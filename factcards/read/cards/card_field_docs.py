@@ -13,7 +13,7 @@ from typing import Any
 
 from ...model.cards import DEFAULT_THEME
 from ...model.formats import DEFAULT_FORMATS
-from ...model.sizes import DEFAULT_SIZES, SIZES
+from ...model.sizes import DEFAULT_PLATFORM, DEFAULT_SIZES, SIZES
 
 _PLATFORMS = ", ".join(dict.fromkeys(size.platform for size in SIZES))
 _LINK = "https://example.org/act?utm_source={platform}&utm_content={card}-{language}"
@@ -293,8 +293,32 @@ _SETS: dict[str, FieldDoc] = {
     ),
     "sizes": FieldDoc(
         "Sizes",
-        f"The sizes to render, by the names that `factcards sizes` lists. Default: `{DEFAULT_SIZES[0]}`.",
-        (["instagram-portrait", "story"], ["a4"]), list(DEFAULT_SIZES),
+        "The sizes to render: names that `factcards sizes` lists, measures such as `1080x608`, or sizes of your own. "
+        f"Default: `{DEFAULT_SIZES[0]}`.",
+        (["instagram-portrait", "story"], ["1080x608"], [{"name": "pinboard", "width": 1200, "height": 900}]),
+        list(DEFAULT_SIZES),
+    ),
+    "sizes.name": FieldDoc(
+        "Name", "The name of a size of your own, in the names of its files. No other size has it.",
+        ("pinboard", "header"),
+    ),
+    "sizes.width": FieldDoc("Width", "The width in pixels, from 1 to 8,192.", (1200, 1080)),
+    "sizes.height": FieldDoc(
+        "Height", "The height in pixels, from 1 to 8,192; a quarter to four times the width.", (900, 608)
+    ),
+    "sizes.safe": FieldDoc(
+        "Safe area",
+        "The pixels at the edges that stay free of text and code, because apps cover them: one number, or `top`, "
+        "`end`, `bottom` and `start`. By default none.",
+        (40, {"top": 120, "bottom": 200}),
+    ),
+    "sizes.safe.top": FieldDoc("Top", "The pixels that stay free at the top.", (120, 40)),
+    "sizes.safe.end": FieldDoc("End", "The pixels that stay free at the edge where lines end.", (40, 34)),
+    "sizes.safe.bottom": FieldDoc("Bottom", "The pixels that stay free at the bottom.", (200, 40)),
+    "sizes.safe.start": FieldDoc("Start", "The pixels that stay free at the edge where lines begin.", (40, 34)),
+    "sizes.platform": FieldDoc(
+        "Platform", f"What replaces `{{platform}}` in links. Default: `{DEFAULT_PLATFORM}`.",
+        ("pinboard", "newsletter"), DEFAULT_PLATFORM,
     ),
     "formats": FieldDoc(
         "Formats",

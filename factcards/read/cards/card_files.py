@@ -161,7 +161,7 @@ def load_files(folder: Path, files: Mapping[str, str], only: str = "") -> tuple[
         elif card_file.id == only and is_list_of_cards(parsed.root):
             card_files.append(card_file)
         elif card_file.id not in cards and is_foreign_yaml(parsed.root, parsed.source):
-            others.append(make_other_file_warning(card_file.shown_path))
+            others.append(make_other_file_warning(card_file.shown_path, parsed.root))
         else:
             card_files.append(card_file)
     return card_files, others

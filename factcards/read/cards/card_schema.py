@@ -7,7 +7,6 @@ from typing import Any
 
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES, CardKind, Language
 from ...model.formats import FORMAT_NAMES, resolve_format
-from ...model.sizes import SIZES
 from ...storage.paths import OutsideError, UnsafeNameError
 from ..fields.accepted_warnings import ACCEPT, read_accept
 from ..fields.composite_fields import (
@@ -28,13 +27,13 @@ from ..fields.file_fields import read_path
 from ..fields.scalar_fields import (
     ReadContext,
     read_body,
-    read_choices,
     read_date,
     read_headline,
     read_language,
     read_list,
     read_words,
 )
+from ..fields.size_fields import read_sizes
 from ..fields.value_reader import quote_text
 from ..themes.font_folders import find_folder_problem
 from ..themes.inheritance import explain_path, is_theme_path, list_theme_names
@@ -97,10 +96,6 @@ def _read_names(node: Node, name: str, context: ReadContext) -> tuple[ScalarNode
     return read_list(node, name, context, "cards' names")
 
 
-def _read_sizes(node: Node, name: str, context: ReadContext) -> tuple[str, ...]:
-    return read_choices(node, name, context, tuple(s.name for s in SIZES))
-
-
 def _read_type(node: Node, name: str, context: ReadContext) -> str | None:
     return context.read_choice(node, name, SET_TYPES)
 
@@ -145,7 +140,7 @@ CARD_FIELDS: dict[str, FieldReader] = {
 """Fields of a card's file and its variants."""
 SET_FIELDS: dict[str, FieldReader] = {
     "title": read_words, "cards": _read_names, "language": read_language, "languages": _read_languages,
-    "sizes": _read_sizes, "formats": _read_formats, "fonts": _read_fonts, "type": _read_type, **SHARED_FIELDS,
+    "sizes": read_sizes, "formats": _read_formats, "fonts": _read_fonts, "type": _read_type, **SHARED_FIELDS,
 }
 """Fields of `set.yaml`."""
 SET_VARIANT_FIELDS: dict[str, FieldReader] = {"title": read_words, "language": read_language, **SHARED_FIELDS}

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import Literal, TypedDict
 
 from ...graphics.color import Color
+from ...model.sizes import Size
 
 
 class TitleFields(TypedDict, total=False):
@@ -189,8 +190,8 @@ class SetChoices(TypedDict, total=False):
     """The set's name for people, in the language of its first card."""
     languages: Sequence[str] | None
     """The languages to render. By default those in which each card is written."""
-    sizes: Sequence[str] | None
-    """The sizes to render: names in `SIZES`. Default: the first of them. `render_all` takes a size of your own."""
+    sizes: Sequence[str | Size] | None
+    """The sizes to render: names in `SIZES`, measures such as `1080x608`, or a Size. Default: the first of `SIZES`."""
     formats: Sequence[str] | None
     """The formats to render, of `FORMATS`. Default: `png`."""
     type: Literal["even", "each"] | None

@@ -15,7 +15,7 @@ from ...model.themes import Theme
 from ...storage.paths import EncodingError, UnsafeNameError, parse_relative
 from ..fields.language_tags import explain_invalid_tag
 from ..fields.value_reader import quote_text
-from ..themes.font_folders import find_folder_problem, find_unread_fonts
+from ..themes.font_folders import find_folder_problem, find_italic_families, find_unread_fonts
 from ..yaml.python_values import parse_value
 from .card_files import CardFile, make_card_file, take_card_name
 from .field_types import CardFields
@@ -89,7 +89,8 @@ def make_card(
 
 def _give_fonts(card: Card, folder: str) -> Card:
     """Return the card with its folder of fonts, and in each language a warning of fonts there that are not read."""
-    unread = find_unread_fonts(Path(folder), None) if folder else ()
+    path = Path(folder)
+    unread = (*find_unread_fonts(path, None), *find_italic_families(path, None)) if folder else ()
     languages = tuple((tag, replace(one, problems=(*one.problems, *unread))) for tag, one in card.variants)
     return replace(card, fonts=folder, variants=languages)
 

@@ -9,10 +9,11 @@ from typing import Any, Unpack
 
 import unicodedata2
 
-from ...errors import Problem, RequestError, describe_type, find_unknown_arguments, quote_start
+from ...errors import Problem, RequestError, describe_type, find_unknown_arguments
 from ...model.cards import Card, CardSet
 from ...model.sizes import SIZES, Size
 from ..fields.scalar_fields import ReadContext
+from ..fields.size_fields import take_distinct_sizes, take_own_size
 from ..fields.value_reader import quote_text
 from ..yaml.python_values import parse_value
 from ..yaml.yaml_parser import MappingNode
@@ -43,8 +44,10 @@ def make_set(cards: Iterable[Card], *, name: str = "cards", **choices: Unpack[Se
         replace(card, set=name, index=index, total=len(found), siblings=None) for index, card in enumerate(found)
     )
     languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
-    return CardSet(name, numbered, values.get("title"), language, languages, sizes, formats,
-                   values.get("type") or "even", problems=warnings)
+    return CardSet(name, numbered, values.get("title"), language, languages,
+                   tuple(size if isinstance(size, str) else size.name for size in sizes), formats,
+                   values.get("type") or "even", problems=warnings,
+                   own_sizes=tuple(size for size in sizes if isinstance(size, Size)))
 
 
 def _take_cards(cards: object) -> tuple[Card, ...]:
@@ -72,7 +75,8 @@ def _take_cards(cards: object) -> tuple[Card, ...]:
 def _read_choices(choices: Mapping[str, object], language: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return the values of a set's choices and their warnings. Raises RequestError with all errors."""
     known = {key: value for key, value in choices.items() if key in CHOICES}
-    given = {key: _name_sizes(value) if key == "sizes" else value for key, value in known.items()}
+    own = _take_own_sizes(known.get("sizes"))
+    given = {key: _write_sizes(value) if key == "sizes" else value for key, value in known.items()}
     texts = [key for key in _LISTS if isinstance(given.get(key), str)]
     context = ReadContext(None, {_FILE: language}, problems=find_unknown_arguments(choices, CHOICES))
     context.problems += [_refuse_text(key, str(given.pop(key))) for key in texts]
@@ -80,6 +84,7 @@ def _read_choices(choices: Mapping[str, object], language: str) -> tuple[dict[st
     context.problems += parsed.problems
     fields = parsed.root.entries if isinstance(parsed.root, MappingNode) else ()
     values = {key.text: SET_FIELDS[key.text](node, key.text, context) for key, node in fields}
+    values["sizes"] = tuple(own.get(s.name, s) if isinstance(s, Size) else s for s in values.get("sizes") or ())
     problems = [replace(problem, place=None) for problem in context.problems]   # an argument is in no file
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
@@ -94,12 +99,19 @@ def _refuse_text(key: str, text: str) -> Problem:
     return Problem("error", message, None, key, f"write `[{names}]`" if names else "", RequestError.kind)
 
 
-def _name_sizes(sizes: object) -> object:
-    """Return the names of a list of sizes. Raises RequestError for a size that a set cannot name."""
-    if not isinstance(sizes, Sequence) or isinstance(sizes, str):
-        return sizes
-    own = next((size for size in sizes if isinstance(size, Size) and size not in SIZES), None)
-    if own:
-        raise RequestError.of("sizes", f"{quote_start(own.name)} is not one of `SIZES`",
-                              "give a size of your own when you render the set")
-    return [size.name if isinstance(size, Size) else size for size in sizes]
+def _take_own_sizes(sizes: object) -> dict[str, Size]:
+    """Return the sizes of the caller's own in a list, by their names. Raises RequestError if one cannot be used."""
+    listed = sizes if isinstance(sizes, Sequence) and not isinstance(sizes, str) else ()
+    own = [take_own_size(size, "sizes") for size in listed if isinstance(size, Size) and size not in SIZES]
+    return {size.name: size for size in take_distinct_sizes(own, "sizes")}
+
+
+def _write_size(size: object) -> object:
+    """Return a size as `set.yaml` has it: the name of one of `SIZES`, or a map; other values as they are."""
+    if not isinstance(size, Size):
+        return size
+    return size.name if size in SIZES else {"name": size.name, "width": size.width, "height": size.height}
+
+
+def _write_sizes(sizes: object) -> object:
+    return sizes if not isinstance(sizes, Sequence) or isinstance(sizes, str) else [_write_size(size) for size in sizes]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...errors import Place, Problem
+from ...errors import Place, Problem, closest_name, quote_start
 from ...late_loading import compile_late, import_late
 from ...storage.files import read_regular
 from ...storage.paths import is_within
@@ -95,8 +95,14 @@ def is_theme_like(root: Node | None) -> bool:
     return keys <= set(THEME_KEYS) and not keys.isdisjoint(DEFINING_KEYS)
 
 
-def make_other_file_warning(file: str) -> Problem:
-    """Return the warning of a YAML file among the cards that is not a card."""
+def make_other_file_warning(file: str, root: Node | None) -> Problem:
+    """Return the warning of a YAML file among the cards that is not a card; of a theme, with its unknown key."""
+    keys = [key for key, _ in root.entries] if isinstance(root, MappingNode) else []
+    unknown = next((key for key in keys if key.text not in THEME_KEYS), None)
+    near = closest_name(unknown.text, tuple(THEME_KEYS)) if unknown else ""   # of another tool's file there is none
+    if unknown and near and not {near, *(key.text for key in keys)}.isdisjoint(DEFINING_KEYS):
+        message = f"this theme has the unknown key {quote_start(unknown.text)}, and no card names it"
+        return Problem("warning", message, unknown.place, hint=f"did you mean `{near}`?", kind="other-file")
     return Problem("warning", "this file is not a card and is not read", Place(file, 1, 1),
                    hint="a card has `fact` or `story`", kind="other-file")  # fmt: skip
 

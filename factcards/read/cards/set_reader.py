@@ -12,11 +12,12 @@ import unicodedata2
 from ...deprecations import accept_positional
 from ...errors import Place, Problem, ReadError, count_noun, show_in_line, take_folder, take_path
 from ...model.cards import Card, CardKind, CardSet, Origin
+from ...model.sizes import Size
 from ...storage.paths import find_default_root, is_within
 from ...storage.snapshots import FileSnapshot, snapshot, snapshot_tree
 from ..fields.scalar_fields import report_lost_value
 from ..fields.value_reader import quote_text
-from ..themes.font_folders import find_unread_fonts
+from ..themes.font_folders import find_italic_families, find_unread_fonts
 from ..yaml.source import show_path
 from ..yaml.yaml_parser import MappingNode, load_yaml
 from .card_files import (
@@ -31,7 +32,7 @@ from .card_files import (
 from .card_reader import CardLayers, build_card, report_other_kind, require_parts, resolve_kind
 from .card_schema import SET_FIELDS
 from .cascade import FileLayer, merge_layers
-from .other_files import find_misnamed, find_unread, has_card_key
+from .other_files import find_misnamed, find_unread, has_card_key, is_theme_like
 from .set_files import (
     FileSet,
     classify_files,
@@ -186,6 +187,10 @@ def _read_file(path: Path, root: Path) -> Read:
 def _explain_other_file(path: Path) -> Read:
     """Return no set, and why a YAML file that the user named is not a card: its YAML errors and its keys."""
     parsed = load_yaml(path, show_path(path))
+    if is_theme_like(parsed.root):
+        hint = f"a card names it with `theme: ./{path.name}`, the command with `-t {show_path(path)}`"
+        message = "this is a theme, and no card"
+        return Read((), (Problem("error", message, parsed.source.place(0), hint=hint, kind="no-cards"),))
     message = "this has none of a card's keys"
     if has_card_key(parsed.root, parsed.source):
         message = "most of these keys are not a card's"
@@ -331,14 +336,16 @@ def _build_card_set(file_set: FileSet, name: str, cards: tuple[Card, ...]) -> Ca
     for key in ("languages", "sizes", "formats", "type", "cards"):
         if file_set.set_files:
             report_lost_value(file_set.set_files[0].fields, key, key, context, "warning")
-    languages, sizes, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
+    languages, listed, formats = (values.get(key) or () for key in ("languages", "sizes", "formats"))
+    sizes = tuple(size if isinstance(size, str) else size.name for size in listed)
+    own_sizes = tuple(size for size in listed if isinstance(size, Size))
     problems = (*context.problems, *file_set.other_warnings)
     language = file_set.language or cards[0].language
     # without `set.yaml` a folder's cards have nothing in common
     even = file_set.set_files and values.get("type") != "each"
     return CardSet(
         name, cards, values.get("title"), language, languages, sizes, formats, "even" if even else "each",
-        problems=problems, accept=values.get("accept") or ())
+        problems=problems, accept=values.get("accept") or (), own_sizes=own_sizes)
 
 
 def _read_font_folder(file_set: FileSet) -> str:
@@ -346,7 +353,8 @@ def _read_font_folder(file_set: FileSet) -> str:
     folder: str = (SET_FIELDS["fonts"](node, "fonts", file_set.new_context()) or "") if node is not None else ""
     if folder and node is not None:
         file_set.snapshots += snapshot_tree(Path(folder))
-        file_set.other_warnings += find_unread_fonts(Path(folder), node.place)
+        warnings = (find_unread_fonts(Path(folder), node.place), find_italic_families(Path(folder), node.place))
+        file_set.other_warnings += (problem for found in warnings for problem in found)
     return folder
 
 

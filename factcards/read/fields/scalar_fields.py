@@ -253,15 +253,6 @@ def read_list(
     return tuple(found.values())
 
 
-def read_choices(node: Node, name: str, context: ReadContext, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of a list, each once; other names than `known` are reported, but returned too."""
-    found = read_list(node, name, context, name, least=name.removesuffix("s"))
-    for scalar in found:
-        if scalar.text not in known:
-            context.report_unknown_name(scalar, name, known)
-    return tuple(s.text for s in found)
-
-
 def read_language(node: Node, name: str, context: ReadContext) -> Language | None:
     """Return a language tag."""
     scalar = context.read_scalar(node, name, "a language tag such as `en`")

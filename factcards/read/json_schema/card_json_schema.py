@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable
 from ...errors import join_alternatives
 from ...model.cards import ARABIC_STYLES, DIGITS, SET_TYPES
 from ...model.formats import FORMAT_ALIASES, FORMAT_NAMES
-from ...model.sizes import SIZES, Size
+from ...model.sizes import MAX_SIDE, SIZES, Size
 from ...problem_kinds import WARNINGS
 from ...text.languages.lookup import MODULES
 from ..cards.card_field_docs import CARD_FIELD_DOCS, THEME_PURPOSES
 from ..cards.card_schema import CARD_FIELDS, KINDS, SET_FIELDS, FieldReader
 from ..fields import composite_fields
 from ..fields.accepted_warnings import ACCEPT, ACCEPT_KEYS
+from ..fields.size_fields import SAFE_KEYS, SIZE_KEYS
 from ..fields.value_reader import MAX_LENGTH
 from ..themes.inheritance import BUILT_IN, list_theme_names
 from . import card_value_patterns as patterns
@@ -160,10 +161,16 @@ def _make_theme() -> Schema:
 
 def _make_sizes() -> Schema:
     described = [_describe_size(size) for size in SIZES]
-    expected = "expected a size that `factcards sizes` lists"
-    return _make_names(
-        {**make_nullable_choice(size.name for size in SIZES), "enumDescriptions": described, "errorMessage": expected}
-    )
+    expected = "expected a size that `factcards sizes` lists, measures such as `1080x608`, or a size of your own"
+    known = {"title": "Known size", **make_nullable_choice(size.name for size in SIZES), "enumDescriptions": described}
+    measures = {"title": "Measures", "type": "string", "pattern": patterns.MEASURES, "patternErrorMessage": expected}
+    side = {"type": "integer", "minimum": 1, "maximum": MAX_SIDE}
+    distance = {"type": ["number", "null"], "minimum": 0, "maximum": MAX_SIDE}
+    edges = _map("sizes.safe", SAFE_KEYS, **dict.fromkeys(SAFE_KEYS, distance))
+    safe = {"anyOf": [distance, {"title": "Edges", **edges}]}
+    name = _refer(_STATED)
+    own = _map("sizes", SIZE_KEYS, ("name", "width", "height"), name=name, width=side, height=side, safe=safe)
+    return _make_names({"anyOf": [known, measures, {"title": "Size", **own}], "errorMessage": expected})
 
 
 def _describe_size(size: Size) -> str:

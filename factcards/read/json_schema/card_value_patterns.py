@@ -26,6 +26,10 @@ DAY = (
 )
 FLAG = r"^(?!(?:true|True|TRUE|false|False|FALSE)$)(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 """`tRue`, which is text in YAML 1.2 and which the reader takes for `true`; quoted words such as "true" are refused."""
+MEASURES = r"^[0-9]{1,6} ?[xX×] ?[0-9]{1,6}$"
+"""A size as its measures in pixels: `1080x608`."""
+SIDE = r"^0*[1-9][0-9]{0,3}$"
+"""A width or a height of up to four digits; `maximum` has the limit of numbers."""
 PATH = r'^(?!\/)(?=[\s\S]*\S)[^\\<>:"|?*]+(?<! )$'
 THEME_PATH = r'^(?!\/)(?=[\s\S]*(?:\/|\.ya?ml$))[^\\<>:"|?*]+(?<! )$'
 

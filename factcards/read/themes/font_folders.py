@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
-from ...errors import Place, Problem, quote_start
+from ...errors import FontError, Place, Problem, quote_start
 from ...storage.paths import is_within
+from ...text.fonts.font_library import find_font_files, open_fonts
 from ...text.fonts.font_limits import FONT_SUFFIXES
 
+_ITALIC = re.compile(r"[-_ ]?(?:[Ii]talic|[Oo]blique|(?<=[a-z0-9-])It(?![a-z]))")
+"""A part of a file's name that says that its font is italic."""
 _CONVERT = "convert it to `.ttf`: fonts in other formats are not read"
 _OTHER_SUFFIXES = (".woff", ".ttc", ".otc", ".eot", ".dfont", ".pfb")
 """Suffixes of fonts that are not read, in lower case: the older web fonts, collections, and old formats."""
@@ -52,6 +56,28 @@ def find_unread_fonts(folder: Path, place: Place | None) -> tuple[Problem, ...]:
     more = f" and {len(unread) - 1:,} more are" if len(unread) > 1 else " is"
     message = f"in the folder of fonts, {quote_start(unread[0].name)}{more} not read"
     return (Problem("warning", message, place, "fonts", _CONVERT, "not-read"),)
+
+
+def find_italic_families(folder: Path, place: Place | None) -> tuple[Problem, ...]:
+    """Return a warning of families of which a folder has only italics, and of which we have no upright font either.
+
+    Fonts are opened only if the names of files look so, since each takes 4 ms.
+    """
+    files = find_font_files(folder)
+    upright = {_ITALIC.sub("", path.stem).partition("-")[0] for path in files if not _ITALIC.search(path.stem)}
+    if all(_ITALIC.sub("", path.stem).partition("-")[0] in upright for path in files):
+        return ()
+    try:
+        fonts = open_fonts(folder)
+    except FontError:   # the cards report the file
+        return ()
+    ours = {path.relative_to(folder).as_posix() for path in files}
+    slanted = [name for name, entries in fonts.families()
+               if all(one.italic for one in entries) and any(one.file in ours for one in entries)]   # fmt: skip
+    message = "in the folder of fonts, {} has only italics, so all its words are italic"
+    hint = "add the upright font to the folder"
+    return tuple(Problem("warning", message.format(quote_start(name)), place, "fonts", hint, "only-italics")
+                 for name in slanted)   # fmt: skip
 
 
 def _find_files_problem(folder: Path, found: list[os.DirEntry[str]]) -> tuple[str, str]:

@@ -287,8 +287,8 @@ def find_font_files(folder: Path) -> list[Path]:
 def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     """Open a library of our fonts and those in a designer's folders. A designer's family replaces ours of that name.
 
-    With `more`, the second package's fonts are included if it is installed. Raises FontError if our fonts are missing
-    or a designer's file is not a usable font.
+    Of a family with only italics, ours are the upright fonts. With `more`, the second package's fonts are included if
+    it is installed. Raises FontError if our fonts are missing or a designer's file is not a usable font.
     """
     shipped = find_fonts_folder()
     index = json.loads((shipped / "index.json").read_text(encoding="utf-8"))
@@ -298,7 +298,8 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
         for path in find_font_files(folder)
         for entry in designer_fonts.read_font_entries(path, path.relative_to(folder).as_posix())
     ]
-    replaced = {entry.family for entry, _ in designers}
+    replaced = {entry.family for entry, _ in designers if not entry.italic}
+    slanted = {entry.family for entry, _ in designers} - replaced   # our upright fonts stand beside these
     more_folder = _find_more_fonts_folder(shipped) if more else None
     folders_of = {"factcards": shipped, _MORE_FONTS.replace("_", "-"): more_folder}
     installed = {package: sorted(p.name for p in f.iterdir()) if f else [] for package, f in folders_of.items()}
@@ -307,7 +308,7 @@ def open_fonts(*folders: Path, more: bool = True) -> FontLibrary:
     for record in index["files"]:
         entry = _entry_from_index(record, index["families"][record["family"]])
         folder = folders_of[entry.package]
-        if entry.family in replaced:
+        if entry.family in replaced or (entry.italic and entry.family in slanted):
             continue
         if folder and entry.file in installed[entry.package]:
             ours.append((entry, folder))

@@ -12,8 +12,12 @@ from factcards.errors import SceneError
 from factcards.graphics.color import Color
 from factcards.graphics.geometry import Rect
 from factcards.layout import lay_out_card
+from factcards.layout.boxes import Box
+from factcards.layout.codes.code_boxes import CodeExtent, fit_code
+from factcards.layout.codes.qr import make_code
 from factcards.model.scene import Link, Shape
 from factcards.model.sizes import SIZES, Size
+from factcards.model.theme_parts import CodePart, PartFrame
 from factcards.read.themes.theme_reader import read_theme
 
 PREFERRED = {"instagram-portrait": 7, "instagram-square": 6, "story": 7, "x-landscape": 11}
@@ -66,10 +70,11 @@ def test_a_picture_too_small_for_any_code_says_so(assets, statement):
     tiny = Size("tiny", "web", "square", 200, 200)
     with pytest.raises(SceneError) as refused:
         lay_out_card(card(url="https://example.org/act"), statement, tiny, assets)
-    (found,) = (str(problem) for problem in refused.value.problems if problem.kind == "code")
-    assert found == (
-        "error: action.url: the code of any link would be too fine to scan here\n    hint: render a larger picture"
-    )
+    assert [str(problem) for problem in refused.value.problems if problem.kind == "code"] == [
+        "error: action.url: the code of any link would be too fine to scan here\n    hint: render a larger picture",
+        "error: 200 × 200 pixels are too few for this card: the smallest size of this shape at which it fits has "
+        "282 × 282\n    hint: render a larger picture",
+    ]
 
 
 def test_a_link_that_no_code_can_hold_is_refused_with_the_maximum(lay_out):
@@ -113,3 +118,13 @@ def test_the_code_and_its_quiet_zone_are_clear_of_all_else(lay_out, size):
     for role in ("brand", "headline", "fact", "source", "call", "address"):
         assert not quiet.intersects(group(scene, role).area) or role in ("call", "address")
     assert check_scene(scene) == ()
+
+
+@pytest.mark.parametrize(("width", "height", "level"), [(1080, 608, "M"), (1500, 500, "M"), (970, 250, "L")])
+def test_a_code_in_a_strip_corrects_fewer_errors_if_it_has_no_space(width: int, height: int, level: str):
+    link = "https://equalitynow.org/act"
+    box, size = Box(CodePart(PartFrame(), 6, "ink", "paper"), url=link), Size("own", width=width, height=height)
+    extent = fit_code(box, size, width)
+    assert isinstance(extent, CodeExtent)
+    assert extent.code == make_code(link, level)   # type: ignore[arg-type]
+    assert extent.module >= 4

@@ -16,7 +16,10 @@ from factcards.layout.codes.codewords import (
     split_link,
 )
 
-LEVELS = {"M": constants.ERROR_CORRECT_M, "Q": constants.ERROR_CORRECT_Q, "H": constants.ERROR_CORRECT_H}
+LEVELS = {
+    "L": constants.ERROR_CORRECT_L, "M": constants.ERROR_CORRECT_M, "Q": constants.ERROR_CORRECT_Q,
+    "H": constants.ERROR_CORRECT_H,
+}  # fmt: skip
 LINKS = st.text("0123456789ABCXYZ$%*+-./:abcxyz?&=_~äÖ水", min_size=1, max_size=400)
 
 
@@ -26,12 +29,12 @@ def library_code(link: str, level: str, version: int | None = None) -> QRCode:
     return code
 
 
-@given(LINKS, st.sampled_from("MQH"))
+@given(LINKS, st.sampled_from("LMQH"))
 def test_the_version_is_the_librarys(link, level):
     assert find_smallest_version(split_link(link), level) == library_code(link, level).best_fit(start=1)
 
 
-@given(LINKS, st.sampled_from("MQH"), st.integers(0, 12))
+@given(LINKS, st.sampled_from("LMQH"), st.integers(0, 12))
 @example("https://example.org/" + "long/" * 60 + "0" * 30 + "A" * 30, "Q", 5)
 @example("0", "M", 0)
 def test_the_codewords_are_the_librarys(link, level, larger):

@@ -9,7 +9,10 @@ from qrcode.main import QRCode
 from factcards.layout.codes.codewords import MAX_VERSION, make_codewords, split_link
 from factcards.layout.codes.module_grids import list_rows, make_grid
 
-LEVELS = {"M": constants.ERROR_CORRECT_M, "Q": constants.ERROR_CORRECT_Q, "H": constants.ERROR_CORRECT_H}
+LEVELS = {
+    "L": constants.ERROR_CORRECT_L, "M": constants.ERROR_CORRECT_M, "Q": constants.ERROR_CORRECT_Q,
+    "H": constants.ERROR_CORRECT_H,
+}  # fmt: skip
 
 
 def library_rows(link: str, level: str, version: int) -> list[list[str]]:
@@ -25,7 +28,7 @@ def library_rows(link: str, level: str, version: int) -> list[list[str]]:
 
 @pytest.mark.parametrize("version", [*range(1, 15), 21, 22, 27, 28, 35, MAX_VERSION])
 def test_the_modules_are_the_librarys_with_one_of_the_masks(version):
-    level = "MQH"[version % 3]
+    level = "LMQH"[version % 4]
     link = f"https://example.org/{version * 7919 ** 9}"[: 6 * version]
     grid = make_grid(make_codewords(split_link(link), version, level), version, level)
     assert list_rows(grid, 17 + 4 * version) in library_rows(link, level, version)

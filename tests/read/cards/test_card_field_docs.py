@@ -10,6 +10,7 @@ from factcards.read.cards.card_field_docs import CARD_FIELD_DOCS, THEME_PURPOSES
 from factcards.read.cards.card_schema import CARD_FIELDS, SET_FIELDS
 from factcards.read.fields import composite_fields
 from factcards.read.fields.accepted_warnings import ACCEPT, ACCEPT_KEYS
+from factcards.read.fields.size_fields import SAFE_KEYS, SIZE_KEYS
 from factcards.read.themes.inheritance import list_theme_names
 from factcards.read.themes.theme_reader import read_theme
 
@@ -28,6 +29,8 @@ PARTS = {
     "chart.counts": composite_fields.COUNT_KEYS,
     "chart.tiles": composite_fields.TILE_KEYS,
     ACCEPT: ACCEPT_KEYS,
+    "sizes": SIZE_KEYS,
+    "sizes.safe": SAFE_KEYS,
 }
 
 

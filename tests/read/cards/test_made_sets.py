@@ -80,9 +80,16 @@ def test_sizes_may_be_size_values():
     assert made.sizes == (SIZES[0].name, "story")
 
 
-def test_size_of_the_callers_own_is_refused():
-    assert refusal(sizes=["story", Size("pinboard", "web", "landscape", 1080, 608)]) == [
-        "error: sizes: `pinboard` is not one of `SIZES`", "    hint: give a size of your own when you render the set"]
+def test_sizes_of_the_callers_own_are_the_sets_own():
+    pinboard = Size("pinboard", width=1080, height=608, bleed=2.0)
+    made = make_set(cards_of("a"), sizes=["story", pinboard, "900×900"])
+    assert (made.sizes, made.own_sizes) == (("story", "pinboard", "900x900"), (pinboard,))
+    assert refusal(sizes=[Size("story", width=900, height=900)])[0] == (
+        "error: sizes: `story` is the name of a size of 1080 × 1920 pixels")
+    assert refusal(sizes=[pinboard, Size("pinboard", width=900, height=900)])[0] == (
+        "error: sizes: two sizes have the name `pinboard`")
+    assert refusal(sizes=[Size("pinboard")])[0] == (
+        "error: sizes: found 0 × 0 pixels, expected whole numbers from 1 to 8,192")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.card_files import MINIMAL as SAMPLE
 
@@ -204,3 +206,30 @@ def test_a_card_whose_name_ends_in_a_language_can_be_accepted(lay, capsys):
     lay({"set.yaml": SET + accept, "film.yaml": "fact: A film.", "film-it.yaml": "fact: Another film."})
     assert main(["check", "."]) == 0
     assert capsys.readouterr().err == "2 pictures checked, no problem, 1 warning accepted\n"
+
+
+def test_a_theme_among_the_cards_is_no_card_and_one_with_a_mistyped_key_says_so(tmp_path: Path):
+    folder = tmp_path / "bees"
+    folder.mkdir()
+    (folder / "honey.yaml").write_text(
+        "language: en\nfact: Bees dance.\nsource: Frisch, 1927\naction: https://equalitynow.org/act\n", encoding="utf-8"
+    )
+    mine = folder / "mine.yaml"
+    mine.write_text('extends: statement\npalette: {field: "#102030"}\n', encoding="utf-8")
+    read = read_sets(folder)
+    assert [problem.message for one in read.sets for problem in one.problems] == []
+    mine.write_text('extends: statement\npallete: {field: "#102030"}\n', encoding="utf-8")
+    (warning,) = read_sets(folder).sets[0].problems
+    assert (warning.kind, warning.message, warning.hint, warning.place and warning.place.line) == (
+        "other-file", "this theme has the unknown key `pallete`, and no card names it", "did you mean `palette`?", 2)
+    mine.write_text("extends: airbnb\nrules: {}\n", encoding="utf-8")
+    (warning,) = read_sets(folder).sets[0].problems
+    assert warning.message == "this file is not a card and is not read"
+
+
+def test_a_theme_that_is_rendered_as_a_card_is_told_from_one(tmp_path: Path):
+    mine = tmp_path / "mine.yaml"
+    mine.write_text('extends: statement\npalette: {field: "#102030"}\n', encoding="utf-8")
+    (problem,) = read_sets(mine).problems
+    assert problem.message == "this is a theme, and no card"
+    assert problem.hint.startswith("a card names it with `theme: ./mine.yaml`, the command with `-t ")
