@@ -33,7 +33,7 @@ def test_every_theme_draws_cards_in_wide_pictures(size: str, theme: str):
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", ["1080x608", "1500x500", "1024x768", "1000x850", "640x1080", "300x1200"])
+@pytest.mark.parametrize("size", ["1080x608", "1500x500", "1024x768"])
 def test_every_theme_draws_every_card(size: str, theme: str):
     found = {name: errors for name in CARDS if (errors := list_errors(name, size, theme))}
     assert {name for name in found if (theme, name) not in FLAWED} == set()
