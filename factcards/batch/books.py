@@ -21,15 +21,6 @@ PlanPage = Callable[[Card, Language], Plan | None]
 """Plans the pages of a card in a language, one for each size; None if the card has no words in it."""
 
 
-def find_book_problem(cards: CardSet, formats: Sequence[str]) -> tuple[Problem, ...]:
-    """Return the problem of a set of which a book is requested that is not rendered as PDF."""
-    if BOOK_FORMAT in formats:
-        return ()
-    message = f"a book is a `{BOOK_FORMAT}`, and {f'`{cards.id}`' if cards.id else 'the card'} is not rendered as one"
-    hint = f"add `{BOOK_FORMAT}` to the formats"
-    return (Problem("error", message, None, "book", hint, kind="wrong-value"),)
-
-
 def plan_books(
     cards: CardSet, languages: Iterable[Language], sizes: Sequence[Size], plan_page: PlanPage, *, complete: bool
 ) -> Plan:

@@ -120,9 +120,12 @@ def _given_fields(value: object) -> Iterator[tuple[str, object]]:
 
 def format_sizes(sizes: Iterable[RoleFontSize]) -> str:
     """Format type sizes as a record holds them: `headline title 62, fact words 40 of 48`."""
-    figure = {True: " figure", False: ""}
-    common = ((s, f" of {s.common_size}" if s.common_size else "") for s in sizes)
-    return ", ".join(f"{s.role} {s.style}{figure[s.is_figure]} {s.size}{of}" for s, of in common)
+
+    def format_size(size: RoleFontSize) -> str:
+        style = f"{size.style} figure" if size.is_figure else size.style
+        return f"{size.role} {style} {size.size}" + (f" of {size.common_size}" if size.common_size else "")
+
+    return ", ".join(map(format_size, sizes))
 
 
 def engines_entry() -> tuple[str, str]:

@@ -22,7 +22,7 @@ from ..rendering.jobs import Job
 from ..rendering.records import Untranslated, output_name
 from ..storage.paths import MAX_NAME_BYTES
 from .accepted import split_accepted
-from .books import find_book_problem, plan_books
+from .books import plan_books
 from .plan_types import Plan, Request, SizingGroup, SizingKey, Task, merge_plans
 
 ReadTheme = Callable[[str, Origin], Theme]
@@ -74,9 +74,10 @@ def _plan_set(cards: CardSet, request: Request, read_theme: ReadTheme) -> Plan:
     own = tuple(p for p in cards.problems if place is None or p.place is None or _is_beside(p.place, place))
     others = tuple(p for p in cards.problems if p not in own)   # of the folder of sets: no single set accepts them
     shown, accepted = split_accepted(own, cards.accept)
-    no_book = find_book_problem(cards, formats) if request.book else ()
-    no_svg = _find_svg_problem(cards, formats, request.svg)
-    of_set = Plan((), others + shown + no_sizes + no_formats + no_book + no_svg, accepted=accepted)
+    needed = [(BOOK_FORMAT, "book", "a book is a")] if request.book else []
+    needed += [("svg", "svg", f"`{request.svg}` is a mode of the format")] if request.svg != SVG_MODES[0] else []
+    missing = tuple(_make_format_problem(cards, *one) for one in needed if one[0] not in formats)
+    of_set = Plan((), others + shown + no_sizes + no_formats + missing, accepted=accepted)
     plan = merge_plans([
         of_set,
         *(_plan_card(card, set_request) for card in cards.cards if cards.only in ("", card.id)),
@@ -119,13 +120,14 @@ def _make_sizing_groups(cards: CardSet, tasks: Iterable[Task], set_request: _Set
         yield from (SizingGroup(key, tuple(group)) for key, group in found.items() if len(group) > 1)
 
 
-def _find_svg_problem(cards: CardSet, formats: Sequence[str], mode: SvgMode) -> tuple[Problem, ...]:
-    """Return the problem of a set of which SVGs of a mode are requested that is not rendered as SVG."""
-    if mode == SVG_MODES[0] or "svg" in formats:
-        return ()
+def _make_format_problem(cards: CardSet, format_: str, field: str, what: str) -> Problem:
+    """Return the problem of a set that is not rendered in the format that an option, `field`, needs.
+
+    `what` begins the sentence that says so: what the option asks for.
+    """
     name = f"`{cards.id}`" if cards.id else "the card"
-    message = f"`{mode}` is a mode of the format `svg`, and {name} is not rendered as one"
-    return (Problem("error", message, None, "svg", "add `svg` to the formats", kind="wrong-value"),)
+    message = f"{what} `{format_}`, and {name} is not rendered as one"
+    return Problem("error", message, None, field, f"add `{format_}` to the formats", kind="wrong-value")
 
 
 def _select_sizes(requested: Sequence[str | Size], cards: CardSet) -> tuple[list[Size], tuple[Problem, ...]]:

@@ -33,18 +33,17 @@ else:
 __all__ = ["FORMATS", "Attachment", "SvgFile", "draw_image", "draw_pdf", "draw_scene", "draw_svg"]
 
 
-def _draw_png(scene: Scene, assets: Assets) -> bytes:
-    words = scene.description, scene.dpi, make_xmp(scene)
-    indexed = draw_indexed_image(scene, assets)
-    return encode_indexed_png(indexed, *words) if indexed else encode_png(draw_image(scene, assets), *words)
-
-
-def _draw_small_png(scene: Scene, assets: Assets) -> bytes:
+def _draw_png(scene: Scene, assets: Assets, *, small: bool = False) -> bytes:
     words = scene.description, scene.dpi, make_xmp(scene)
     indexed = draw_indexed_image(scene, assets)
     if indexed:
-        return encode_indexed_png(indexed, *words, small=True)
-    return encode_small_png(draw_image(scene, assets), *words)
+        return encode_indexed_png(indexed, *words, small=small)
+    encode = encode_small_png if small else encode_png
+    return encode(draw_image(scene, assets), *words)
+
+
+def _draw_small_png(scene: Scene, assets: Assets) -> bytes:
+    return _draw_png(scene, assets, small=True)
 
 
 def _draw_jpeg(scene: Scene, assets: Assets) -> bytes:

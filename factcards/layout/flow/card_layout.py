@@ -116,10 +116,10 @@ def _place_card(card: LocalCard, theme: Theme, size: Size, assets: Assets, sizes
     if isinstance(found, Placed):
         return _PlacedCard(found, context)
     left_out = _list_charts(box)
-    if not left_out:
-        raise SceneError(dict.fromkeys(_list_problems(found, card, theme, size, assets, sizes)))
-    box, context = _shape_card(replace(card, chart=None), theme, size, assets)
-    bare = _search(box, context, sizes)
+    bare: Placed | Misfit = found
+    if left_out:
+        box, context = _shape_card(replace(card, chart=None), theme, size, assets)
+        bare = _search(box, context, sizes)
     if isinstance(bare, Misfit):
         raise SceneError(dict.fromkeys(_list_problems(bare, card, theme, size, assets, sizes)))
     if all(chart.optional for chart in left_out):

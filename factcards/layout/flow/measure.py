@@ -66,7 +66,7 @@ def _measure_part(box: Box, width: float, context: LayoutContext) -> int | Misfi
         case StackPart():
             return _measure_stack(box, box.part, width, context)
         case WordsPart():
-            return measure_words(box, width, context)
+            return _measure_words(box, width, context)
         case CodePart():
             return _measure_code(box, width, context)
         case RulePart():
@@ -108,7 +108,7 @@ def _measure_code(box: Box, space: float, context: LayoutContext) -> int | Misfi
     return found if isinstance(found, Misfit) else found.side
 
 
-def measure_words(box: Box, width: float, context: LayoutContext) -> int | Misfit:
+def _measure_words(box: Box, width: float, context: LayoutContext) -> int | Misfit:
     """Return the height of text whose size depends on the width."""
     if box.figure:
         return round(box.figure.height * measure_figure(box, box.figure, width, context))

@@ -33,7 +33,7 @@ from .draw_boxes import DiscExclusion, draw_box, find_photo_area, has_text_insid
 from .measure import fit_lines, is_bar, measure_box, measure_figure, measure_natural_width, measure_row
 from .placed import Content, Placed, PlacedFigure, PlacedLabels
 from .preferences import COLUMN_PREFERENCES, DISC, DISC_SCALES, SHARES
-from .search import search
+from .search import Preference, search
 from .trials import Trial
 
 _DISC_CLEARANCE = 24
@@ -46,28 +46,22 @@ Exclusions = tuple[DiscExclusion, ...]
 def place_box(box: Box, area: Rect, context: LayoutContext, exclusions: Exclusions = ()) -> Placed | Misfit:
     """Return a box placed in `area`, which is measured from the start edge."""
     area = _add_outset(box, area, context)
-    match box.part:
-        case StackPart(axis="layers"):
-            scale = DISC_SCALES[1 if context.trial.sizes.is_measuring else 0]
-            first = replace(context.trial, disc_scale=scale)
-            return search(
-                box, (DISC,), first, context,
-                lambda trial: _place_layers(box, area, trial, context, exclusions),
-            )  # fmt: skip
-        case StackPart(axis="column"):
-            preferences = COLUMN_PREFERENCES if exclusions else (SHARES,)
-            return search(
-                box, preferences, context.trial, context,
-                lambda trial: _place_column(box, area, trial, context, exclusions),
-            )  # fmt: skip
-        case StackPart():
-            return search(
-                box, (SHARES,), context.trial, context,
-                lambda trial: _place_row(box, area, trial, context, exclusions),
-            )  # fmt: skip
-        case _:
-            content = _choose_content(box, area, context)
-            return content if isinstance(content, Misfit) else Placed(box, area, context.trial, content)
+    if not isinstance(box.part, StackPart):
+        content = _choose_content(box, area, context)
+        return content if isinstance(content, Misfit) else Placed(box, area, context.trial, content)
+    first = context.trial
+    preferences: tuple[Preference, ...] = (SHARES,)
+    match box.part.axis:
+        case "layers":
+            place_parts, preferences = _place_layers, (DISC,)
+            first = replace(first, disc_scale=DISC_SCALES[1 if first.sizes.is_measuring else 0])
+        case "column":
+            place_parts, preferences = _place_column, COLUMN_PREFERENCES if exclusions else preferences
+        case "row":
+            place_parts = _place_row
+    return search(
+        box, preferences, first, context, lambda trial: place_parts(box, area, trial, context, exclusions)
+    )
 
 
 def _add_outset(box: Box, area: Rect, context: LayoutContext) -> Rect:

@@ -91,9 +91,7 @@ def measure_photo_colors(
     `overlays` are composited over it in order; the coordinates of gradients are relative to the photograph's corner.
     Raises SceneError if the photograph cannot be opened.
     """
-    area = picture.area
-    inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    return photos.color_bounds(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays)
+    return photos.color_bounds(picture.photo, picture.crop, *_locate_region(picture, region), overlays)
 
 
 def measure_photo_backdrop(
@@ -103,19 +101,21 @@ def measure_photo_backdrop(
 
     The parameters and errors are those of `measure_photo_colors`.
     """
-    area = picture.area
-    inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    size = int(area.width), int(area.height)
-    return Backdrop(*photos.luminances(picture.photo, picture.crop, size, inside, overlays))
+    return Backdrop(*photos.luminances(picture.photo, picture.crop, *_locate_region(picture, region), overlays))
 
 
 def cut_photo_region(
     picture: Picture, region: Rect, photos: PhotoLibrary, overlays: tuple[Paint, ...] = ()
 ) -> PhotoRegion:
     """Return the pixels of a photograph in a region of the card; the parameters are those of `measure_photo_colors`."""
+    return photos.region(picture.photo, picture.crop, *_locate_region(picture, region), overlays)
+
+
+def _locate_region(picture: Picture, region: Rect) -> tuple[tuple[int, int], Rect]:
+    """Return the size of a photograph on the card, and the region relative to its corner, both in pixels."""
     area = picture.area
     inside = Rect(region.x - area.x, region.y - area.y, region.width, region.height)
-    return photos.region(picture.photo, picture.crop, (int(area.width), int(area.height)), inside, overlays)
+    return (int(area.width), int(area.height)), inside
 
 
 def measure_paint_colors(paint: Paint, region: Rect) -> ColorBounds:
